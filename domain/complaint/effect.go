@@ -1,0 +1,132 @@
+package complaint
+
+import "time"
+
+var zero time.Time
+
+// Span is how long after the change something falls due: working days, working
+// hours, or a moment that the case itself names.
+type Span struct {
+	Days  int
+	Hours int
+	At    time.Time
+}
+
+// Timer is a reminder to create: what for, for whom, and when. The assignee is
+// the owner unless Role says supervisor.
+type Timer struct {
+	Kind string
+	Role Role // empty: the owner of the case
+	Due  Span
+}
+
+// Effects is what must happen in the same transaction as the change.
+type Effects struct {
+	Event string   // event type
+	Start []Timer  // reminders to create
+	Stop  []string // kinds of reminders that are settled; "*" is all
+	Tell  []string // purposes of the messages owed to the customer
+	Offer string   // what becomes of the proposal: send, expire
+}
+
+// Reminder kinds.
+const (
+	TimerFirstContact = "first_contact"
+	TimerParaphrase   = "paraphrase"
+	TimerTeamVersion  = "team_version"
+	TimerNextStep     = "next_step"
+	TimerInformation  = "information"
+	TimerOffer        = "proposal"
+	TimerETA          = "eta"
+	TimerDenial       = "denial_review"
+	TimerFollowUp     = "follow_up"
+	TimerTemporary    = "temporary"
+	TimerTransfer     = "transfer"
+	TimerEscalation   = "escalation"
+	TimerCompliance   = "compliance"
+)
+
+// OfferDays is how long a proposal waits for its answer, in business days:
+// the most that the Peruvian book suspends the term (DS 011-2011-PCM art. 6-A).
+const OfferDays = 5
+
+// EffectsOf tells what follows from a transition with the case as settled.
+func EffectsOf(code string, f Facts) Effects {
+	c, owner := f.Case, Role("")
+	nextStep := Timer{TimerNextStep, owner, Span{At: c.NextStepDue}}
+	switch code {
+	case "T1", "T2":
+		return Effects{Event: "complaint.filed", Start: []Timer{{TimerFirstContact, owner, firstContact(c)}}, Tell: []string{"receipt"}}
+	case "T4":
+		return Effects{Event: "complaint.moved", Stop: []string{TimerNextStep},
+			Start: []Timer{{TimerTeamVersion, owner, Span{Days: 1}}, {TimerParaphrase, owner, Span{Days: 1}}, nextStep}}
+	case "T9":
+		return Effects{Event: "complaint.moved", Stop: []string{TimerNextStep}, Tell: []string{"information"},
+			Start: []Timer{{TimerInformation, owner, Span{At: c.InformationUntil}}}}
+	case "T11":
+		return Effects{Event: "complaint.moved", Stop: []string{TimerNextStep}, Tell: []string{"proposal"}, Offer: "send",
+			Start: []Timer{{TimerOffer, owner, Span{Days: OfferDays}}}}
+	case "T12":
+		return Effects{Event: "complaint.moved", Stop: []string{TimerOffer}, Tell: []string{"started"}, Start: promised(f, nextStep)}
+	case "T13", "T10", "T15":
+		return Effects{Event: "complaint.moved", Stop: []string{TimerOffer, TimerInformation, TimerDenial, TimerNextStep}, Start: []Timer{nextStep}}
+	case "T14":
+		return Effects{Event: "complaint.moved", Stop: []string{TimerOffer, TimerNextStep},
+			Start: []Timer{{TimerDenial, Supervisor, Span{Days: 1}}}}
+	case "T5", "T16", "T17", "T18":
+		return Effects{Event: "complaint.moved", Stop: []string{"*"}, Start: []Timer{{TimerFollowUp, owner, Span{Days: 1}}}}
+	case "T25":
+		return Effects{Event: "complaint.moved", Stop: []string{"*"},
+			Start: []Timer{{TimerFollowUp, owner, Span{Days: 1}}, {TimerCompliance, owner, Span{At: c.AuthorityCompliance}}}}
+	}
+	return sideEffects(code, f, nextStep)
+}
+
+// sideEffects are those of the side ways and of the attribute changes.
+func sideEffects(code string, f Facts, nextStep Timer) Effects {
+	c, owner := f.Case, Role("")
+	switch code {
+	case "T20", "T22":
+		return Effects{Event: "complaint.moved", Stop: []string{TimerFollowUp}, Tell: []string{"reopening"},
+			Start: []Timer{{TimerFirstContact, owner, Span{Hours: 2}}, nextStep}}
+	case "T26":
+		return Effects{Event: "complaint.moved", Stop: []string{"*"}, Tell: []string{"withdrawal"}}
+	case "T19", "T21", "T23":
+		return Effects{Event: "complaint.moved", Stop: []string{"*"}}
+	case "T27":
+		return Effects{Event: "complaint.moved", Stop: []string{"*"}, Tell: []string{"void"}}
+	case "T24":
+		return Effects{Event: "complaint.moved", Stop: []string{"*"}, Start: []Timer{nextStepFor(c.AuthorityDue)}}
+	case "T6":
+		return Effects{Event: "complaint.transferred", Tell: []string{"transfer"}, Start: []Timer{{TimerTransfer, owner, Span{Hours: 4}}}}
+	case "T7":
+		return Effects{Event: "complaint.escalated", Start: []Timer{{TimerEscalation, Supervisor, Span{Hours: 4}}}}
+	case "T8":
+		return Effects{Event: "complaint.confidential"}
+	case "T28":
+		return Effects{Event: "complaint.extended"}
+	case "T29":
+		return Effects{Event: "complaint.temporary", Stop: []string{TimerTemporary}, Start: []Timer{{TimerTemporary, owner, Span{At: c.TemporaryUntil}}}}
+	}
+	return Effects{Event: "complaint.moved"}
+}
+
+// firstContact: a person writes or calls within a business day, within two
+// business hours in the lane above the queue.
+func firstContact(c Case) Span {
+	if c.Lane == AttendNow {
+		return Span{Hours: 2}
+	}
+	return Span{Days: 1}
+}
+
+// promised: the date told to the customer becomes a reminder of its own.
+func promised(f Facts, nextStep Timer) []Timer {
+	out := []Timer{nextStep}
+	if p := f.Evidence.Sent; p != nil && p.ETAKind == "real" {
+		out = append(out, Timer{TimerETA, "", Span{At: p.ETA}})
+	}
+	return out
+}
+
+func nextStepFor(due time.Time) Timer { return Timer{TimerNextStep, "", Span{At: due}} }

@@ -1,0 +1,37 @@
+package complaint
+
+import "slices"
+
+// Option is one stage that can be reached from here, with what is missing.
+type Option struct {
+	Decision
+	To Stage
+}
+
+// Ready reports whether the actor could take it now.
+func (o Option) Ready() bool { return o.OK() }
+
+// Next lists every way on from the stored case, the usual one first. Each is
+// judged as if the actor asked for it now with nothing else changed.
+func Next(f Facts) []Option {
+	var out []Option
+	for _, t := range From(f.Case.Stage) {
+		trial := f
+		trial.Before = f.Case
+		trial.Case = t.Variant(f.Case)
+		out = append(out, Option{Decision: Check(trial), To: t.To})
+	}
+	return out
+}
+
+// Actions lists the attribute changes that the actor may make in this stage,
+// by name (transfer, escalate, confidential, extend, temporary).
+func Actions(f Facts) []string {
+	var out []string
+	for _, t := range Transitions() {
+		if t.To == "" && slices.Contains(t.From, f.Case.Stage) && t.Allows(f.Actor, f.Case) {
+			out = append(out, t.Name)
+		}
+	}
+	return out
+}

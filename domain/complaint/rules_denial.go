@@ -1,0 +1,29 @@
+package complaint
+
+import "strings"
+
+// denialRules guard the way of a "no" (R046, R120): T14 drafts it, T16 lets
+// another person approve it, T15 sends it back.
+func denialRules() []Rule {
+	return []Rule{
+		fact("alternatives_required", "alternatives", "T14 T16", Required, func(f Facts) bool {
+			return strings.TrimSpace(f.Case.Alternatives) != "" || strings.TrimSpace(f.Case.NoAlternativeReason) != ""
+		}),
+		text("denial_letter_required", "denial_letter", "T14 T16", Required, func(c Case) string { return c.DenialLetter }),
+		fact("points_answered", "points", "T14 T16 T17 T18", Required, pointsAnswered),
+		fact("denial_second_person", "denial_by", "T16", Required, func(f Facts) bool {
+			return f.Settings.SingleOwner || f.Actor.ID == "" || f.Actor.ID != f.Case.DenialBy
+		}),
+		text("review_reason_required", "review_reason", "T15", Required, func(c Case) string { return c.ReviewReason }),
+	}
+}
+
+// pointsAnswered: every question of the customer has its answer.
+func pointsAnswered(f Facts) bool {
+	for _, p := range f.Case.Points {
+		if strings.TrimSpace(p.Text) != "" && strings.TrimSpace(p.Answer) == "" {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,32 @@
+package complaint
+
+// normalRank is the urgency rank of a case that waits its turn.
+const normalRank = 5
+
+// triageRules guard T4: nobody starts to investigate before the case is judged
+// by severity, safety and urgency, and somebody answers for it (ISO 10002 7.5).
+func triageRules() []Rule {
+	return []Rule{
+		text("legal_kind_required", "legal_kind", "T4", Required, func(c Case) string { return c.LegalKind }),
+		fact("severity_required", "severity", "T4 T5", Required,
+			func(f Facts) bool { return rank(f.Case.Severity) > 0 }),
+		fact("safety_assessed", "safety", "T4", Required,
+			func(f Facts) bool { return f.Case.Safety == Yes || f.Case.Safety == No }),
+		text("urgency_required", "urgency", "T4", Required, func(c Case) string { return c.Urgency }),
+		text("area_required", "area", "T4", Required, func(c Case) string { return c.Area }),
+		text("assignee_required", "assignee", "T4", Required, func(c Case) string { return c.Assignee }),
+		text("owner_required", "owner", "T4", Required, func(c Case) string { return c.Owner }),
+		text("goal_stated", "goal", "T4", Required, func(c Case) string { return c.Goal }),
+		text("next_step_required", "next_step", "T4 T10 T12 T13 T15 T20 T22", Required,
+			func(c Case) string { return c.NextStep }).when(asksPeople),
+		fact("next_step_due_required", "next_step_due", "T4 T10 T12 T13 T15 T20 T22", Required,
+			func(f Facts) bool { return !f.Case.NextStepDue.IsZero() }).when(asksPeople),
+		fact("points_listed", "points", "T4", Advised, func(f Facts) bool { return len(f.Case.Points) > 0 }),
+		text("impact_noted", "impact", "T4", Advised, func(c Case) string { return c.Impact }),
+		fact("mood_noted", "mood_start", "T4", Advised, func(f Facts) bool { return f.Case.MoodStart > 0 }),
+	}
+}
+
+// asksPeople leaves out what only somebody of the team can answer when the
+// customer or the clock moves the case.
+func asksPeople(f Facts) bool { return f.Actor.Staff() }
