@@ -154,8 +154,9 @@ type Settings struct {
 
 // Facts are everything a rule may look at.
 type Facts struct {
-	Before   Case // as stored; zero when the case is being filed
-	Case     Case // as it would be
+	Before   Case     // as stored; zero when the case is being filed
+	Case     Case     // as it would be
+	Changed  []string // names of the fields that a client asks to change
 	Evidence Evidence
 	Actor    Actor
 	Settings Settings

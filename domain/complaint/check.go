@@ -37,6 +37,7 @@ func Check(f Facts) Decision {
 	}
 	for _, code := range AttributeChanges(f) {
 		t, _ := ByCode(code)
+		d.Known = d.Known && slices.Contains(t.From, f.Before.Stage)
 		d.Allowed = d.Allowed && t.Allows(f.Actor, f.Before)
 		d.judge(code, f)
 	}

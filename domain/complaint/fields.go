@@ -9,7 +9,14 @@ func ServerFields() []string {
 		"legal_profile", "book", "denial_by", "imported", "merged_into"}
 }
 
-// FixedFields are written once, with the filing, and never again.
+// FixedFields are written once, with the filing, and never again: what the
+// customer told stays as it was told (R005, R141).
 func FixedFields() []string {
-	return []string{"narrative", "kind", "channel", "source", "external_id", "since_when", "received_at", "number", "language", "anonymous_reason", "mood_start"}
+	return []string{"narrative", "source", "external_id", "language"}
+}
+
+// LateFields may still change on a case that is closed or voided: what was
+// learnt from it and how it relates to others, never what happened.
+func LateFields() []string {
+	return []string{"learning", "linked", "watchers", "next_step", "next_step_due"}
 }

@@ -12,6 +12,9 @@ var working = []Stage{Investigating, Executing}
 func saveRules() []Rule {
 	return []Rule{
 		fact("narrative_intact", "narrative", Save, Legal, func(f Facts) bool { return f.Before.Narrative == f.Case.Narrative }),
+		fact("closed_case_fixed", "stage", Save, Legal, func(f Facts) bool {
+			return !slices.ContainsFunc(f.Changed, func(name string) bool { return !slices.Contains(LateFields(), name) })
+		}).when(func(f Facts) bool { return f.Before.Stage.Final() && f.Before.Stage == f.Case.Stage }),
 		fact("next_step_kept", "next_step", Save, Required,
 			func(f Facts) bool { return f.Case.NextStep != "" && !f.Case.NextStepDue.IsZero() }).
 			when(func(f Facts) bool { return slices.Contains(working, f.Case.Stage) && f.Actor.Staff() }),
