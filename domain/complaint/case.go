@@ -13,6 +13,7 @@ type Point struct {
 // catalogue codes; a zero time means "not yet".
 type Case struct {
 	ID, Number string
+	Version    int
 	Stage      Stage
 	StageSince time.Time
 	ReceivedAt time.Time

@@ -1,0 +1,76 @@
+package message_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"escucha/domain/message"
+)
+
+func TestRender(t *testing.T) {
+	t.Parallel()
+	values := map[string]string{"nombre": "Rosa", "fecha": "10 de diciembre", "vacio": "  "}
+	scenarios := []struct {
+		name, body, want string
+		missing          []string
+	}{
+		{"plain", "Buenos días.", "Buenos días.", nil},
+		{"filled", "Estimada {{nombre}}:", "Estimada Rosa:", nil},
+		{"a gap stays visible and is named", "{{nombre}}, {{causa}}", "Rosa, {{causa}}", []string{"causa"}},
+		{"named once", "{{causa}} {{causa}}", "{{causa}} {{causa}}", []string{"causa"}},
+		{"only spaces is a gap", "{{vacio}}", "{{vacio}}", []string{"vacio"}},
+		{"section with value", "Hola.{{#fecha}} Hasta el {{fecha}}.{{/fecha}}", "Hola. Hasta el 10 de diciembre.", nil},
+		{"section without value", "Hola.{{#material}} Guía: {{material}}.{{/material}}", "Hola.", nil},
+		{"gap inside a section", "{{#fecha}}{{causa}}{{/fecha}}", "{{causa}}", []string{"causa"}},
+		{"section over lines", "{{#fecha}}\n{{fecha}}\n{{/fecha}}", "10 de diciembre", nil},
+		{"a value is not rendered again", "{{nombre}}", "Rosa", nil},
+	}
+	for _, s := range scenarios {
+		t.Run(s.name, func(t *testing.T) {
+			t.Parallel()
+			got, missing := message.Render(s.body, values)
+			if got != s.want || !slices.Equal(missing, s.missing) {
+				t.Errorf("got %q missing %v, want %q missing %v", got, missing, s.want, s.missing)
+			}
+		})
+	}
+}
+
+// What a customer typed is text: braces in a value are never filled in.
+func TestValuesAreText(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(rt *rapid.T) {
+		value := rapid.SampledFrom([]string{"{{secreto}}", "{{#x}}y{{/x}}", "$1", "<b>"}).Draw(rt, "value")
+		got, missing := message.Render("«{{nombre}}»", map[string]string{"nombre": value, "secreto": "no"})
+		if got != "«"+value+"»" || len(missing) > 0 {
+			rt.Fatalf("got %q %v", got, missing)
+		}
+	})
+}
+
+func TestPlaceholders(t *testing.T) {
+	t.Parallel()
+	got := message.Placeholders("{{a}} {{#b}}{{c}}{{/b}} {{a}}")
+	if !slices.Equal(got, []string{"a", "b", "c"}) {
+		t.Errorf("got %s", strings.Join(got, " "))
+	}
+}
+
+func TestAutomatic(t *testing.T) {
+	t.Parallel()
+	for _, s := range []struct {
+		purpose    string
+		personOnly bool
+		want       bool
+	}{
+		{"receipt", true, true}, {"withdrawal", true, true}, {"started", true, false},
+		{"reopening", true, false}, {"started", false, true}, {"receipt", false, true},
+	} {
+		if got := message.Automatic(s.purpose, s.personOnly); got != s.want {
+			t.Errorf("%s, person only %t: %t, want %t", s.purpose, s.personOnly, got, s.want)
+		}
+	}
+}

@@ -1,0 +1,118 @@
+package casework
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/pocketbase/dbx"
+	"github.com/pocketbase/pocketbase/core"
+
+	"escucha/domain/complaint"
+	"escucha/domain/event"
+	"escucha/internal/records"
+)
+
+// effect carries out what follows from a transition, in its transaction.
+func (g *Engine) effect(app core.App, r *core.Record, f complaint.Facts, effects complaint.Effects) error {
+	if err := g.stopTimers(app, r, effects.Stop); err != nil {
+		return err
+	}
+	for _, timer := range effects.Start {
+		if err := g.startTimer(app, r, timer); err != nil {
+			return err
+		}
+	}
+	if effects.Offer == "send" && f.Evidence.Draft != nil {
+		if err := g.sendOffer(app, r, f); err != nil {
+			return err
+		}
+	}
+	for _, purpose := range effects.Tell {
+		if err := g.tellCustomer(app, r, f, purpose); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// stopTimers settles the reminders that the change makes pointless.
+func (g *Engine) stopTimers(app core.App, r *core.Record, kinds []string) error {
+	if len(kinds) == 0 {
+		return nil
+	}
+	rows, err := app.FindRecordsByFilter(records.Reminders, "complaint = {:c} && pending = true", "due", 100, 0, dbx.Params{"c": r.Id})
+	if err != nil {
+		return fmt.Errorf("reminders of %s: %w", r.Id, err)
+	}
+	for _, row := range rows {
+		if !slices.Contains(kinds, "*") && !slices.Contains(kinds, row.GetString("kind")) {
+			continue
+		}
+		if err := g.finish(app, row, "settled"); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// finish marks a reminder as done.
+func (g *Engine) finish(app core.App, row *core.Record, outcome string) error {
+	row.Set("pending", false)
+	row.Set("done_at", records.Stamp(g.Now()))
+	row.Set("outcome", outcome)
+	if err := app.SaveWithContext(engineContext(), row); err != nil {
+		return fmt.Errorf("finish reminder %s: %w", row.Id, err)
+	}
+	return nil
+}
+
+// startTimer creates a reminder for the owner, or for the supervisor.
+func (g *Engine) startTimer(app core.App, r *core.Record, t complaint.Timer) error {
+	h, err := g.House(app)
+	if err != nil {
+		return err
+	}
+	due, err := h.at(g.Now(), t.Due)
+	if err != nil || due.IsZero() {
+		return err // a timer that the case does not date yet
+	}
+	row, err := newRecord(app, records.Reminders)
+	if err != nil {
+		return err
+	}
+	who := r.GetString("owner")
+	if t.Role == complaint.Supervisor {
+		who = r.GetString("supervisor")
+	}
+	row.Load(map[string]any{"complaint": r.Id, "kind": t.Kind, "assignee": who, "due": records.Stamp(due),
+		"pending": true, "created": records.Stamp(g.Now())})
+	if err := app.SaveWithContext(engineContext(), row); err != nil {
+		return fmt.Errorf("start reminder %s of %s: %w", t.Kind, r.Id, err)
+	}
+	return nil
+}
+
+// sendOffer puts the draft to the customer: from now on its text stands.
+func (g *Engine) sendOffer(app core.App, r *core.Record, f complaint.Facts) error {
+	h, err := g.House(app)
+	if err != nil {
+		return err
+	}
+	expires, err := h.at(f.Now, complaint.Span{Days: complaint.OfferDays})
+	if err != nil {
+		return err
+	}
+	row, err := app.FindRecordById(records.Proposals, f.Evidence.Draft.ID)
+	if err != nil {
+		return fmt.Errorf("send proposal %s: %w", f.Evidence.Draft.ID, err)
+	}
+	row.Load(map[string]any{"status": "sent", "sent_at": records.Stamp(f.Now), "expires": records.Stamp(expires)})
+	if err := app.SaveWithContext(engineContext(), row); err != nil {
+		return fmt.Errorf("send proposal %s: %w", row.Id, err)
+	}
+	return g.tell(app, r, amendment{f.Actor, "proposal.sent", event.Data{Ref: row.Id, Digest: digest(row.GetString("customer_text"))}})
+}
+
+// promisedFor is the civil date by which the customer hears from us next.
+func promisedFor(r *core.Record) time.Time { return r.GetDateTime("next_step_due").Time() }

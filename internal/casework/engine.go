@@ -1,0 +1,51 @@
+// Package casework applies the workflow to stored records: it reads what the
+// rules need, asks domain/complaint, and stores the change with everything that
+// follows from it in one transaction. Every door comes through here, because
+// the record hooks call it.
+package casework
+
+import (
+	"fmt"
+	"sync"
+	"time"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"escucha/internal/i18n"
+)
+
+// Engine is what the hooks, the routes, the portal and the clock share.
+type Engine struct {
+	Now   func() time.Time // the one clock of the application
+	Texts *i18n.Catalog
+	Wake  func() // called after commit when something waits in the outbox
+
+	mu    sync.RWMutex
+	house *House // cached; nil when it must be read again
+}
+
+// New returns an engine with its clock and texts.
+func New(now func() time.Time, texts *i18n.Catalog) *Engine {
+	return &Engine{Now: now, Texts: texts, Wake: func() {}}
+}
+
+// inTransaction runs fn with the event's app inside a transaction, so that what
+// fn writes stands or falls with the record.
+func inTransaction(e *core.RecordEvent, fn func() error) error {
+	outer := e.App
+	err := outer.RunInTransaction(func(tx core.App) error {
+		e.App = tx
+		return fn()
+	})
+	e.App = outer
+	return err
+}
+
+// newRecord makes an empty record of a collection.
+func newRecord(app core.App, collection string) (*core.Record, error) {
+	c, err := app.FindCachedCollectionByNameOrId(collection)
+	if err != nil {
+		return nil, fmt.Errorf("find collection %s: %w", collection, err)
+	}
+	return core.NewRecord(c), nil
+}

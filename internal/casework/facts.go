@@ -1,0 +1,48 @@
+package casework
+
+import (
+	"time"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"escucha/domain/calendar"
+	"escucha/domain/complaint"
+	"escucha/domain/legal"
+	"escucha/internal/records"
+)
+
+// Facts gathers what the rules need to judge a change from stored to wanted.
+// Both may be the same record, to ask what is missing for the next step.
+func (g *Engine) Facts(app core.App, stored, wanted *core.Record, actor complaint.Actor) (complaint.Facts, error) {
+	h, err := g.House(app)
+	if err != nil {
+		return complaint.Facts{}, err
+	}
+	now := g.Now()
+	f := complaint.Facts{Before: records.Case(stored, h.Lists), Case: records.Case(wanted, h.Lists),
+		Actor: actor, Now: now, Location: h.Location}
+	if f.Evidence, err = records.Evidence(app, f.Before); err != nil {
+		return f, err
+	}
+	f.Evidence.BusinessDaysOpen = h.businessDays(f.Before.ReceivedAt, now)
+	f.Settings = h.settings(f.Before, f.Case, now)
+	return f, nil
+}
+
+// settings are the owner's choices with what they mean for this case today.
+func (h *House) settings(before, after complaint.Case, now time.Time) complaint.Settings {
+	s := complaint.Settings{Levels: h.levels(now)}
+	if b := h.Business; b != nil {
+		s.SingleOwner, s.FaultByLead = b.GetBool("single_owner_mode"), b.GetBool("fault_by_lead")
+		s.ImmediateDays, s.ReopenDays, s.FollowUpTries = b.GetInt("immediate_days"), b.GetInt("reopen_days"), b.GetInt("follow_up_tries")
+	}
+	today := calendar.DateIn(now, h.Location)
+	if p := h.Profile.Incomplete; p != nil && p.CustomerHas.Unit == calendar.UnitBusinessDays {
+		s.InformationMin = h.Calendar.Add(today, p.CustomerHas.Amount).StartIn(h.Location)
+	}
+	if limit, err := legal.ExtensionLimit(h.Profile, before.ReceivedAt, h.Location, h.Calendar); err == nil {
+		s.ExtensionMax = limit.EndIn(h.Location) // an error says that the profile has none
+	}
+	s.LegalDowngrade = before.LegalKind != "" && legal.IsDowngrade(h.Profile, before.LegalKind, after.LegalKind)
+	return s
+}

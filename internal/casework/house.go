@@ -1,0 +1,181 @@
+package casework
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"database/sql"
+	"time"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"escucha/domain/calendar"
+	"escucha/domain/complaint"
+	"escucha/domain/legal"
+	"escucha/internal/records"
+)
+
+// House is what every decision needs of the business: its settings, legal
+// profile, calendar, opening hours, catalogues and chosen rule levels.
+type House struct {
+	Business *core.Record // nil before the first run
+	Profile  legal.Profile
+	Calendar calendar.Calendar
+	Hours    calendar.Hours
+	Location *time.Location
+	Lists    records.Lists
+	eased    []easing
+	Book     string // record id of the book in use
+}
+
+// House reads the settings once and keeps them until one of them changes.
+func (g *Engine) House(app core.App) (*House, error) {
+	g.mu.RLock()
+	house := g.house
+	g.mu.RUnlock()
+	if house != nil {
+		return house, nil
+	}
+	house, err := loadHouse(app)
+	if err != nil {
+		return nil, fmt.Errorf("load settings of the business: %w", err)
+	}
+	if !app.IsTransactional() { // what a transaction saw may still be rolled back
+		g.mu.Lock()
+		g.house = house
+		g.mu.Unlock()
+	}
+	return house, nil
+}
+
+// Forget makes the next decision read the settings again.
+func (g *Engine) Forget() {
+	g.mu.Lock()
+	g.house = nil
+	g.mu.Unlock()
+}
+
+func loadHouse(app core.App) (*House, error) {
+	h := &House{Location: time.UTC}
+	var err error
+	if h.Lists, err = records.LoadLists(app); err != nil {
+		return nil, err
+	}
+	for _, load := range []func(core.App, *House) error{loadBusiness, loadProfile, loadCalendar, loadLevels, loadBook} {
+		if err := load(app, h); err != nil {
+			return nil, err
+		}
+	}
+	return h, nil
+}
+
+func loadBusiness(app core.App, h *House) error {
+	rows, err := app.FindAllRecords(records.Business)
+	if err != nil || len(rows) == 0 {
+		return err
+	}
+	h.Business = rows[0]
+	if zone := h.Business.GetString("timezone"); zone != "" {
+		if h.Location, err = time.LoadLocation(zone); err != nil {
+			return fmt.Errorf("time zone %q: %w", zone, err)
+		}
+	}
+	return nil
+}
+
+// loadProfile reads the profile from its row, where the owner may have edited
+// it; a fresh database has the default.
+func loadProfile(app core.App, h *House) error {
+	code := "gen"
+	if h.Business != nil && h.Business.GetString("legal_profile") != "" {
+		code = h.Business.GetString("legal_profile")
+	}
+	row, err := app.FindRecordById(records.Profiles, code)
+	if errors.Is(err, sql.ErrNoRows) {
+		h.Profile, err = legal.ByCode(code)
+		return err
+	}
+	if err != nil {
+		return fmt.Errorf("legal profile %s: %w", code, err)
+	}
+	h.Profile, err = legal.Parse([]byte(row.GetString("data")))
+	return err
+}
+
+func loadCalendar(app core.App, h *House) error {
+	rows, err := app.FindAllRecords(records.Holidays)
+	if err != nil {
+		return fmt.Errorf("load holidays: %w", err)
+	}
+	var overrides []calendar.Override
+	for _, r := range rows {
+		day, err := calendar.Parse(r.GetString("day"))
+		if err != nil {
+			return fmt.Errorf("holiday %s: %w", r.Id, err)
+		}
+		overrides = append(overrides, calendar.Override{Country: r.GetString("country"), Region: r.GetString("region"),
+			Date: day, Kind: r.GetString("kind"), Name: r.GetString("name"), Reason: r.GetString("reason")})
+	}
+	h.Calendar, err = h.Profile.Calendar(overrides)
+	if err != nil {
+		return fmt.Errorf("calendar of profile %s: %w", h.Profile.Code, err)
+	}
+	h.Hours, err = openingHours(h.Business)
+	h.Hours = h.Hours.ClosedOnHolidays(h.Calendar)
+	return err
+}
+
+// openingHours reads the hours of the business; without any, Monday to Friday
+// from nine to six.
+func openingHours(business *core.Record) (calendar.Hours, error) {
+	week := map[string][]string{}
+	if business != nil && business.GetString("hours") != "" && business.GetString("hours") != "null" {
+		if err := json.Unmarshal([]byte(business.GetString("hours")), &week); err != nil {
+			return calendar.Hours{}, fmt.Errorf("opening hours: %w", err)
+		}
+	}
+	if len(week) == 0 {
+		for _, day := range []string{"mon", "tue", "wed", "thu", "fri"} {
+			week[day] = []string{"09:00-18:00"}
+		}
+	}
+	return calendar.ParseHours(week, nil)
+}
+
+// easing is the owner's choice about one rule, perhaps for a time.
+type easing struct {
+	code  string
+	level complaint.Level
+	until time.Time
+}
+
+func loadLevels(app core.App, h *House) error {
+	rows, err := app.FindAllRecords(records.Rules)
+	if err != nil {
+		return fmt.Errorf("load rules: %w", err)
+	}
+	for _, r := range rows {
+		h.eased = append(h.eased, easing{r.Id, complaint.Level(r.GetString("level")), r.GetDateTime("until").Time()})
+	}
+	return nil
+}
+
+// levels are the choices in force now.
+func (h *House) levels(now time.Time) map[string]complaint.Level {
+	out := map[string]complaint.Level{}
+	for _, e := range h.eased {
+		if e.until.IsZero() || now.Before(e.until) {
+			out[e.code] = e.level
+		}
+	}
+	return out
+}
+
+func loadBook(app core.App, h *House) error {
+	rows, err := app.FindRecordsByFilter(records.Books, "active = true", "id", 1, 0)
+	if err != nil || len(rows) == 0 {
+		return err
+	}
+	h.Book = rows[0].Id
+	return nil
+}

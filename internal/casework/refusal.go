@@ -1,0 +1,93 @@
+package casework
+
+import (
+	"errors"
+	"net/http"
+
+	validation "github.com/pocketbase/ozzo-validation/v4"
+	"github.com/pocketbase/pocketbase/apis"
+	"github.com/pocketbase/pocketbase/tools/router"
+
+	"escucha/domain/complaint"
+	"escucha/internal/i18n"
+)
+
+// refuse is a 400 that names a field with a code; the text is that of the code
+// in the default language until the answer goes out in the caller's.
+func (g *Engine) refuse(field, code string) error {
+	return g.answer(http.StatusBadRequest, validation.Errors{field: g.problem(code)})
+}
+
+// problem is the text of a code.
+func (g *Engine) problem(code string) validation.Error {
+	return validation.NewError(code, g.Text(i18n.Default, code))
+}
+
+// Text is what a person reads for a rule or error code.
+func (g *Engine) Text(lang, code string) string {
+	if key := "rule." + code + ".message"; g.Texts.Has(lang, key) {
+		return g.Texts.T(lang, key, nil)
+	}
+	return g.Texts.T(lang, "error."+code, nil)
+}
+
+func (g *Engine) answer(status int, problems validation.Errors) error {
+	return apis.NewApiError(status, g.Texts.T(i18n.Default, messageKey(status), nil), problems)
+}
+
+// messageKey is the sentence over the field errors of an answer.
+func messageKey(status int) string {
+	switch status {
+	case http.StatusForbidden:
+		return "error.forbidden_move"
+	case http.StatusConflict:
+		return "error.stale_version"
+	}
+	return "error.saved_nothing"
+}
+
+// verdict turns a decision into the answer for the client: nil when it may be
+// stored; 400 for an unknown way or something missing, 403 for the role.
+func (g *Engine) verdict(d complaint.Decision) error {
+	switch {
+	case !d.Known:
+		return g.answer(http.StatusBadRequest, validation.Errors{"stage": g.problem("unknown_move")})
+	case !d.Allowed:
+		return g.answer(http.StatusForbidden, validation.Errors{"stage": g.problem("forbidden_move")})
+	case len(d.Missing) == 0:
+		return nil
+	}
+	problems := validation.Errors{}
+	for _, m := range d.Missing {
+		if _, taken := problems[m.Field]; !taken {
+			problems[m.Field] = g.problem(m.Rule)
+		}
+	}
+	return g.answer(http.StatusBadRequest, problems)
+}
+
+// stale is the answer to a change that was written over an older version.
+func (g *Engine) stale() error {
+	return g.answer(http.StatusConflict, validation.Errors{"version": g.problem("stale_version")})
+}
+
+// Codes reads the field codes out of an answer, for those who must show them
+// otherwise than as JSON; nil when err is no such answer.
+func Codes(err error) map[string]string {
+	var api *router.ApiError
+	if !errors.As(err, &api) {
+		return nil
+	}
+	fields, ok := api.RawData().(validation.Errors)
+	if !ok {
+		return nil
+	}
+	out := map[string]string{}
+	for name, problem := range fields {
+		out[name] = "validation_invalid_value"
+		if coded, ok := problem.(validation.Error); ok {
+			out[name] = coded.Code()
+		}
+	}
+	return out
+}
