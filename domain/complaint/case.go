@@ -150,6 +150,7 @@ type Settings struct {
 	ExtensionMax   time.Time        // latest date of an extension; zero = profile allows none
 	InformationMin time.Time        // earliest date that may be asked of the customer
 	FaultByLead    bool             // only a lead or above decides whose fault it was
+	LegalKinds     bool             // the legal profile sorts this kind of filing into kinds of its own
 	LegalDowngrade bool             // the change of legal kind goes from the stricter to the lighter
 }
 

@@ -7,7 +7,8 @@ const normalRank = 5
 // by severity, safety and urgency, and somebody answers for it (ISO 10002 7.5).
 func triageRules() []Rule {
 	return []Rule{
-		text("legal_kind_required", "legal_kind", "T4", Required, func(c Case) string { return c.LegalKind }),
+		text("legal_kind_required", "legal_kind", "T4", Required, func(c Case) string { return c.LegalKind }).
+			when(func(f Facts) bool { return f.Settings.LegalKinds }),
 		fact("severity_required", "severity", "T4 T5", Required,
 			func(f Facts) bool { return rank(f.Case.Severity) > 0 }),
 		fact("safety_assessed", "safety", "T4", Required,

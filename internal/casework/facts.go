@@ -43,6 +43,7 @@ func (h *House) settings(before, after complaint.Case, now time.Time) complaint.
 	if limit, err := legal.ExtensionLimit(h.Profile, before.ReceivedAt, h.Location, h.Calendar); err == nil {
 		s.ExtensionMax = limit.EndIn(h.Location) // an error says that the profile has none
 	}
+	s.LegalKinds = legal.LegalKind(h.Profile, string(after.Kind)) != ""
 	s.LegalDowngrade = before.LegalKind != "" && legal.IsDowngrade(h.Profile, before.LegalKind, after.LegalKind)
 	return s
 }

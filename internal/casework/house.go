@@ -1,10 +1,10 @@
 package casework
 
 import (
+	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"database/sql"
 	"time"
 
 	"github.com/pocketbase/pocketbase/core"

@@ -7,6 +7,7 @@ import (
 	"embed"
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"github.com/pocketbase/pocketbase/core"
 
@@ -65,7 +66,7 @@ func loadProfiles(app core.App) error {
 			return fmt.Errorf("write profile %s: %w", p.Code, err)
 		}
 		row := map[string]any{"name_es": p.NameES, "name_en": p.NameEN, "country": p.Country, "region": p.Region,
-			"data": string(data), "source": sources(p), "verified_on": p.VerifiedOn.String()}
+			"data": string(data), "source": strings.Join(p.Sources, "; "), "verified_on": p.VerifiedOn.String()}
 		if err := insert(app, records.Profiles, p.Code, row); err != nil {
 			return err
 		}

@@ -38,8 +38,9 @@ func countEvidence(app core.App, c complaint.Case, ev *complaint.Evidence) error
 		return err
 	}
 	ev.TeamVersions, ev.Attachments = row.Statements, row.Attachments
-	return app.DB().Select("title").From(Tasks).
-		Where(dbx.HashExp{"complaint": c.ID, "pending": true}).OrderBy("created").Column(&ev.OpenTasks)
+	return app.DB().NewQuery(`SELECT title FROM tasks WHERE complaint = {:c} AND pending = 1 AND (proposal = ''
+		OR proposal IN (SELECT id FROM proposals WHERE complaint = {:c} AND status = 'accepted')) ORDER BY created, id`).
+		Bind(dbx.Params{"c": c.ID}).Column(&ev.OpenTasks)
 }
 
 // loadProposals: the newest draft, and the newest one that went out.
@@ -79,7 +80,7 @@ func Proposal(app core.App, r *core.Record) (complaint.Proposal, error) {
 	}
 	err := app.DB().NewQuery(`SELECT COUNT(*) AS options, COALESCE(SUM(chosen), 0) AS chosen FROM options WHERE proposal = {:p}`).
 		Bind(dbx.Params{"p": r.Id}).One(&row)
-	p.Options, p.Chosen = row.Options, row.Chosen > 0
+	p.Options, p.Chosen = row.Options, row.Chosen == 1
 	return p, err
 }
 

@@ -1,0 +1,97 @@
+package hooks
+
+import (
+	"fmt"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"escucha/internal/records"
+)
+
+// The fragments that every access rule is made of. An agent who has left keeps
+// the account but is not active. A confidential case is seen by those named on
+// it and by those who lead; `readers` holds their ids.
+const (
+	agent  = `@request.auth.collectionName = "agents" && @request.auth.active = true`
+	worker = agent + ` && @request.auth.role != "auditor"`
+	staff  = worker + ` && @request.auth.role != "integration"`
+	leader = agent + ` && (@request.auth.role = "supervisor" || @request.auth.role = "admin")`
+	admin  = agent + ` && @request.auth.role = "admin"`
+	own    = agent + ` && agent = @request.auth.id`
+
+	leads     = `@request.auth.role = "supervisor" || @request.auth.role = "admin"`
+	openCase  = `(confidential = false || ` + leads + ` || readers ~ @request.auth.id)`
+	openChild = `(complaint.confidential = false || ` + leads + ` || complaint.readers ~ @request.auth.id)`
+	ofOption  = `(proposal.complaint.confidential = false || ` + leads + ` || proposal.complaint.readers ~ @request.auth.id)`
+)
+
+// rules are the five doors of one collection; nil is closed to all but superusers.
+type rules struct{ list, view, create, update, delete *string }
+
+func door(rule string) *string { return &rule }
+
+// same opens list and view alike.
+func same(read string) rules { return rules{list: door(read), view: door(read)} }
+
+func (r rules) creates(rule string) rules { r.create = door(rule); return r }
+func (r rules) updates(rule string) rules { r.update = door(rule); return r }
+func (r rules) deletes(rule string) rules { r.delete = door(rule); return r }
+
+// access says who may do what with each collection. What a change must fulfil
+// is not here: that is the workflow's, and it holds for everybody.
+func access() map[string]rules {
+	child := agent + " && " + openChild
+	childWork := staff + " && " + openChild
+	list := same(agent).creates(admin).updates(admin)
+	return map[string]rules{
+		records.Complaints:  same(agent + " && " + openCase).creates(worker).updates(staff + " && " + openCase),
+		records.Statements:  same(child).creates(childWork),
+		records.Messages:    same(child).creates(worker + " && " + openChild),
+		records.Attachments: same(child).creates(worker + " && " + openChild),
+		records.FollowUps:   same(child).creates(childWork),
+		records.Proposals:   same(child).creates(childWork).updates(childWork),
+		records.Options:     same(agent + " && " + ofOption).creates(staff + " && " + ofOption).updates(staff + " && " + ofOption).deletes(staff + " && " + ofOption),
+		records.Tasks:       same(child).creates(childWork).updates(childWork),
+		records.Reminders:   same(child).creates(childWork).updates(childWork),
+		records.Events:      same(agent + ` && (complaint = "" || ` + openChild + `)`),
+		records.Customers:   same(agent).creates(worker).updates(staff),
+		records.Agents:      same(agent).creates(admin).updates(agent + ` && (id = @request.auth.id || @request.auth.role = "admin")`),
+		records.Areas:       list,
+		records.Causes:      list,
+		records.Urgencies:   list,
+		records.Channels:    list,
+		records.Products:    list,
+		records.Books:       same(agent),
+		records.Templates:   same(agent).creates(leader).updates(leader),
+		records.Profiles:    same(agent).updates(admin),
+		records.Holidays:    same(agent).creates(admin).updates(admin).deletes(admin),
+		records.Rules:       same(agent).creates(admin).updates(admin).deletes(admin),
+		records.Business:    same(agent).updates(admin),
+		records.Drafts:      same(own).creates(own).updates(own).deletes(own),
+		records.Outbox:      same(leader),
+		records.Sequences:   {},
+	}
+}
+
+// applyAccess writes the rules into the collections where they differ: an edit
+// in the admin UI lasts until the next start.
+func applyAccess(app core.App) error {
+	for name, r := range access() {
+		c, err := app.FindCollectionByNameOrId(name)
+		if err != nil {
+			return fmt.Errorf("access rules of %s: %w", name, err)
+		}
+		if equal(c.ListRule, r.list) && equal(c.ViewRule, r.view) && equal(c.CreateRule, r.create) && equal(c.UpdateRule, r.update) && equal(c.DeleteRule, r.delete) {
+			continue
+		}
+		c.ListRule, c.ViewRule, c.CreateRule, c.UpdateRule, c.DeleteRule = r.list, r.view, r.create, r.update, r.delete
+		if err := app.Save(c); err != nil {
+			return fmt.Errorf("access rules of %s: %w", name, err)
+		}
+	}
+	return nil
+}
+
+func equal(a, b *string) bool {
+	return a == nil && b == nil || a != nil && b != nil && *a == *b
+}

@@ -1,0 +1,22 @@
+package hooks
+
+import (
+	"github.com/pocketbase/pocketbase/core"
+
+	"escucha/internal/casework"
+	"escucha/internal/records"
+)
+
+// bindActors: only a request knows who asks. It is noted on the record and
+// nothing else is decided here, because these hooks do not run for Go code.
+func bindActors(app core.App) {
+	names := records.All()
+	on(app.OnRecordCreateRequest(names...), "actor.create", noteActor)
+	on(app.OnRecordUpdateRequest(names...), "actor.update", noteActor)
+	on(app.OnRecordDeleteRequest(names...), "actor.delete", noteActor)
+}
+
+func noteActor(e *core.RecordRequestEvent) error {
+	casework.SetActor(e.Record, casework.AuthActor(e.Auth))
+	return e.Next()
+}

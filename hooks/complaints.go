@@ -1,0 +1,70 @@
+package hooks
+
+import (
+	"github.com/pocketbase/pocketbase/core"
+
+	"escucha/internal/casework"
+	"escucha/internal/records"
+)
+
+// bindComplaints: every door to a case.
+func bindComplaints(app core.App, g *casework.Engine) {
+	// Before a case is stored: number, key, dates, receipt and first event, or nothing.
+	on(app.OnRecordCreate(records.Complaints), "complaints.file", g.FileComplaint)
+	// Before a change is stored: the rules, against the row as it is now.
+	on(app.OnRecordUpdate(records.Complaints), "complaints.change", g.ChangeComplaint)
+	// Before a case is deleted: not until its retention ends.
+	on(app.OnRecordDelete(records.Complaints), "complaints.forget", g.ForgetComplaint)
+}
+
+// bindCasework: what a case consists of.
+func bindCasework(app core.App, g *casework.Engine) {
+	on(app.OnRecordCreate(records.Statements), "statements.give", g.GiveStatement)
+	on(app.OnRecordCreate(records.Messages), "messages.keep", g.KeepMessage)
+	on(app.OnRecordCreate(records.Attachments), "attachments.keep", g.KeepAttachment)
+	on(app.OnRecordCreate(records.FollowUps), "follow_ups.make", g.FollowUp)
+	on(app.OnRecordCreate(records.Tasks), "tasks.add", g.AddTask)
+	on(app.OnRecordUpdate(records.Tasks), "tasks.finish", g.FinishTask)
+	on(app.OnRecordCreate(records.Reminders), "reminders.add", g.AddReminder)
+	on(app.OnRecordUpdate(records.Reminders), "reminders.finish", g.FinishReminder)
+	written := []string{records.Statements, records.Messages, records.Attachments, records.FollowUps}
+	on(app.OnRecordUpdate(written...), "written.update", g.AppendOnly)
+	kept := append(written, records.Tasks, records.Reminders, records.Proposals, records.Customers)
+	on(app.OnRecordDelete(kept...), "kept.delete", g.Kept)
+}
+
+// bindOffers: proposals and the alternatives in them.
+func bindOffers(app core.App, g *casework.Engine) {
+	on(app.OnRecordCreate(records.Proposals), "proposals.draft", g.DraftProposal)
+	on(app.OnRecordUpdate(records.Proposals), "proposals.answer", g.AnswerProposal)
+	on(app.OnRecordCreate(records.Options), "options.create", g.GuardOption)
+	on(app.OnRecordUpdate(records.Options), "options.update", g.GuardOption)
+	on(app.OnRecordDelete(records.Options), "options.delete", g.GuardOption)
+}
+
+// bindJournal: what only the application writes.
+func bindJournal(app core.App, g *casework.Engine) {
+	own := []string{records.Events, records.Outbox, records.Sequences}
+	on(app.OnRecordCreate(own...), "journal.create", g.EngineOnly)
+	on(app.OnRecordUpdate(own...), "journal.update", g.EngineOnly)
+	on(app.OnRecordDelete(own...), "journal.delete", g.EngineOnly)
+}
+
+// bindPeople: customers and agents.
+func bindPeople(app core.App, g *casework.Engine) {
+	on(app.OnRecordCreate(records.Customers), "customers.keep", g.KeepCustomer)
+	on(app.OnRecordUpdate(records.Customers), "customers.change", g.KeepCustomer)
+	on(app.OnRecordUpdate(records.Agents), "agents.guard", g.GuardAgent)
+}
+
+// bindSettings: the owner's choices, and that decisions read them afresh.
+func bindSettings(app core.App, g *casework.Engine) {
+	on(app.OnRecordCreate(records.Rules), "rules.ease", g.EaseRule)
+	on(app.OnRecordUpdate(records.Rules), "rules.change", g.EaseRule)
+	on(app.OnRecordDelete(records.Rules), "rules.restore", g.RestoreRule)
+	on(app.OnRecordCreate(records.Business), "business.one", g.OneBusiness)
+	read := []string{records.Business, records.Profiles, records.Holidays, records.Rules, records.Causes, records.Urgencies, records.Books}
+	on(app.OnRecordAfterCreateSuccess(read...), "settings.created", g.Settings)
+	on(app.OnRecordAfterUpdateSuccess(read...), "settings.updated", g.Settings)
+	on(app.OnRecordAfterDeleteSuccess(read...), "settings.deleted", g.Settings)
+}

@@ -1,0 +1,47 @@
+// Package hooks binds the rules to PocketBase: thin, named handlers, no
+// decision of their own. This file is the table of contents.
+package hooks
+
+import (
+	"io/fs"
+	"time"
+
+	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tools/hook"
+
+	"escucha/internal/casework"
+	"escucha/internal/i18n"
+)
+
+// Options is what the program gives the hooks.
+type Options struct {
+	Public fs.FS            // pb_public
+	Now    func() time.Time // the clock; time.Now when nil
+}
+
+// Register binds everything, in reading order.
+func Register(app core.App, o Options) (*casework.Engine, error) {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	texts, err := i18n.Load(o.Public)
+	if err != nil {
+		return nil, err
+	}
+	g := casework.New(o.Now, texts)
+	bindActors(app)
+	bindComplaints(app, g)
+	bindCasework(app, g)
+	bindOffers(app, g)
+	bindJournal(app, g)
+	bindPeople(app, g)
+	bindSettings(app, g)
+	bindServe(app, g, o.Public)
+	bindJobs(app, g)
+	return g, nil
+}
+
+// on binds a named method to a hook under a stable id.
+func on[T hook.Resolver](h *hook.TaggedHook[T], id string, fn func(T) error) {
+	h.Bind(&hook.Handler[T]{Id: "escucha." + id, Func: fn})
+}

@@ -1,0 +1,24 @@
+package hooks
+
+import (
+	"github.com/pocketbase/pocketbase/core"
+
+	"escucha/internal/casework"
+)
+
+// bindJobs: the whole schedule on one page. Each job finds due rows by an
+// index, is repeatable, and survives a restart.
+func bindJobs(app core.App, g *casework.Engine) {
+	// Every minute: offers that lapsed, periods that are over, places in the queue.
+	app.Cron().MustAdd("escucha.tick", "* * * * *", func() {
+		if err := g.Tick(app); err != nil {
+			app.Logger().Error("tick failed", "error", err)
+		}
+	})
+	// Every minute: what waits in the outbox.
+	app.Cron().MustAdd("escucha.outbox", "* * * * *", func() {
+		if err := g.Deliver(app); err != nil {
+			app.Logger().Error("delivery failed", "error", err)
+		}
+	})
+}

@@ -1,0 +1,39 @@
+package hooks
+
+import (
+	"github.com/pocketbase/pocketbase/apis"
+	"github.com/pocketbase/pocketbase/core"
+
+	"escucha/internal/casework"
+)
+
+// api holds what the JSON routes share.
+type api struct{ g *casework.Engine }
+
+// bindRoutes: the JSON routes of the desk and of integrators.
+func bindRoutes(se *core.ServeEvent, g *casework.Engine) {
+	a := api{g}
+	crm := se.Router.Group("/api/crm")
+	crm.Bind(apis.RequireAuth("agents", core.CollectionNameSuperusers))
+	crm.BindFunc(activeOnly)
+	crm.GET("/session", a.session)
+	crm.GET("/queue", a.queue)
+	crm.GET("/today", a.today)
+	crm.POST("/take-next", a.takeNext)
+	crm.POST("/register", a.register)
+	crm.GET("/complaints/{id}/file", a.file)
+	crm.GET("/complaints/{id}/next", a.next)
+	crm.POST("/complaints/{id}/transition", a.transition)
+	crm.GET("/lookup", a.lookup)
+	crm.GET("/render", a.render)
+	crm.GET("/deadline", a.deadline)
+	se.Router.GET("/api/crm/health", a.health)
+}
+
+// activeOnly refuses the token of an agent who has left.
+func activeOnly(e *core.RequestEvent) error {
+	if e.Auth != nil && e.Auth.Collection().Name == "agents" && !e.Auth.GetBool("active") {
+		return e.UnauthorizedError("", nil)
+	}
+	return e.Next()
+}

@@ -1,0 +1,115 @@
+package casework
+
+import (
+	"fmt"
+
+	"github.com/pocketbase/dbx"
+	"github.com/pocketbase/pocketbase/core"
+
+	"escucha/domain/complaint"
+	"escucha/internal/records"
+)
+
+// addOffer stores the draft that a move brings with it. A draft that is there
+// already is rewritten: there is one at a time.
+func (g *Engine) addOffer(app core.App, c *core.Record, o *Offer, actor complaint.Actor) error {
+	if o == nil {
+		return nil
+	}
+	p, err := g.draft(app, c)
+	if err != nil {
+		return err
+	}
+	values := map[string]any{"complaint": c.Id, "customer_text": o.CustomerText, "eta_kind": o.ETAKind, "eta_basis": o.ETABasis, "eta": ""}
+	if o.ETA != "" && o.ETAKind == "real" {
+		h, err := g.House(app)
+		if err != nil {
+			return err
+		}
+		eta, err := h.moment(o.ETA)
+		if err != nil {
+			return g.refuse("proposal.eta", "eta_date_required")
+		}
+		values["eta"] = records.Stamp(eta)
+	}
+	p.Load(values)
+	SetActor(p, actor)
+	if err := app.Save(p); err != nil {
+		return err
+	}
+	return g.addAlternatives(app, c, p, o, actor)
+}
+
+// draft finds the draft of the case, or starts one.
+func (g *Engine) draft(app core.App, c *core.Record) (*core.Record, error) {
+	rows, err := app.FindRecordsByFilter(records.Proposals, "complaint = {:c} && status = 'draft'", "-created", 1, 0, dbx.Params{"c": c.Id})
+	if err != nil {
+		return nil, fmt.Errorf("draft of %s: %w", c.Id, err)
+	}
+	if len(rows) > 0 {
+		return rows[0], nil
+	}
+	return newRecord(app, records.Proposals)
+}
+
+// addAlternatives replaces the options and tasks of the draft.
+func (g *Engine) addAlternatives(app core.App, c, p *core.Record, o *Offer, actor complaint.Actor) error {
+	for _, table := range []string{records.Options, records.Tasks} {
+		if _, err := app.DB().Delete(table, dbx.HashExp{"proposal": p.Id}).Execute(); err != nil {
+			return fmt.Errorf("replace %s of draft %s: %w", table, p.Id, err)
+		}
+	}
+	for i, option := range o.Options {
+		values := map[string]any{"proposal": p.Id, "text": option.Text, "cost": option.Cost, "benefit": option.Benefit, "position": i + 1}
+		if err := g.create(app, records.Options, values, actor); err != nil {
+			return err
+		}
+	}
+	for _, task := range o.Tasks {
+		values := map[string]any{"complaint": c.Id, "proposal": p.Id, "title": task.Title, "due": task.Due, "assignee": c.GetString("assignee")}
+		if err := g.create(app, records.Tasks, values, actor); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// answerOffer notes the customer's yes or no on the proposal that is out.
+func (g *Engine) answerOffer(app core.App, c *core.Record, m Move, actor complaint.Actor) error {
+	if m.Acceptance == nil && m.Refusal == nil {
+		return nil
+	}
+	p, err := app.FindFirstRecordByFilter(records.Proposals, "complaint = {:c} && status = 'sent'", dbx.Params{"c": c.Id})
+	if err != nil {
+		return g.refuse("acceptance.channel", "proposal_not_open")
+	}
+	if m.Acceptance != nil {
+		return g.accept(app, p, *m.Acceptance, actor)
+	}
+	p.Load(map[string]any{"refusal_reason": m.Refusal.Reason, "preferred_solution": m.Refusal.PreferredSolution, "preferred_refused": m.Refusal.PreferredRefused})
+	SetActor(p, actor)
+	return app.Save(p)
+}
+
+// accept marks the option that was chosen and the acceptance itself.
+func (g *Engine) accept(app core.App, p *core.Record, a Acceptance, actor complaint.Actor) error {
+	options, err := app.FindRecordsByFilter(records.Options, "proposal = {:p}", "position", 50, 0, dbx.Params{"p": p.Id})
+	if err != nil {
+		return fmt.Errorf("options of %s: %w", p.Id, err)
+	}
+	for _, o := range options {
+		if chosen := o.Id == a.Option || len(options) == 1; chosen != o.GetBool("chosen") {
+			o.Set("chosen", chosen)
+			SetActor(o, actor)
+			if err := app.Save(o); err != nil {
+				return err
+			}
+		}
+	}
+	if a.Channel == "" {
+		return g.refuse("acceptance.channel", "acceptance_required")
+	}
+	p.Load(map[string]any{"accepted_channel": a.Channel, "accepted_words": a.Words})
+	SetActor(p, actor)
+	return app.Save(p)
+}
