@@ -75,7 +75,7 @@ func (t Transition) stamp(c Case, f Facts) Case {
 	}
 	switch t.Code {
 	case "T20", "T22":
-		c.ReopenCount++
+		c.ReopenCount = f.Before.ReopenCount + 1
 		c.ReopenedAt, c.Lane = f.Now, AttendNow
 		c.ResolvedAt, c.ResolutionKind = zero, ""
 		return unclose(c)
