@@ -34,6 +34,14 @@ func (a Actor) Staff() bool {
 	return slices.Contains([]Role{Agent, Lead, Supervisor, Admin}, a.Role)
 }
 
+// agent is the id of somebody at the desk: only they can own a case.
+func (a Actor) agent() string {
+	if a.Kind == "agent" {
+		return a.ID
+	}
+	return ""
+}
+
 // holds reports whether the case is in the actor's hands: assigned to it, owned
 // by it, of its area, or of nobody yet. Those who lead hold every case.
 func (a Actor) holds(c Case) bool {

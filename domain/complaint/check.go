@@ -46,7 +46,8 @@ func Check(f Facts) Decision {
 }
 
 // CheckFiling decides about a new case: T1 when the customer files it, T2 when
-// anybody else takes it down.
+// anybody else takes it down. What may not be saved later may not be filed
+// either: nobody's fault before both versions, no secrecy without a reason.
 func CheckFiling(f Facts) Decision {
 	code := "T2"
 	if f.Actor.Role == Customer {
@@ -56,6 +57,10 @@ func CheckFiling(f Facts) Decision {
 	d := Decision{Transition: t, Known: f.Case.Stage == "" || f.Case.Stage == Received}
 	d.Allowed = slices.Contains(t.Roles, f.Actor.Role)
 	d.judge(code, f)
+	for _, code := range AttributeChanges(f) {
+		d.judge(code, f)
+	}
+	d.judge(Save, f)
 	return d
 }
 
@@ -96,13 +101,22 @@ func AttributeChanges(f Facts) []string {
 	add("T6", transferred(b, c))
 	add("T7", c.EscalationLevel > b.EscalationLevel)
 	add("T8", c.Confidential != b.Confidential)
-	add("T28", !c.ExtensionUntil.Equal(b.ExtensionUntil) && !c.ExtensionUntil.IsZero())
-	add("T29", c.Temporary != b.Temporary && c.Temporary != "" || !c.TemporaryUntil.Equal(b.TemporaryUntil))
+	add("T28", !c.ExtensionUntil.Equal(b.ExtensionUntil))
+	add("T29", alternativeChanged(b, c))
 	return out
 }
 
+// alternativeChanged: it is not taken off by emptying it but by saying when it
+// ended, or nobody would know that it ran (R024).
+func alternativeChanged(b, c Case) bool {
+	return c.Temporary != b.Temporary || !c.TemporaryUntil.Equal(b.TemporaryUntil)
+}
+
 // transferred: a case that somebody already had changes hands. The first
-// assignment, and what a move of stage assigns, is no transfer.
+// assignment is no transfer, nor what triage or a reopening assigns; a move
+// between working stages that passes the case on is one, with its summary.
 func transferred(b, c Case) bool {
-	return b.Stage == c.Stage && (b.Assignee != "" && b.Assignee != c.Assignee || b.Area != "" && b.Area != c.Area)
+	changed := b.Assignee != "" && b.Assignee != c.Assignee || b.Area != "" && b.Area != c.Area
+	assigns := slices.Contains([]Stage{Received, Assessing, Resolved, Closed}, b.Stage)
+	return changed && (b.Stage == c.Stage || !assigns)
 }

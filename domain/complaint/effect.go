@@ -1,6 +1,9 @@
 package complaint
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 var zero time.Time
 
@@ -50,8 +53,17 @@ const (
 // the most that the Peruvian book suspends the term (DS 011-2011-PCM art. 6-A).
 const OfferDays = 5
 
-// EffectsOf tells what follows from a transition with the case as settled.
+// EffectsOf tells what follows from a transition with the case as settled. An
+// offer that waits for its answer lapses when the case goes another way.
 func EffectsOf(code string, f Facts) Effects {
+	e := effectsOf(code, f)
+	if f.Before.Stage == Proposed && slices.Contains([]string{"T14", "T24", "T26"}, code) {
+		e.Offer = "expire"
+	}
+	return e
+}
+
+func effectsOf(code string, f Facts) Effects {
 	c, owner := f.Case, Role("")
 	nextStep := Timer{TimerNextStep, owner, Span{At: c.NextStepDue}}
 	switch code {

@@ -12,13 +12,15 @@ type Option struct {
 func (o Option) Ready() bool { return o.OK() }
 
 // Next lists every way on from the stored case, the usual one first. Each is
-// judged as if the actor asked for it now with nothing else changed.
+// judged as if the actor asked for it now with nothing else changed, after the
+// change itself has brought about what it does.
 func Next(f Facts) []Option {
 	var out []Option
 	for _, t := range From(f.Case.Stage) {
 		trial := f
 		trial.Before = f.Case
 		trial.Case = t.Variant(f.Case)
+		trial.Case = Settle(trial)
 		out = append(out, Option{Decision: Check(trial), To: t.To})
 	}
 	return out

@@ -24,5 +24,5 @@ func QueueKey(c Case, inWindow bool) string {
 	if urgency < 1 || urgency > 9 {
 		urgency = normalRank
 	}
-	return fmt.Sprintf("%d%d%d%s%013d", lane, urgency, window, due, c.ReceivedAt.UnixMilli())
+	return fmt.Sprintf("%d%d%d%s%013d", lane, urgency, window, due, max(0, c.ReceivedAt.UnixMilli()))
 }

@@ -1,10 +1,14 @@
 package complaint
 
+import "strings"
+
 // attributeRules guard the changes that leave the stage as it is: transfer
 // (T6), escalation (T7), confidentiality (T8), extension of the legal term
 // (T28), temporary alternative (T29).
 func attributeRules() []Rule {
 	return []Rule{
+		fact("transfer_target_required", "assignee", "T6", Required,
+			func(f Facts) bool { return f.Case.Assignee != "" || f.Case.Area != "" }),
 		fact("transfer_reason_required", "transfer_reason", "T6", Required, changedText(func(c Case) string { return c.TransferReason })),
 		fact("transfer_summary_required", "transfer_summary", "T6", Required, changedText(func(c Case) string { return c.TransferSummary })),
 		fact("escalation_reason_required", "escalation_reason", "T7", Required, changedText(func(c Case) string { return c.EscalationReason })),
@@ -31,5 +35,8 @@ func attributeRules() []Rule {
 // changedText: the text was written for this change, not left over from the
 // one before.
 func changedText(get func(Case) string) func(Facts) bool {
-	return func(f Facts) bool { return get(f.Case) != "" && get(f.Case) != get(f.Before) }
+	return func(f Facts) bool {
+		now := strings.TrimSpace(get(f.Case))
+		return now != "" && now != strings.TrimSpace(get(f.Before))
+	}
 }

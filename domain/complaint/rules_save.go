@@ -2,6 +2,7 @@ package complaint
 
 import (
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -11,25 +12,34 @@ var working = []Stage{Investigating, Executing}
 // saveRules hold at every change of a stored case.
 func saveRules() []Rule {
 	return []Rule{
-		fact("narrative_intact", "narrative", Save, Legal, func(f Facts) bool { return f.Before.Narrative == f.Case.Narrative }),
+		fact("narrative_intact", "narrative", Save, Legal, func(f Facts) bool { return f.Before.Narrative == f.Case.Narrative }).
+			when(func(f Facts) bool { return f.Before.Stage != "" }),
 		fact("closed_case_fixed", "stage", Save, Legal, func(f Facts) bool {
 			return !slices.ContainsFunc(f.Changed, func(name string) bool { return !slices.Contains(LateFields(), name) })
 		}).when(func(f Facts) bool { return f.Before.Stage.Final() && f.Before.Stage == f.Case.Stage }),
 		fact("next_step_kept", "next_step", Save, Required,
-			func(f Facts) bool { return f.Case.NextStep != "" && !f.Case.NextStepDue.IsZero() }).
-			when(func(f Facts) bool { return slices.Contains(working, f.Case.Stage) && f.Actor.Staff() }),
+			func(f Facts) bool { return strings.TrimSpace(f.Case.NextStep) != "" && !f.Case.NextStepDue.IsZero() }).
+			when(func(f Facts) bool {
+				return f.Before.Stage == f.Case.Stage && slices.Contains(working, f.Case.Stage) && f.Actor.Staff()
+			}),
+		text("cause_kept", "cause", Save, Required, func(c Case) string { return c.Cause }).
+			when(func(f Facts) bool { return f.Before.Stage == Resolved && f.Before.Cause != "" }),
 		fact("fault_after_versions", "fault", Save, Required,
 			func(f Facts) bool { return f.Evidence.TeamVersions > 0 }).when(faultChanged),
 		fact("fault_by_lead", "fault", Save, Required,
 			func(f Facts) bool { return f.Actor.Role != Agent }).
-			when(func(f Facts) bool { return faultChanged(f) && f.Settings.FaultByLead && !movesAtOnce(f) }),
+			when(func(f Facts) bool {
+				return faultChanged(f) && f.Settings.FaultByLead && !movesAtOnce(f) && !clearsUp(f)
+			}),
 		text("urgency_reason_required", "urgency_reason", Save+" T2 T4", Required, func(c Case) string { return c.UrgencyReason }).
-			when(jumpsQueue),
+			when(func(f Facts) bool { return jumpsQueue(f) && mayAnswer(f) }),
 		fact("severity_floor", "severity", Save, Required, func(f Facts) bool { return f.Case.Severity.atLeast(High) }).
-			when(func(f Facts) bool { return f.Case.Severity != "" && grave(f.Case) && !f.Actor.Leads() }),
+			when(func(f Facts) bool {
+				return f.Case.Severity+f.Before.Severity != "" && grave(f.Case) && !f.Actor.Leads()
+			}),
 		text("supervisor_required", "supervisor", Save+" T4", Required, func(c Case) string { return c.Supervisor }).
 			when(func(f Facts) bool {
-				return f.Case.Confidential || f.Case.Severity == Critical && f.Case.Stage != Received
+				return mayAnswer(f) && (f.Case.Confidential || f.Case.Severity == Critical && f.Case.Stage != Received)
 			}),
 		fact("legal_kind_downgrade", "legal_kind", Save, Legal, func(f Facts) bool { return f.Actor.Leads() }).
 			when(func(f Facts) bool { return f.Settings.LegalDowngrade }),
@@ -46,7 +56,7 @@ func saveRules() []Rule {
 			}),
 		fact("resolution_kind_kept", "resolution_kind", Save, Required,
 			func(f Facts) bool { return f.Before.ResolutionKind == f.Case.ResolutionKind }).
-			when(func(f Facts) bool { return f.Before.Stage == f.Case.Stage }),
+			when(func(f Facts) bool { return f.Before.Stage == f.Case.Stage || f.Before.Stage == "" }),
 	}
 }
 
@@ -56,6 +66,17 @@ func faultChanged(f Facts) bool { return f.Case.Fault != "" && f.Case.Fault != f
 func movesAtOnce(f Facts) bool {
 	return f.Case.Stage == Resolved && slices.Contains([]Stage{Received, Assessing}, f.Before.Stage)
 }
+
+// clearsUp: a misunderstanding says by itself whose failure it was, unless
+// somebody who may decide that has already said otherwise.
+func clearsUp(f Facts) bool {
+	undecided := f.Before.Fault == "" || f.Before.Fault == FaultUndetermined
+	return undecided && f.Case.Fault == FaultMisunderstanding && f.Before.Stage == Investigating && f.Case.Stage == Resolved
+}
+
+// mayAnswer: customers and the clock are not stopped by what only somebody of
+// the business can supply.
+func mayAnswer(f Facts) bool { return f.Actor.Role != Customer && f.Actor.Role != System }
 
 // jumpsQueue: an urgency above normal passes others by and says why (R146).
 func jumpsQueue(f Facts) bool { return f.Case.UrgencyRank > 0 && f.Case.UrgencyRank < normalRank }

@@ -19,7 +19,8 @@ func Settle(f Facts) Case {
 
 // raise lifts severity and lane where the facts ask for it: data lost or a
 // danger to somebody make it at least high (R011); a furious customer and a
-// problem that came back are attended now (R101, R032).
+// problem that came back are attended now (R101, R032). A new temporary
+// alternative is running, whatever became of the one before.
 func raise(f Facts) Case {
 	c := f.Case
 	if grave(c) && !grave(f.Before) && !c.Severity.atLeast(High) {
@@ -31,6 +32,9 @@ func raise(f Facts) Case {
 	if c.Lane == "" {
 		c.Lane = Normal
 	}
+	if alternativeChanged(f.Before, c) && c.TemporaryClosedAt.Equal(f.Before.TemporaryClosedAt) {
+		c.TemporaryClosedAt = zero
+	}
 	return c
 }
 
@@ -40,6 +44,7 @@ func (t Transition) settle(f Facts) Case {
 	switch t.Code {
 	case "T5":
 		c.ResolutionKind, c.AcceptanceAt = Solution, f.Now
+		c.Owner, c.Assignee = orElse(c.Owner, f.Actor.agent()), orElse(c.Assignee, f.Actor.agent())
 	case "T14":
 		c.DenialBy = f.Actor.ID
 	case "T16":
@@ -51,7 +56,9 @@ func (t Transition) settle(f Facts) Case {
 	case "T26":
 		c.ResolutionKind, c.ClosingKind = Withdrawal, WithdrawnByCustomer
 	case "T24":
-		c.Owner = c.Supervisor
+		c.Owner = orElse(c.Supervisor, c.Owner)
+	case "T25":
+		c.ResolutionKind = orElse(c.ResolutionKind, Agreement)
 	}
 	return t.stamp(c, f)
 }
@@ -66,13 +73,31 @@ func (t Transition) stamp(c Case, f Facts) Case {
 	case Closed:
 		c.ClosedAt = f.Now
 	}
-	if t.Code == "T20" || t.Code == "T22" {
-		c.ReopenCount++
+	switch t.Code {
+	case "T20", "T22":
+		c.ReopenCount = f.Before.ReopenCount + 1
 		c.ReopenedAt, c.Lane = f.Now, AttendNow
-		c.ResolvedAt, c.ClosedAt = zero, zero
-		c.ClosingKind, c.ResolutionKind, c.MoodEnd, c.ThankedOrally = "", "", 0, false
+		c.ResolvedAt, c.ResolutionKind = zero, ""
+		return unclose(c)
+	case "T24":
+		return unclose(c)
 	}
 	return c
+}
+
+// unclose forgets how the last round ended, so that its thanks do not count for
+// the next one. A dispute keeps the answer that was given: the term was met.
+func unclose(c Case) Case {
+	c.ClosedAt, c.ClosingKind, c.MoodEnd, c.ThankedOrally = zero, "", 0, false
+	return c
+}
+
+// orElse is v unless it is empty.
+func orElse[T ~string](v, fallback T) T {
+	if v == "" {
+		return fallback
+	}
+	return v
 }
 
 // solutionKind keeps what the agent said of the solution when it may be said

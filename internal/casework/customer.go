@@ -27,7 +27,7 @@ func (g *Engine) KeepCustomer(e *core.RecordEvent) error {
 		r.Set("created", records.Stamp(g.Now()))
 		r.Set("created_by", agentID(ActorOf(r)))
 	}
-	r.Set("email_key", strings.ToLower(strings.TrimSpace(r.GetString("email"))))
+	r.Set("email_key", emailKey(r.GetString("email")))
 	r.Set("phone_key", PhoneKey(r.GetString("phone")))
 	r.Set("document_key", DocumentKey(r.GetString("document_number")))
 	if err := e.Next(); err != nil {
@@ -60,3 +60,5 @@ func DocumentKey(number string) string {
 		return -1
 	}, number)
 }
+
+func emailKey(email string) string { return strings.ToLower(strings.TrimSpace(email)) }

@@ -3,7 +3,6 @@ package casework
 import (
 	"fmt"
 	"slices"
-	"time"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
@@ -25,6 +24,11 @@ func (g *Engine) effect(app core.App, r *core.Record, f complaint.Facts, effects
 	}
 	if effects.Offer == "send" && f.Evidence.Draft != nil {
 		if err := g.sendOffer(app, r, f); err != nil {
+			return err
+		}
+	}
+	if p := f.Evidence.Sent; effects.Offer == "expire" && p != nil && p.Status == "sent" {
+		if err := g.expireOffer(app, r, p.ID, f.Actor); err != nil {
 			return err
 		}
 	}
@@ -114,5 +118,16 @@ func (g *Engine) sendOffer(app core.App, r *core.Record, f complaint.Facts) erro
 	return g.tell(app, r, amendment{f.Actor, "proposal.sent", event.Data{Ref: row.Id, Digest: digest(row.GetString("customer_text"))}})
 }
 
-// promisedFor is the civil date by which the customer hears from us next.
-func promisedFor(r *core.Record) time.Time { return r.GetDateTime("next_step_due").Time() }
+// expireOffer takes an unanswered proposal back: its time is over, or the case
+// went another way.
+func (g *Engine) expireOffer(app core.App, r *core.Record, id string, actor complaint.Actor) error {
+	row, err := app.FindRecordById(records.Proposals, id)
+	if err != nil {
+		return fmt.Errorf("expire proposal %s: %w", id, err)
+	}
+	row.Set("status", "expired")
+	if err := app.SaveWithContext(engineContext(), row); err != nil {
+		return fmt.Errorf("expire proposal %s: %w", id, err)
+	}
+	return g.tell(app, r, amendment{actor, "proposal.expired", event.Data{Ref: id}})
+}

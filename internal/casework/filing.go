@@ -130,6 +130,7 @@ func (g *Engine) register(app core.App, r *core.Record, f complaint.Facts) error
 		return err
 	}
 	now := f.Now
+	setDefault(r, "id", core.GenerateDefaultRandomId())
 	r.Set("received_at", records.Stamp(now))
 	r.Set("legal_profile", h.Profile.Code)
 	if f.Actor.Kind == "agent" {
@@ -209,7 +210,8 @@ const snapshotExtra = "@snapshot"
 // queue, and who may read a confidential case.
 func (g *Engine) keep(r *core.Record, h *House, c complaint.Case) {
 	r.Set("open", c.Stage.Open())
-	r.Set("queue_key", complaint.QueueKey(c, h.inWindow(c.LegalDue, g.Now())))
+	// the id makes the key unique, so that a page can go on after any of them
+	r.Set("queue_key", complaint.QueueKey(c, h.inWindow(c.LegalDue, g.Now()))+r.Id)
 	r.Set("readers", readers(r))
 }
 

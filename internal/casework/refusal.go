@@ -91,3 +91,25 @@ func Codes(err error) map[string]string {
 	}
 	return out
 }
+
+// prefixed renames the fields of a refusal: "email" becomes "customer.email".
+func prefixed(err error, prefix string) error {
+	var fields validation.Errors
+	var api *router.ApiError
+	switch {
+	case errors.As(err, &fields):
+	case errors.As(err, &api):
+		raw, ok := api.RawData().(validation.Errors)
+		if !ok {
+			return err
+		}
+		fields = raw
+	default:
+		return err
+	}
+	out := validation.Errors{}
+	for name, problem := range fields {
+		out[prefix+name] = problem
+	}
+	return apis.NewBadRequestError("", out)
+}

@@ -85,7 +85,7 @@ func Settled(r *core.Record, c complaint.Case) {
 	for name, value := range map[string]any{
 		"stage": string(c.Stage), "stage_since": c.StageSince, "resolved_at": c.ResolvedAt, "closed_at": c.ClosedAt,
 		"reopened_at": c.ReopenedAt, "reopen_count": c.ReopenCount, "lane": string(c.Lane), "severity": string(c.Severity),
-		"fault": string(c.Fault), "denial_by": c.DenialBy, "owner": c.Owner, "resolution_kind": string(c.ResolutionKind),
+		"fault": string(c.Fault), "denial_by": c.DenialBy, "owner": c.Owner, "assignee": c.Assignee, "temporary_closed_at": c.TemporaryClosedAt, "resolution_kind": string(c.ResolutionKind),
 		"closing_kind": string(c.ClosingKind), "mood_end": c.MoodEnd, "thanked_orally": c.ThankedOrally, "acceptance_at": c.AcceptanceAt,
 	} {
 		r.Set(name, value)
