@@ -42,6 +42,6 @@ func Register(app core.App, o Options) (*casework.Engine, error) {
 }
 
 // on binds a named method to a hook under a stable id.
-func on[T hook.Resolver](h *hook.TaggedHook[T], id string, fn func(T) error) {
+func on[T hook.Tagger](h *hook.TaggedHook[T], id string, fn func(T) error) {
 	h.Bind(&hook.Handler[T]{Id: "escucha." + id, Func: fn})
 }

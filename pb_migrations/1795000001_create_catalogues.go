@@ -50,14 +50,14 @@ func createLists(app core.App) error {
 func createProfiles(app core.App) error {
 	profiles := core.NewBaseCollection("profiles_legal")
 	codeID(profiles)
-	profiles.Fields.Add(text("name_es", 160), text("name_en", 160), text("country", 2), text("region", 4),
+	profiles.Fields.Add(text("name_es", 160), text("name_en", 160), text("country", 3), text("region", 4),
 		raw("data", 100_000), text("source", 1000), date("verified_on"))
 	if err := app.Save(profiles); err != nil {
 		return err
 	}
 	_, err := build(app, "holidays",
 		[]string{"CREATE UNIQUE INDEX idx_holidays_day ON holidays (country, region, day)"},
-		text("country", 2), text("region", 4), &core.TextField{Name: "day", Required: true, Pattern: `^\d{4}-\d{2}-\d{2}$`},
+		text("country", 3), text("region", 4), &core.TextField{Name: "day", Required: true, Pattern: `^\d{4}-\d{2}-\d{2}$`},
 		pick("kind", "add", "remove"), text("name", 160), text("reason", 500), text("source", 500), updated())
 	return err
 }

@@ -50,7 +50,7 @@ func createBusiness(app core.App) error {
 	_, err := build(app, "business", nil,
 		&core.TextField{Name: "name", Required: true, Max: 160, Presentable: true}, text("legal_name", 200), text("tax_id", 40),
 		text("address", 300), text("phone", 60), text("whatsapp", 60), text("email", 200), text("website", 300),
-		text("country", 2), text("region", 4), text("legal_profile", 40), text("timezone", 60), text("currency", 3),
+		text("country", 3), text("region", 4), text("legal_profile", 40), text("timezone", 60), text("currency", 3),
 		pick("language", "es", "en"), pick("register", "usted", "tu"), raw("hours", 10_000), text("hours_text", 300),
 		flag("single_owner_mode"), flag("fault_by_lead"), count("immediate_days"), count("reopen_days"), count("follow_up_tries"),
 		raw("limits", 10_000), updated())

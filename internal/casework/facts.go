@@ -31,7 +31,7 @@ func (g *Engine) Facts(app core.App, stored, wanted *core.Record, actor complain
 
 // settings are the owner's choices with what they mean for this case today.
 func (h *House) settings(before, after complaint.Case, now time.Time) complaint.Settings {
-	s := complaint.Settings{Levels: h.levels(now)}
+	s := complaint.Settings{Levels: h.Levels(now)}
 	if b := h.Business; b != nil {
 		s.SingleOwner, s.FaultByLead = b.GetBool("single_owner_mode"), b.GetBool("fault_by_lead")
 		s.ImmediateDays, s.ReopenDays, s.FollowUpTries = b.GetInt("immediate_days"), b.GetInt("reopen_days"), b.GetInt("follow_up_tries")

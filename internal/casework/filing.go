@@ -47,7 +47,7 @@ func (g *Engine) admit(e *core.RecordEvent) (complaint.Facts, error) {
 	}
 	g.fileDefaults(r, h, actor)
 	f := complaint.Facts{Case: records.Case(r, h.Lists), Actor: actor, Now: g.Now(), Location: h.Location,
-		Settings: complaint.Settings{Levels: h.levels(g.Now())}}
+		Settings: complaint.Settings{Levels: h.Levels(g.Now())}}
 	if f.Evidence.FiledMissing, err = g.filedMissing(e.App, r, h); err != nil {
 		return f, err
 	}

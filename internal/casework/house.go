@@ -160,8 +160,8 @@ func loadLevels(app core.App, h *House) error {
 	return nil
 }
 
-// levels are the choices in force now.
-func (h *House) levels(now time.Time) map[string]complaint.Level {
+// Levels are the choices in force now.
+func (h *House) Levels(now time.Time) map[string]complaint.Level {
 	out := map[string]complaint.Level{}
 	for _, e := range h.eased {
 		if e.until.IsZero() || now.Before(e.until) {

@@ -1,0 +1,241 @@
+package hooks
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/pocketbase/dbx"
+	"github.com/pocketbase/pocketbase/apis"
+	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tools/search"
+
+	"escucha/domain/calendar"
+	"escucha/domain/complaint"
+	"escucha/domain/legal"
+	"escucha/internal/casework"
+	"escucha/internal/records"
+)
+
+// visible narrows a query to what the access rule of the complaints lets the
+// caller see: the rule itself is asked, not restated.
+func visible(e *core.RequestEvent) casework.Visible {
+	return func(q *dbx.SelectQuery) error {
+		c, err := e.App.FindCachedCollectionByNameOrId(records.Complaints)
+		if err != nil {
+			return fmt.Errorf("access to complaints: %w", err)
+		}
+		info, err := e.RequestInfo()
+		if err != nil {
+			return fmt.Errorf("access to complaints: %w", err)
+		}
+		if info.HasSuperuserAuth() || c.ListRule == nil || *c.ListRule == "" {
+			return nil
+		}
+		resolver := core.NewRecordFieldResolver(e.App, c, info, true)
+		rule, err := search.FilterData(*c.ListRule).BuildExpr(resolver)
+		if err != nil {
+			return fmt.Errorf("access to complaints: %w", err)
+		}
+		q.AndWhere(rule)
+		return resolver.UpdateQuery(q)
+	}
+}
+
+// complaint finds the case of the path, if the caller may open it. One that may
+// not be seen is not there.
+func (a api) complaint(e *core.RequestEvent, id string) (*core.Record, error) {
+	r, err := e.App.FindRecordById(records.Complaints, id)
+	if err != nil {
+		return nil, e.NotFoundError("", err)
+	}
+	info, err := e.RequestInfo()
+	if err != nil {
+		return nil, fmt.Errorf("open complaint: %w", err)
+	}
+	if ok, err := e.App.CanAccessRecord(r, info, r.Collection().ViewRule); err != nil || !ok {
+		return nil, e.NotFoundError("", err)
+	}
+	return r, nil
+}
+
+// queue lists the cases in the order in which they are attended.
+func (a api) queue(e *core.RequestEvent) error {
+	q := e.Request.URL.Query()
+	limit, err := strconv.Atoi(q.Get("limit"))
+	if err != nil {
+		limit = 0 // the default
+	}
+	f := casework.Filter{Stage: q.Get("stage"), Lane: q.Get("lane"), Area: q.Get("area"), Owner: q.Get("owner"), Channel: q.Get("channel"),
+		Kind: q.Get("kind"), Due: q.Get("due"), After: q.Get("after"), Limit: limit}
+	if f.Owner == "me" && e.Auth != nil {
+		f.Owner = e.Auth.Id
+	}
+	page, err := a.g.Queue(e.App, f, visible(e))
+	if err != nil {
+		return err
+	}
+	return e.JSON(http.StatusOK, page)
+}
+
+// today lists what the caller must do now.
+func (a api) today(e *core.RequestEvent) error {
+	day, err := a.g.Day(e.App, casework.AuthActor(e.Auth), visible(e))
+	if err != nil {
+		return err
+	}
+	return e.JSON(http.StatusOK, day)
+}
+
+// takeNext gives the caller the next case of the queue.
+func (a api) takeNext(e *core.RequestEvent) error {
+	actor := casework.AuthActor(e.Auth)
+	if actor.Kind != "agent" || !actor.Staff() {
+		return e.ForbiddenError("", nil)
+	}
+	card, err := a.g.TakeNext(e.App, actor, visible(e))
+	if err != nil {
+		return err
+	}
+	return e.JSON(http.StatusOK, map[string]any{"complaint": card})
+}
+
+// file is everything about one case.
+func (a api) file(e *core.RequestEvent) error {
+	c, err := a.complaint(e, e.Request.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	file, err := a.g.Open(e.App, c, visible(e))
+	if err != nil {
+		return err
+	}
+	return e.JSON(http.StatusOK, file)
+}
+
+// next tells what can come next and what is missing for it.
+func (a api) next(e *core.RequestEvent) error {
+	c, err := a.complaint(e, e.Request.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	guide, err := a.g.Guide(e.App, c, casework.AuthActor(e.Auth), language(e))
+	if err != nil {
+		return err
+	}
+	return e.JSON(http.StatusOK, guide)
+}
+
+// transition moves a case with its evidence, all or nothing.
+func (a api) transition(e *core.RequestEvent) error {
+	c, err := a.complaint(e, e.Request.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	var move casework.Move
+	if err := e.BindBody(&move); err != nil {
+		return e.BadRequestError("", err)
+	}
+	actor := casework.AuthActor(e.Auth)
+	moved, err := a.g.Transition(e.App, c.Id, move, actor)
+	if err != nil {
+		return apis.ToApiError(err)
+	}
+	return a.answerCase(e, moved, nil)
+}
+
+// answerCase answers with the card and what comes next.
+func (a api) answerCase(e *core.RequestEvent, c *core.Record, extra map[string]any) error {
+	card, err := a.g.CardOf(e.App, c.Id)
+	if err != nil {
+		return err
+	}
+	guide, err := a.g.Guide(e.App, c, casework.AuthActor(e.Auth), language(e))
+	if err != nil {
+		return err
+	}
+	out := map[string]any{"complaint": card, "next": guide}
+	for name, value := range extra {
+		out[name] = value
+	}
+	return e.JSON(http.StatusOK, out)
+}
+
+// register files a case that staff takes down.
+func (a api) register(e *core.RequestEvent) error {
+	actor := casework.AuthActor(e.Auth)
+	if !actor.Staff() && actor.Role != complaint.Integration {
+		return e.ForbiddenError("", nil)
+	}
+	var in casework.Registration
+	if err := e.BindBody(&in); err != nil {
+		return e.BadRequestError("", err)
+	}
+	c, err := a.g.Register(e.App, in, actor)
+	if err != nil {
+		return apis.ToApiError(err)
+	}
+	key := c.GetString("tracking_key")
+	return a.answerCase(e, c, map[string]any{"track": casework.TrackPath(key), "key": key})
+}
+
+// lookup finds the customer before answering.
+func (a api) lookup(e *core.RequestEvent) error {
+	q := e.Request.URL.Query()
+	found, err := a.g.Lookup(e.App, q.Get("phone"), q.Get("email"), q.Get("document"), visible(e))
+	if err != nil {
+		return err
+	}
+	return e.JSON(http.StatusOK, map[string]any{"customers": found})
+}
+
+// render fills a template for a case.
+func (a api) render(e *core.RequestEvent) error {
+	q := e.Request.URL.Query()
+	c, err := a.complaint(e, q.Get("complaint"))
+	if err != nil {
+		return err
+	}
+	text, err := a.g.Compose(e.App, c, q.Get("template"), casework.AuthActor(e.Auth))
+	if err != nil {
+		return e.NotFoundError("", err)
+	}
+	return e.JSON(http.StatusOK, text)
+}
+
+// deadline computes a legal date with its trace, for a profile and a day.
+func (a api) deadline(e *core.RequestEvent) error {
+	h, err := a.g.House(e.App)
+	if err != nil {
+		return err
+	}
+	profile, cal := h.Profile, h.Calendar
+	if code := e.Request.URL.Query().Get("profile"); code != "" && code != profile.Code {
+		if profile, err = legal.ByCode(code); err != nil {
+			return e.NotFoundError("", err)
+		}
+		if cal, err = profile.Calendar(nil); err != nil {
+			return err
+		}
+	}
+	received := a.g.Now()
+	if date := e.Request.URL.Query().Get("date"); date != "" {
+		day, err := calendar.Parse(date)
+		if err != nil {
+			return e.BadRequestError("", err)
+		}
+		received = day.StartIn(h.Location).Add(12 * time.Hour)
+	}
+	due, err := legal.Due(profile, received, h.Location, cal)
+	if err != nil {
+		return err
+	}
+	return e.JSON(http.StatusOK, map[string]any{"due": due.Due, "trace": due.Trace})
+}
+
+// roles that may work on cases, for the pickers of the desk.
+var deskRoles = []string{"agent", "lead", "supervisor", "admin"}
+
+func onDesk(role string) bool { return slices.Contains(deskRoles, role) }

@@ -1,0 +1,128 @@
+package hooks
+
+import (
+	"fmt"
+	"net/http"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"escucha/domain/complaint"
+	"escucha/domain/legal"
+	"escucha/internal/casework"
+	"escucha/internal/records"
+)
+
+// session is what the desk needs to start: who I am, where, and the lists.
+func (a api) session(e *core.RequestEvent) error {
+	h, err := a.g.House(e.App)
+	if err != nil {
+		return err
+	}
+	catalog, err := a.catalog(e, h)
+	if err != nil {
+		return err
+	}
+	return e.JSON(http.StatusOK, map[string]any{"agent": self(e.Auth), "business": businessCard(h),
+		"now": records.Stamp(a.g.Now()), "catalog": catalog})
+}
+
+func self(auth *core.Record) map[string]any {
+	return map[string]any{"id": auth.Id, "name": auth.GetString("name"), "role": string(casework.AuthActor(auth).Role),
+		"area": auth.GetString("area"), "locale": auth.GetString("locale"), "position": auth.GetString("position")}
+}
+
+func businessCard(h *casework.House) map[string]any {
+	out := map[string]any{"profile": h.Profile.Code, "timezone": h.Location.String(), "warning_days": casework.WarningDays}
+	if h.Business == nil {
+		return out
+	}
+	for _, name := range []string{"name", "country", "language", "currency"} {
+		out[name] = h.Business.GetString(name)
+	}
+	return out
+}
+
+// catalog lists what the pickers offer, in the caller's language.
+func (a api) catalog(e *core.RequestEvent, h *casework.House) (map[string]any, error) {
+	lang := language(e)
+	out := map[string]any{"stages": complaint.Stages(), "kinds": complaint.Kinds(), "severities": complaint.Severities(),
+		"faults": complaint.Faults(), "legal_kinds": legalKinds(h, lang), "document_types": h.Profile.DocumentTypes, "rules": a.ruleList(h, lang)}
+	for key, list := range map[string]struct{ collection, order string }{
+		"causes": {records.Causes, "position"}, "urgencies": {records.Urgencies, "rank"}, "channels": {records.Channels, "position"},
+		"areas": {records.Areas, "name"}, "agents": {records.Agents, "name"}, "templates": {records.Templates, "stage"}, "products": {records.Products, "name"},
+	} {
+		rows, err := e.App.FindRecordsByFilter(list.collection, "id != ''", list.order, 0, 0)
+		if err != nil {
+			return nil, fmt.Errorf("list %s: %w", list.collection, err)
+		}
+		out[key] = a.entries(rows, lang)
+	}
+	return out, nil
+}
+
+// entries turns catalogue rows into {id, name, …} in one language.
+func (a api) entries(rows []*core.Record, lang string) []map[string]any {
+	out := []map[string]any{}
+	for _, r := range rows {
+		switch r.Collection().Name {
+		case records.Agents:
+			if r.GetBool("active") && onDesk(r.GetString("role")) {
+				out = append(out, map[string]any{"id": r.Id, "name": r.GetString("name"), "role": r.GetString("role"), "area": r.GetString("area")})
+			}
+		case records.Templates:
+			if r.GetString("language") == lang {
+				out = append(out, map[string]any{"id": r.GetString("code"), "name": a.g.Texts.T(lang, "template."+r.GetString("code"), nil),
+					"stage": r.GetString("stage"), "kind": r.GetString("kind"), "channel": r.GetString("channel"), "body": r.GetString("body")})
+			}
+		default:
+			m := r.PublicExport()
+			if name := r.GetString("name_" + lang); name != "" {
+				m["name"] = name
+			}
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+func legalKinds(h *casework.House, lang string) []map[string]string {
+	out := []map[string]string{}
+	for _, k := range h.Profile.LegalKinds {
+		out = append(out, map[string]string{"id": k.Code, "name": pickName(lang, k)})
+	}
+	return out
+}
+
+func pickName(lang string, k legal.Kind) string {
+	if lang == "en" {
+		return k.NameEN
+	}
+	return k.NameES
+}
+
+func (a api) ruleList(h *casework.House, lang string) []map[string]any {
+	out := []map[string]any{}
+	levels := h.Levels(a.g.Now())
+	for _, r := range complaint.Catalogue() {
+		level := r.Level
+		if eased, ok := levels[r.Code]; ok && level == complaint.Required {
+			level = eased
+		}
+		out = append(out, map[string]any{"code": r.Code, "field": r.Field, "level": level, "guards": r.Guards,
+			"name": a.g.Texts.T(lang, "rule."+r.Code+".name", nil), "why": a.g.Texts.T(lang, "rule."+r.Code+".why", nil)})
+	}
+	return out
+}
+
+// health answers whether the database does; 503 when it does not.
+func (a api) health(e *core.RequestEvent) error {
+	state, err := a.g.Health(e.App)
+	if err != nil {
+		return e.JSON(http.StatusServiceUnavailable, map[string]any{"ok": false})
+	}
+	status := http.StatusOK
+	if !state.OK {
+		status = http.StatusServiceUnavailable
+	}
+	return e.JSON(status, state)
+}

@@ -1,0 +1,108 @@
+package casework
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/mail"
+	"time"
+
+	"github.com/pocketbase/dbx"
+	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tools/mailer"
+
+	"escucha/internal/records"
+)
+
+// maxAttempts is how often a mail is tried before it is set aside for a person.
+const maxAttempts = 10
+
+// Deliver sends what waits in the outbox. Without a mail server configured the
+// rows wait; they are not counted as failed.
+func (g *Engine) Deliver(app core.App) error {
+	if !app.Settings().SMTP.Enabled {
+		return nil
+	}
+	rows, err := app.FindRecordsByFilter(records.Outbox, "status = 'queued' && next_attempt <= {:now}", "next_attempt", 50, 0, dbx.Params{"now": records.Stamp(g.Now())})
+	if err != nil {
+		return fmt.Errorf("read outbox: %w", err)
+	}
+	var failed []error
+	for _, row := range rows {
+		failed = append(failed, g.deliver(app, row))
+	}
+	return errors.Join(failed...)
+}
+
+// deliver claims a row, sends it, and notes the outcome: a process that dies in
+// between leaves it as sending, for a person to look at, never sent twice.
+func (g *Engine) deliver(app core.App, row *core.Record) error {
+	row.Set("status", "sending")
+	row.Set("attempts", row.GetInt("attempts")+1)
+	if err := app.SaveWithContext(engineContext(), row); err != nil {
+		return fmt.Errorf("claim outbox row %s: %w", row.Id, err)
+	}
+	sendErr := sendMail(app, row)
+	return app.RunInTransaction(func(tx core.App) error { return g.outcome(tx, row, sendErr) })
+}
+
+func (g *Engine) outcome(app core.App, row *core.Record, sendErr error) error {
+	delivery := "sent"
+	now := g.Now()
+	switch {
+	case sendErr == nil:
+		row.Load(map[string]any{"status": "sent", "sent_at": records.Stamp(now), "last_error": ""})
+	case row.GetInt("attempts") >= maxAttempts:
+		delivery = "failed"
+		row.Load(map[string]any{"status": "dead", "last_error": shorten(sendErr.Error(), 1900)})
+	default:
+		delivery = "queued"
+		wait := time.Minute << min(row.GetInt("attempts"), 8)
+		row.Load(map[string]any{"status": "queued", "last_error": shorten(sendErr.Error(), 1900), "next_attempt": records.Stamp(now.Add(wait))})
+	}
+	if err := app.SaveWithContext(engineContext(), row); err != nil {
+		return fmt.Errorf("note outcome of outbox row %s: %w", row.Id, err)
+	}
+	_, err := app.DB().Update(records.Messages, dbx.Params{"delivery": delivery}, dbx.HashExp{"id": row.GetString("message")}).Execute()
+	if err != nil {
+		return fmt.Errorf("note delivery of message %s: %w", row.GetString("message"), err)
+	}
+	return nil
+}
+
+func sendMail(app core.App, row *core.Record) error {
+	var p map[string]string
+	if err := json.Unmarshal([]byte(row.GetString("payload")), &p); err != nil {
+		return fmt.Errorf("read mail: %w", err)
+	}
+	meta := app.Settings().Meta
+	return app.NewMailClient().Send(&mailer.Message{From: mail.Address{Name: meta.SenderName, Address: meta.SenderAddress},
+		To: []mail.Address{{Address: p["to"]}}, Subject: p["subject"], Text: p["text"],
+		Headers: map[string]string{"Message-ID": p["message_id"], "X-Escucha-Case": p["number"]}})
+}
+
+// Health is the state of the application in a few figures.
+type Health struct {
+	OK           bool   `json:"ok"`
+	OutboxQueued int    `json:"outbox_queued"`
+	OutboxDead   int    `json:"outbox_dead"`
+	OldestQueued string `json:"oldest_queued"`
+	MailEnabled  bool   `json:"mail_enabled"`
+}
+
+// Health reads the database for its own state.
+func (g *Engine) Health(app core.App) (Health, error) {
+	h := Health{MailEnabled: app.Settings().SMTP.Enabled}
+	var row struct {
+		Queued int    `db:"queued"`
+		Dead   int    `db:"dead"`
+		Oldest string `db:"oldest"`
+	}
+	err := app.ConcurrentDB().NewQuery(`SELECT COALESCE(SUM(status IN ('queued', 'sending')), 0) AS queued, COALESCE(SUM(status = 'dead'), 0) AS dead,
+		COALESCE(MIN(CASE WHEN status = 'queued' THEN created END), '') AS oldest FROM outbox WHERE status != 'sent'`).One(&row)
+	if err != nil {
+		return h, fmt.Errorf("read state: %w", err)
+	}
+	h.OutboxQueued, h.OutboxDead, h.OldestQueued, h.OK = row.Queued, row.Dead, row.Oldest, row.Dead == 0
+	return h, nil
+}
