@@ -109,6 +109,24 @@ func TestWaysAroundTheAnswer(t *testing.T) {
 	})
 }
 
+func TestAnOfferThatLapsedAsksNothing(t *testing.T) {
+	t.Parallel()
+	answered := func(status string) func(*Facts) {
+		return func(f *Facts) {
+			f.Evidence.Sent.Status, f.Evidence.Sent.PreferredSolution = status, ""
+		}
+	}
+	run(t, []attempt{
+		{"refused without asking what they prefer", taken("T13", Proposed, answered("refused")), "preferred_asked"},
+		{"lapsed", taken("T13", Proposed, answered("expired")), ""},
+		{"another offer after one that lapsed", taken("T11", Investigating, answered("expired")), ""},
+		{"they preferred not to say", taken("T11", Investigating, func(f *Facts) {
+			answered("refused")(f)
+			f.Evidence.Sent.PreferredRefused = true
+		}), ""},
+	})
+}
+
 func extended() Facts {
 	f := saved(Investigating, lucia, func(*Case) {})
 	f.Before.ExtensionUntil = now.AddDate(0, 0, 20)
