@@ -235,6 +235,13 @@ func refuses(t *testing.T, rule Rule, guard string, f Facts, take func(*Facts)) 
 	if d.OK() != (rule.Level == Advised) && len(alsoMissing(rule.Code, guard)) == 0 {
 		t.Errorf("OK is %v for a rule that is %s", d.OK(), rule.Level)
 	}
+	listed := map[string]bool{}
+	for _, m := range slices.Concat(d.Missing, d.Advised, d.Met) {
+		if listed[m.Rule] {
+			t.Errorf("listed twice: %v", m)
+		}
+		listed[m.Rule] = true
+	}
 	for _, m := range slices.Concat(d.Missing, d.Advised) {
 		if m.Rule != rule.Code && !slices.Contains(alsoMissing(rule.Code, guard), m.Rule) {
 			t.Errorf("also missing: %v", m)
