@@ -108,10 +108,11 @@ func Initials(name string) string {
 	return letters
 }
 
-// Size is a number of bytes for a reader: "340 kB", "2.4 MB".
+// Size is a number of bytes for a reader: "340 kB", "2.4 MB", "8 MB".
 func Size(bytes int64) string {
-	if bytes < 1_000_000 {
-		return fmt.Sprintf("%d kB", (bytes+999)/1000)
+	if bytes < 1<<20 {
+		return fmt.Sprintf("%d kB", (bytes+1023)/1024)
 	}
-	return fmt.Sprintf("%.1f MB", float64(bytes)/1_000_000)
+	number := fmt.Sprintf("%.1f", float64(bytes)/(1<<20))
+	return strings.TrimSuffix(number, ".0") + " MB"
 }
