@@ -1,7 +1,6 @@
 package portal
 
 import (
-	"math"
 	"strings"
 
 	"github.com/spf13/cast"
@@ -9,31 +8,34 @@ import (
 
 // amount reads money as people write it: "S/ 1,234.50", "1.234,50 €", "689".
 // The last separator with one or two digits behind it is the decimal one; all
-// others group thousands. ok is false for what is no amount; "" is 0.
+// others group thousands. ok is false for what holds no amount, or several;
+// "" is 0.
 func amount(typed string) (value float64, ok bool) {
 	if strings.TrimSpace(typed) == "" {
 		return 0, true
 	}
-	digits := strings.Trim(strings.Map(keepAmount, typed), ".,")
-	if at := strings.LastIndexAny(digits, ".,"); at >= 0 && len(digits)-at-1 <= 2 {
-		digits = bare(digits[:at]) + "." + digits[at+1:]
-	} else {
-		digits = bare(digits)
+	first, last := strings.IndexAny(typed, digits), strings.LastIndexAny(typed, digits)
+	if first < 0 || strings.Contains(typed, "-") || strings.Trim(typed[first:last+1], digits+"., '\u00a0") != "" {
+		return 0, false
 	}
-	value, err := cast.ToFloat64E(digits)
-	if digits == "" || err != nil || math.IsInf(value, 0) || strings.Contains(typed, "-") || value > 1e12 {
+	number := strings.NewReplacer(" ", "", "'", "", "\u00a0", "").Replace(typed[first : last+1])
+	if at := strings.LastIndexAny(number, ".,"); at >= 0 && len(number)-at-1 <= 2 {
+		number = bare(number[:at]) + "." + number[at+1:]
+	} else {
+		number = bare(number)
+	}
+	value, err := cast.ToFloat64E(number)
+	if err != nil || value > mostAmount {
 		return 0, false
 	}
 	return value, true
 }
 
-func keepAmount(r rune) rune {
-	if r >= '0' && r <= '9' || r == '.' || r == ',' {
-		return r
-	}
-	return -1
-}
+const (
+	digits     = "0123456789"
+	mostAmount = 1e12
+)
 
-func bare(digits string) string {
-	return strings.NewReplacer(".", "", ",", "").Replace(digits)
+func bare(number string) string {
+	return strings.NewReplacer(".", "", ",", "").Replace(number)
 }

@@ -49,7 +49,7 @@ func Mount(se *core.ServeEvent, deps Deps) error {
 	if err != nil {
 		return err
 	}
-	web.Mount(se, prefix+"/", e, hardLimit+1<<20) // Echo's own limit comes first
+	web.Mount(se, prefix+"/", e)
 	return nil
 }
 

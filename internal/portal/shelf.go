@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -95,13 +96,13 @@ func (s *shelf) hold(u *upload) error {
 	return nil
 }
 
-// find are the files of those ids that are still there, in that order.
+// find are the files of those ids that are still there, each once, in that order.
 func (s *shelf) find(ids []string) []*upload {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var found []*upload
 	for _, id := range ids {
-		if u, ok := s.held[id]; ok && s.now().Sub(u.born) <= shelfLife {
+		if u, ok := s.held[id]; ok && s.now().Sub(u.born) <= shelfLife && !slices.Contains(found, u) {
 			found = append(found, u)
 		}
 	}

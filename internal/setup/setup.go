@@ -71,7 +71,7 @@ func Mount(se *core.ServeEvent, deps Deps) error {
 	if err != nil {
 		return err
 	}
-	web.Mount(se, prefix+"/", e, bodyLimit+1)
+	web.Mount(se, prefix+"/", e)
 	return nil
 }
 

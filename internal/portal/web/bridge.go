@@ -23,13 +23,13 @@ type bridgeKey struct{}
 
 // Mount registers e for GET (and so HEAD) and POST under prefix, which must
 // end in "/". Not Any: the mux refuses it beside a general "GET /{path...}".
-// CORS is for JSON, bodyLimit (bytes) replaces the router's own limit, which
-// would answer in JSON.
-func Mount(se *core.ServeEvent, prefix string, e *echo.Echo, bodyLimit int64) {
+// CORS is for JSON. The router's own limit of bodies is off, for it would
+// answer in JSON: e must limit them itself.
+func Mount(se *core.ServeEvent, prefix string, e *echo.Echo) {
 	for _, method := range []string{http.MethodGet, http.MethodPost} {
 		se.Router.Route(method, prefix+"{path...}", handler(e)).
 			Unbind(apis.DefaultCorsMiddlewareId).
-			Bind(apis.SkipSuccessActivityLog(), apis.BodyLimit(bodyLimit))
+			Bind(apis.SkipSuccessActivityLog(), apis.BodyLimit(0))
 	}
 }
 
