@@ -2,6 +2,7 @@ package link
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"escucha/internal/casework"
@@ -70,6 +71,8 @@ func (l *Link) Form(_ context.Context, _ string) (portal.FormSpec, error) {
 		switch either := strings.Split(item, "|"); {
 		case item == "date": // the server's
 		case len(either) > 1:
+			slices.Sort(either) // the mail first: its field tells of both
+			slices.Reverse(either)
 			spec.AnyOf = append(spec.AnyOf, either)
 		default:
 			spec.Required = append(spec.Required, item)

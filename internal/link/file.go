@@ -19,6 +19,9 @@ func (l *Link) File(ctx context.Context, f portal.Filing) (portal.Receipt, error
 	if key, err := l.filedBefore(f.Token); err != nil || key != "" {
 		return l.receiptOf(ctx, key, f.Language, err)
 	}
+	if f.Minor && strings.TrimSpace(f.Representative) == "" {
+		return portal.Receipt{}, portal.FieldErrors{"representative": {Code: "required"}}
+	}
 	var key string
 	err := l.app.RunInTransaction(func(tx core.App) error {
 		customer, err := l.customer(tx, f)
