@@ -5,7 +5,7 @@ import { create, post, read, update } from "./api.js";
 import { draft } from "./drafts.js";
 import { byField, trouble } from "./errors.js";
 import { t } from "./i18n.js";
-import { toast } from "./state.js";
+import { spoken, toast } from "./state.js";
 import { body, plain } from "./transition.js";
 
 export function openCase(id) {
@@ -13,7 +13,8 @@ export function openCase(id) {
   const errors = signal({}), message = signal(""), busy = signal(""), stale = signal(false);
   const form = draft(`case:${id}`);
   const dirty = computed(() => Object.keys(plain(form.data.value)).length > 0);
-  const c = { id, file, next, problem, errors, message, busy, stale, form, dirty };
+  const mode = signal("reply");
+  const c = { id, mode, file, next, problem, errors, message, busy, stale, form, dirty };
 
   c.load = async () => {
     try {
@@ -62,12 +63,15 @@ export function openCase(id) {
 
   function refuse(error) {
     const kind = trouble(error);
-    if (kind === "stale") stale.value = true;
-    else if (kind === "offline") message.value = t("desk.error.offline");
+    if (kind === "stale") {
+      stale.value = true;
+      spoken.value = t("desk.stale.text");
+    }
+    if (kind === "offline") message.value = t("desk.error.offline");
     else if (kind === "refused" || kind === "gone") {
       errors.value = byField(error.response?.data);
       message.value = error.response?.message || t("desk.error.refused");
-    } else message.value = t("desk.error.failed");
+    } else if (kind !== "stale") message.value = t("desk.error.failed");
   }
 
   const version = () => file.value?.complaint?.version;

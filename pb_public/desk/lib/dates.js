@@ -45,6 +45,9 @@ export const longDay = (date, locale) =>
   format(locale, { timeZone: "UTC", weekday: "long", day: "numeric", month: "long" })
     .format(noon(dateOnly(date))).replace(locale.startsWith("es") ? "," : "", "");
 
+/** "12 de junio de 2026", for what must be dated exactly. */
+export const fullDay = (date, locale) => format(locale, { timeZone: "UTC", dateStyle: "long" }).format(noon(dateOnly(date)));
+
 /** "16:08" */
 export const time = (date, locale, zone) =>
   format(locale, { timeZone: zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(date);

@@ -21,8 +21,8 @@ function writeLocal(key, value) {
   }
 }
 
-/** The newer of two drafts {data, at}; either may be missing. Pure. */
-export const newer = (a, b) => (!a ? b : !b ? a : b.at > a.at ? b : a);
+/** The newer of two drafts {data, at}; either may be missing, and a tie is the second's. Pure. */
+export const newer = (a, b) => (!a ? b : !b ? a : b.at >= a.at ? b : a);
 
 /** A draft: data and saved are signals; set changes it, clear forgets it. */
 export function draft(key) {
@@ -39,6 +39,8 @@ export function draft(key) {
       id = there?.id || "";
       const best = newer(here, there?.data?.at ? there.data : null);
       if (best && !touched) show(best, best === here ? "here" : "server");
+      // a tab that died before it could send: the server gets it now
+      if (best && best === here && !touched) sending = sending.then(() => send(here));
     } catch { /* offline: what is kept here is what there is */ }
   }
 

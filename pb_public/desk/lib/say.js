@@ -15,6 +15,7 @@ export const dayOf = (text) => (text ? dates.civil(dates.instant(text), zone.val
 export const dayName = (text) => (text ? dates.dayName(text, locale.value, today()) : "");
 export const dayOfMonth = (text) => (text ? dates.dayOfMonth(text, locale.value) : "");
 export const longDay = (text) => (text ? dates.longDay(text, locale.value) : "");
+export const fullDay = (text) => (text ? dates.fullDay(text, locale.value) : "");
 export const clock = (date) => dates.time(date, locale.value, zone.value);
 export const daysTo = (text) => dates.daysBetween(today(), dates.dateOnly(text));
 export const left = (text) => dates.span(text, now.value);

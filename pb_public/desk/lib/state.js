@@ -17,6 +17,8 @@ export const toasts = signal([]);
 export const spoken = signal("");
 /** Where the queue was left, so that Escape comes back to the same row. */
 export const lastRow = signal("");
+/** The address of the list that a case was opened from. */
+export const lastList = signal("#/cola");
 
 export const zone = computed(() => session.value?.business?.timezone || Intl.DateTimeFormat().resolvedOptions().timeZone);
 export const catalog = computed(() => session.value?.catalog || {});
@@ -43,4 +45,9 @@ export function toast(text, tone = "") {
 }
 export const dismiss = (id) => { toasts.value = toasts.value.filter((one) => one.id !== id); };
 
-addEventListener("hashchange", () => { route.value = parse(location.hash); });
+function follow() {
+  route.value = parse(location.hash);
+  if (["today", "queue"].includes(route.value.name)) lastList.value = location.hash || "#/hoy";
+}
+addEventListener("hashchange", follow);
+follow();

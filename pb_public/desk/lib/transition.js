@@ -47,13 +47,11 @@ export function body(from, to, version, form) {
       part.options = options(part.options);
       part.tasks = tasks(part.tasks);
     }
-    if (!empty(part)) out[name] = part;
+    // a letter or thanks without text is the template's, which the server fills in
+    if (!empty(part) || name === "letter" || name === "closing") out[name] = part;
   }
   return out;
 }
 
-/** Whether something was written for a missing item, so that asking the server makes sense. */
-export function answered(item, form, own) {
-  const value = own ? group(form, own) : form[item];
-  return !empty(value) && value !== false;
-}
+/** Whether something was written for every name that an item lacks, so that asking the server makes sense. */
+export const answered = (names, form) => names.every((name) => !empty(form[name]) || !empty(group(form, name)));

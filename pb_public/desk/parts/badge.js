@@ -1,7 +1,7 @@
 import { html } from "/vendor/vendor.js";
 import { Glyph, Icon } from "./icon.js";
 import { label, t } from "../lib/i18n.js";
-import { dayName, dayOf, daysTo, initials, left, today, when } from "../lib/say.js";
+import { dayName, dayOf, daysTo, firstName, initials, left, today, when } from "../lib/say.js";
 import { now } from "../lib/state.js";
 import { instant } from "../lib/dates.js";
 
@@ -14,8 +14,8 @@ export const Stage = ({ stage, word }) => html`
 export const Lane = () => html`<span class="lane"><${Icon} name="ahead" />${label("lane", "attend_now")}</span>`;
 
 /** A person of the team: initials, and the name when it is wanted. */
-export const Agent = ({ name, bold }) => html`
-  <span class="person"><span class="avatar small" aria-hidden="true">${initials(name)}</span>${bold ? html`<b>${name}</b>` : html`<span class="one-line">${name}</span>`}</span>`;
+export const Agent = ({ name, bold, short }) => html`
+  <span class="person"><span class="avatar small" aria-hidden="true">${initials(name)}</span>${bold ? html`<b>${name}</b>` : html`<span class="one-line">${short ? firstName(name) : name}</span>`}</span>`;
 
 /** The legal date of a case; state is the server's word on it: "", soon or late. */
 export function LegalDue({ date, state, far }) {

@@ -4,8 +4,8 @@ import { Agent, Lane, LegalDue, Mood, Promised } from "./badge.js";
 import { Icon } from "./icon.js";
 import { WhyDate } from "./why-date.js";
 import { label, t } from "../lib/i18n.js";
-import { href } from "../lib/routes.js";
 import { byChannel, dayOf, dayOfMonth, title, when } from "../lib/say.js";
+import { lastList } from "../lib/state.js";
 import { path } from "../lib/steps.js";
 
 const Fact = ({ name, children }) => html`<div><dt class="label">${name}</dt><dd>${children}</dd></div>`;
@@ -35,7 +35,7 @@ export function CaseHeader({ c }) {
   const { complaint: one, due, events, links } = c.file.value;
   return html`<header>
     <div class="cluster between small">
-      <p class="cluster near faint"><a class="button quiet only" href=${href("queue")} aria-label=${t("desk.case.back")}><${Icon} name="left" /></a>
+      <p class="cluster near faint"><a class="button quiet only" href=${lastList.value} aria-label=${t("desk.case.back")}><${Icon} name="left" /></a>
         <strong class="num">${one.number}</strong> <span>${label("kind", one.kind)}</span>
         <span class="wide-only">· ${byChannel(one.channel)} · ${when(one.received_at)}</span></p>
       <${Actions} c=${c} track=${links?.track} />

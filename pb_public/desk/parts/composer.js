@@ -23,7 +23,7 @@ function record(mode, channel, text) {
 /** Reply, note or call: one box, kept as it is typed, one text for each. */
 export function Composer({ c, onClose }) {
   const { complaint, customer } = c.file.value;
-  const form = c.form.data.value, mode = form["composer.mode"] || "reply";
+  const form = c.form.data.value, mode = c.mode.value;
   const key = `composer.${mode}`, text = form[key] || "";
   const channel = form["composer.channel"] || complaint.reply_channel || complaint.channel;
   const box = useRef(), picker = useRef();
@@ -55,8 +55,8 @@ export function Composer({ c, onClose }) {
   const keys = (e) => { if (e.key === "Enter" && (e.ctrlKey || e.metaKey)) send(e); else if (e.key === "Escape") { e.stopPropagation(); box.current.blur(); onClose(); } };
 
   return html`<form class="composer" onSubmit=${send}>
-    <header><${Modes} mode=${mode} onMode=${(one) => c.set({ "composer.mode": one })} />
-      <span class="faint grow cluster near">${mode === "reply" ? html`<span class="one-line">${t("desk.composer.to", { name: customer?.preferred_name || customer?.name || t("desk.anonymous") })}</span>
+    <header><${Modes} mode=${mode} onMode=${(one) => { c.mode.value = one; }} />
+      <span class="to faint grow cluster near">${mode === "reply" ? html`<span class="one-line">${t("desk.composer.to", { name: customer?.preferred_name || customer?.name || t("desk.anonymous") })}</span>
         <select class="input bare" aria-label=${t("desk.composer.channel")} value=${channel} onChange=${(e) => c.set({ "composer.channel": e.target.value })}>
           ${(catalog.value.channels || []).filter((one) => one.status !== "closed").map((one) => html`<option key=${one.id} value=${one.id} selected=${one.id === channel}>${channelName(one.id)}</option>`)}</select>`
         : html`<span class="person"><${Icon} name="lock" />${t("desk.composer.inside")}</span>`}</span>

@@ -21,7 +21,7 @@ const Channel = ({ c, name, text }) => html`<${Part} c=${c} name=${name} type="s
 
 /** The proposal is written in its own tab, where there is room; here stands the way to it. */
 const ProposalLink = ({ c, go }) => html`<p class="small"><button type="button" class="link small" onClick=${() => go("propuesta")}>
-  ${t(answered("", c.form.data.value, "proposal") ? "desk.guide.proposal.go_on" : "desk.guide.proposal.start")}</button></p>`;
+  ${t(answered(["proposal"], c.form.data.value) ? "desk.guide.proposal.go_on" : "desk.guide.proposal.start")}</button></p>`;
 
 function Letter({ c }) {
   const [lacking, setLacking] = useMissing();

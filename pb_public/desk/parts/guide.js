@@ -11,12 +11,17 @@ const weight = { legal: 0, required: 0, advised: 1 };
 
 /** Missing items with one entry for each form of evidence, enforced ones first. */
 function gather(missing) {
-  const seen = new Set(), out = [];
+  const seen = new Map(), out = [];
   for (const one of missing) {
-    const own = section(one.field);
-    if (own && seen.has(own)) continue;
-    if (own) seen.add(own);
-    out.push({ ...one, own });
+    const own = section(one.field), name = inputName(one.field), same = own && seen.get(own);
+    if (same) {
+      same.names.push(name);
+      same.message = [same.message, one.message].filter(Boolean).join(" ");
+      if (one.level !== "advised" && same.level === "advised") same.level = one.level;
+      continue;
+    }
+    out.push({ ...one, own, names: [name] });
+    if (own) seen.set(own, out.at(-1));
   }
   return out.sort((a, b) => (weight[a.level] ?? 0) - (weight[b.level] ?? 0));
 }
@@ -54,13 +59,13 @@ export function Guide({ c, go, onClose }) {
   const move = allowed.find((one) => one.code === code) || allowed[0];
   if (!move) return html`<section class="guide" id="siguiente"><header><h2>${t("desk.guide.end")}</h2><p class="small soft">${t("desk.guide.end.text")}</p></header></section>`;
   const form = c.form.data.value, items = gather(move.missing || []), met = move.met || [];
-  const open = items.filter((one) => one.level !== "advised" && !answered(inputName(one.field), form, one.own));
+  const open = items.filter((one) => one.level !== "advised" && !answered(one.names, form));
   const extras = sections(stage, move.to).filter((own) => !items.some((one) => one.own === own));
-  const done = met.length + items.filter((one) => answered(inputName(one.field), form, one.own)).length;
+  const done = met.length + items.filter((one) => answered(one.names, form)).length;
   const stop = open.length > 0 || !move.may;
   async function act(event) {
     const root = event.currentTarget.closest(".guide");
-    if (open.length && move.may) return focusFirst(root, open.map((one) => one.field));
+    if (open.length && move.may) return focusFirst(root, open.flatMap((one) => one.names));
     if (!move.may) return;
     if (await c.move(move.to)) { setCode(""); onClose?.(); } else setTimeout(() => focusFirst(root, Object.keys(c.errors.value)));
   }

@@ -21,14 +21,14 @@ export function FieldInput({ c, name, bare, text, hint }) {
 /** One thing that the next stage lacks, filled in where it stands. */
 export function Need({ c, one, own, go }) {
   const form = c.form.data.value, name = inputName(one.field);
-  const ready = answered(name, form, own);
+  const ready = answered(one.names, form);
   const Form = forms[own];
   const glyph = ready ? "filled" : one.level === "advised" ? "optional" : "todo";
   return html`<li class=${`need${ready ? " ready" : ""}`} data-need=${one.rule}>
     <${Glyph} name=${glyph} /><span class="name">${one.label || label("field", name)}</span>
     <span class="level" data-level=${one.level}>${t(`desk.level.${one.level}`)}</span>
     <div class="body stack tight">
-      ${one.message && html`<p class="small soft">${one.message}</p>`}
+      ${one.message && !ready && html`<p class="small soft">${one.message}</p>`}
       ${Form ? html`<${Form} c=${c} go=${go} />` : html`<${FieldInput} c=${c} name=${one.field} bare text=${one.label} />`}
       <${Why} text=${one.why} />
     </div></li>`;

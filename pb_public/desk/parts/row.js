@@ -2,7 +2,7 @@ import { html } from "/vendor/vendor.js";
 import { Agent, LegalDue, Promised, Stage } from "./badge.js";
 import { label, t } from "../lib/i18n.js";
 import { href } from "../lib/routes.js";
-import { byChannel, dayOf, dayOfMonth, firstName, title } from "../lib/say.js";
+import { byChannel, dayOf, dayOfMonth, title } from "../lib/say.js";
 
 /** One line of small print: who, which number, what kind, since when. */
 export const Sub = ({ card, extra, quiet }) => html`
@@ -22,7 +22,7 @@ export const QueueRow = ({ card, current }) => html`
     <div><a class="title" href=${caseLink(card)}>${title(card)}</a><${Sub} card=${card} /></div>
     <p class="next small soft">${card.next_step ? html`<span class="one-line">${card.next_step}</span>` : html`<span class="faint">${t("desk.next.none")}</span>`} <${Promised} at=${card.next_step_due} /></p>
     <p class="where small soft one-line">${label("stage", card.stage)}</p>
-    <p class="who small">${card.owner_name ? html`<${Agent} name=${firstName(card.owner_name)} />` : html`<span class="faint">${t("desk.nobody")}</span>`}</p>
+    <p class="who small">${card.owner_name ? html`<${Agent} name=${card.owner_name} short />` : html`<span class="faint">${t("desk.nobody")}</span>`}</p>
     <${LegalDue} date=${card.legal_due} state=${card.due_state || (card.overdue ? "late" : "")} />
   </li>`;
 

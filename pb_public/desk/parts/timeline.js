@@ -25,7 +25,7 @@ function Message({ one, files, customer }) {
   const name = theirs ? customer : one.author_name || t("desk.system");
   return html`<li><span class=${`avatar${theirs ? " customer" : ""}`} aria-hidden="true">${initials(name)}</span>
     <div class="message" data-direction=${one.direction}>
-      <header><strong>${name}</strong> ${note ? html`<span class="person"><${Icon} name="lock" />${one.purpose === "call" ? t("desk.message.call") : t("desk.message.note")}</span>`
+      <header><strong>${name}</strong> ${note ? html`<${Icon} name="lock" /> ${t(one.purpose === "call" ? "desk.message.call" : "desk.message.note")}`
         : one.channel && byChannel(one.channel)}
         ${one.delivery === "failed" && html`<span class="due" data-due="late"><${Icon} name="alert" />${t("desk.message.failed")}</span>`}
         <time datetime=${at(one)}>${clock(instant(at(one)))}</time></header>

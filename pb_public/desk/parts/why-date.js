@@ -2,7 +2,7 @@ import { html } from "/vendor/vendor.js";
 import { Menu } from "./dialog.js";
 import { dateOnly, instant } from "../lib/dates.js";
 import { locale, t } from "../lib/i18n.js";
-import { clock, dayOf, longDay, today } from "../lib/say.js";
+import { clock, dayOf, fullDay, longDay, today } from "../lib/say.js";
 import { counted, named, weeks } from "../lib/trace.js";
 
 // a Monday, to take the names of the days from
@@ -26,6 +26,6 @@ export function WhyDate({ due, received }) {
         ${weeks(trace, { received: came, due: on, today: today() }).map((one) => html`<${Day} key=${one.date} one=${one} />`)}
       </div>
       ${out.length > 0 && html`<p class="small faint">${t("desk.why.out")} ${out.map((one) => `${longDay(one.date)} (${one.name})`).join("; ")}.</p>`}
-      ${due.base && html`<p class="small faint">${due.base}${due.verified_on && `. ${t("desk.why.verified", { day: longDay(due.verified_on) })}`}</p>`}
+      ${due.base && html`<p class="small faint">${due.base}${due.verified_on && `. ${t("desk.why.verified", { day: fullDay(due.verified_on) })}`}</p>`}
     </div><//>`;
 }

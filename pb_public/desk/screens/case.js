@@ -1,4 +1,4 @@
-import { html, useEffect, useMemo, useState } from "/vendor/vendor.js";
+import { html, useEffect, useMemo, useRef, useState } from "/vendor/vendor.js";
 import { CaseHeader } from "../parts/case-header.js";
 import { Composer } from "../parts/composer.js";
 import { CustomerCard, History } from "../parts/customer.js";
@@ -13,7 +13,7 @@ import { openCase } from "../lib/case.js";
 import { t, tn } from "../lib/i18n.js";
 import { useKeys } from "../lib/keys.js";
 import { href, tabs } from "../lib/routes.js";
-import { changes, lastChange, lastRow, route } from "../lib/state.js";
+import { changes, lastChange, lastList, lastRow, route } from "../lib/state.js";
 
 const panels = { conversacion: ({ c }) => html`<${Timeline} file=${c.file.value} />`, versiones: Versions, propuesta: Proposal, expediente: Record };
 
@@ -23,8 +23,9 @@ function counts({ messages, statements, proposals }) {
 }
 
 const Tabs = ({ c, tab }) => {
-  const count = counts(c.file.value);
-  return html`<nav class="tabs" aria-label=${t("desk.case.parts")}>${tabs.map((name) => html`<a key=${name} href=${href("case", { id: c.id, tab: name })}
+  const count = counts(c.file.value), bar = useRef();
+  useEffect(() => { bar.current.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" }); }, [tab]);
+  return html`<nav class="tabs" ref=${bar} aria-label=${t("desk.case.parts")}>${tabs.map((name) => html`<a key=${name} href=${href("case", { id: c.id, tab: name })}
     aria-current=${name === tab ? "page" : null}>${t(`desk.tab.${name}`)}${count[name] ? html` <span class="count">${count[name]}</span>` : null}</a>`)}</nav>`;
 };
 
@@ -52,10 +53,10 @@ export function Case() {
     document.title = `${c.file.value.complaint.number} · ${c.file.value.customer?.name || t("desk.anonymous")} · Escucha`;
     document.querySelector("main h1")?.focus({ preventScroll: true });
   }, [ready]);
-  const write = (mode) => () => { c.set({ "composer.mode": mode }); go("conversacion", true); };
+  const write = (mode) => () => { c.mode.value = mode; go("conversacion", true); };
   useKeys({
     r: write("reply"), n: write("note"), l: write("call"),
-    escape: () => (sheet ? setSheet("") : history.length > 1 ? history.back() : (location.hash = href("queue"))),
+    escape: () => { if (sheet) setSheet(""); else location.hash = lastList.value; },
     g: () => document.querySelector("#siguiente :is(input, textarea, select, .primary)")?.focus(),
   });
   if (!ready) return html`<div class="page">${c.problem.value ? html`<${Trouble} kind=${c.problem.value} onRetry=${c.load} />` : html`<${Skeleton} />`}</div>`;
