@@ -8,6 +8,7 @@ import (
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
 
+	"escucha/domain/legal"
 	"escucha/internal/casework"
 	"escucha/internal/portal"
 	"escucha/internal/records"
@@ -21,6 +22,9 @@ func (l *Link) File(ctx context.Context, f portal.Filing) (portal.Receipt, error
 	}
 	if f.Minor && strings.TrimSpace(f.Representative) == "" {
 		return portal.Receipt{}, portal.FieldErrors{"representative": {Code: "required"}}
+	}
+	if wrong := l.wrongDocument(f); wrong != nil {
+		return portal.Receipt{}, wrong
 	}
 	var key string
 	err := l.app.RunInTransaction(func(tx core.App) error {
@@ -39,6 +43,26 @@ func (l *Link) File(ctx context.Context, f portal.Filing) (portal.Receipt, error
 		l.g.Wake()
 	}
 	return l.receiptOf(ctx, key, f.Language, l.explain(err, f.Language))
+}
+
+// wrongDocument tells of a number that cannot be one of its kind, with an
+// example: a slip of the finger would leave the filing without effect.
+func (l *Link) wrongDocument(f portal.Filing) error {
+	h, err := l.g.House(l.app)
+	if err != nil {
+		return err
+	}
+	types, err := legal.DocumentTypes(h.Profile.Country)
+	if err != nil || f.DocumentNumber == "" {
+		return err
+	}
+	for _, t := range types {
+		if t.Code == f.DocumentType && legal.CheckDocument(h.Profile.Country, t.Code, f.DocumentNumber) != nil {
+			text := l.g.Texts.T(f.Language, "error.document_number_format", map[string]any{"example": t.Example})
+			return portal.FieldErrors{"document_number": {Code: "document_number_format", Message: text}}
+		}
+	}
+	return nil
 }
 
 func (l *Link) receiptOf(ctx context.Context, key, lang string, err error) (portal.Receipt, error) {
