@@ -62,21 +62,19 @@ func actor(c *core.Record) complaint.Actor { return casework.CustomerActor(c.Get
 // act runs one action on the case of a key, all or nothing, and turns a refusal
 // into what the page can show.
 func (l *Link) act(key string, do func(tx core.App, c *core.Record) error) error {
-	lang := "es"
-	err := l.app.RunInTransaction(func(tx core.App) error {
+	return explain(l.app.RunInTransaction(func(tx core.App) error {
 		c, err := l.find(tx, key)
 		if err != nil {
 			return err
 		}
-		lang = c.GetString("language")
 		return do(tx, c)
-	})
-	return l.explain(err, lang)
+	}))
 }
 
 // explain turns the engine's answer into the page's: a stage that does not
-// allow it is "not now", a field problem belongs at its field.
-func (l *Link) explain(err error, lang string) error {
+// allow it is "not now", a field problem belongs at its field. The page words
+// the code in its reader's language.
+func explain(err error) error {
 	codes := casework.Codes(err)
 	if err == nil || codes == nil {
 		return err
@@ -86,14 +84,24 @@ func (l *Link) explain(err error, lang string) error {
 	}
 	out := portal.FieldErrors{}
 	for name, code := range codes {
-		out[pageField(name)] = portal.FieldError{Code: code, Message: l.g.Text(lang, code)}
+		out[pageField(name)] = portal.FieldError{Code: pageCode(code)}
 	}
 	return out
+}
+
+// pageCode is how the forms call a problem: what the platform says of a length
+// needs a figure that is of no use to a customer.
+func pageCode(code string) string {
+	if code == "validation_max_text_constraint" || code == "validation_length_too_long" {
+		return "too_long"
+	}
+	return code
 }
 
 // pageField is how the forms call a field of the engine.
 func pageField(name string) string {
 	names := map[string]string{"acceptance.option": "option", "refusal.reason": "reason", "withdrawal_words": "words",
+		"product_text":   "product",
 		"customer.email": "email", "customer.name": "name", "customer.document_number": "document_number", "customer.phone": "phone"}
 	if page := names[name]; page != "" {
 		return page
