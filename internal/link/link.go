@@ -79,7 +79,7 @@ func explain(err error) error {
 	if err == nil || codes == nil {
 		return err
 	}
-	if _, moved := codes["stage"]; moved || codes["version"] != "" || codes["acceptance.channel"] == "proposal_not_open" {
+	if tooLate(codes) {
 		return errors.Join(portal.ErrNotNow, err)
 	}
 	out := portal.FieldErrors{}
@@ -89,11 +89,21 @@ func explain(err error) error {
 	return out
 }
 
-// pageCode is how the forms call a problem: what the platform says of a length
-// needs a figure that is of no use to a customer.
+// tooLate: the case is elsewhere by now, or its time is over.
+func tooLate(codes map[string]string) bool {
+	return codes["stage"] != "" || codes["version"] != "" || codes["acceptance.channel"] == "proposal_not_open" ||
+		codes["closed_at"] == "reopen_window"
+}
+
+// pageCode is how the forms call a problem. The rules speak to the team ("mark
+// what the customer chose"); a customer is told what is left to fill in. What
+// the platform says of a length needs a figure that is of no use to anybody.
 func pageCode(code string) string {
-	if code == "validation_max_text_constraint" || code == "validation_length_too_long" {
+	switch code {
+	case "validation_max_text_constraint", "validation_length_too_long":
 		return "too_long"
+	case "filed_minimum", "option_required", "withdrawal_words_required", "reopen_reason_required", "refusal_required", "preferred_asked", "validation_required":
+		return "required"
 	}
 	return code
 }
