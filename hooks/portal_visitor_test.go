@@ -78,13 +78,14 @@ type visitor struct {
 	cookies map[string]string
 	token   string // of the form that was opened last
 	csrf    string
+	site    string // what the browser says of where the request comes from
 }
 
 var addresses atomic.Int32
 
 func (s *shop) visitor() *visitor {
 	n := addresses.Add(1)
-	return &visitor{shop: s, address: fmt.Sprintf("198.51.%d.%d:4000", n/250, n%250+1), lang: "es-PE,es", cookies: map[string]string{}}
+	return &visitor{shop: s, address: fmt.Sprintf("198.51.%d.%d:4000", n/250, n%250+1), lang: "es-PE,es", cookies: map[string]string{}, site: "same-origin"}
 }
 
 // page is an answer as its reader sees it.
@@ -104,7 +105,9 @@ func (v *visitor) do(r *http.Request) page {
 	v.t.Helper()
 	r.RemoteAddr = v.address
 	r.Header.Set("Accept-Language", v.lang)
-	r.Header.Set("Sec-Fetch-Site", "same-origin")
+	if v.site != "" {
+		r.Header.Set("Sec-Fetch-Site", v.site)
+	}
 	for name, value := range v.cookies {
 		r.AddCookie(&http.Cookie{Name: name, Value: value})
 	}
