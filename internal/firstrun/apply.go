@@ -40,7 +40,7 @@ func (s *Setup) Apply(ctx context.Context, token string, in setup.Input) error {
 		return setup.FieldErrors{"profile": {Code: "choice"}}
 	}
 	err = s.app.RunInTransaction(func(tx core.App) error {
-		for _, create := range []func(core.App, setup.Input, legal.Profile) error{createBusiness, createBook, createAdmin, createSuperuser} {
+		for _, create := range []func(core.App, setup.Input, legal.Profile) error{createBusiness, createBook, s.createArea, createAdmin, createSuperuser, nameSender} {
 			if err := create(tx, in, profile); err != nil {
 				return err
 			}
@@ -64,11 +64,29 @@ func (s *Setup) spend() {
 func createBusiness(app core.App, in setup.Input, p legal.Profile) error {
 	return save(app, records.Business, "", map[string]any{"name": in.Name, "legal_name": in.LegalName, "tax_id": in.TaxID, "address": in.Address,
 		"phone": in.Phone, "email": in.Email, "country": p.Country, "region": p.Region, "legal_profile": p.Code, "timezone": in.Zone,
-		"language": in.Language, "register": in.Register, "hours_text": in.Hours, "currency": first(currency[p.Country], "USD")})
+		"language": in.Language, "register": "usted", "hours_text": in.Hours, "currency": first(currency[p.Country], "USD")})
 }
 
 func createBook(app core.App, in setup.Input, _ legal.Profile) error {
 	return save(app, records.Books, "principal", map[string]any{"name": first(in.LegalName, in.Name), "address": in.Address, "active": true})
+}
+
+// createArea: a case needs an area that answers for it; a small shop has one.
+func (s *Setup) createArea(app core.App, in setup.Input, _ legal.Profile) error {
+	return save(app, records.Areas, "", map[string]any{"name": s.g.Texts.T(in.Language, "setup.area", nil), "active": true})
+}
+
+// nameSender lets mails come from the business.
+func nameSender(app core.App, in setup.Input, _ legal.Profile) error {
+	settings := app.Settings()
+	settings.Meta.SenderName = in.Name
+	if in.Email != "" {
+		settings.Meta.SenderAddress = in.Email
+	}
+	if err := app.Save(settings); err != nil {
+		return fmt.Errorf("first run, sender: %w", err)
+	}
+	return nil
 }
 
 func createAdmin(app core.App, in setup.Input, _ legal.Profile) error {

@@ -71,7 +71,7 @@ func filled(pairs ...string) url.Values {
 	form := url.Values{
 		"t": {goodToken}, "name": {" Casa  Nogal "}, "legal_name": {"Casa Nogal S.A.C."}, "tax_id": {"20600000001"},
 		"address": {"Av. Los Nogales 1180"}, "phone": {"(01) 900 0100"}, "email": {"escucha@casanogal.example"},
-		"profile": {"pe"}, "zone": {"America/Lima"}, "language": {"es"}, "hours": {"lu a sá, 9:00 a 19:00"}, "register": {"tu"},
+		"profile": {"pe"}, "zone": {"America/Lima"}, "language": {"es"}, "hours": {"lu a sá, 9:00 a 19:00"},
 		"admin_name": {"Lucía Mendiburu"}, "admin_email": {"lucia@casanogal.example"}, "admin_password": {"  una frase larga "},
 	}
 	for at := 0; at+1 < len(pairs); at += 2 {
