@@ -132,7 +132,7 @@ func TestSettingUp(t *testing.T) {
 	w := b.send(http.MethodPost, "/setup/", filled())
 	want(t, w, 200, "ya escucha", `href="/desk/"`, `value="http://example.com/portal/"`, `href="/_/"`)
 	in := b.applied[0]
-	if in.Name != "Casa Nogal" || in.Register != "tu" || in.AdminPassword != "  una frase larga " || in.Hours != "lu a sá, 9:00 a 19:00" {
+	if in.Name != "Casa Nogal" || in.AdminPassword != "  una frase larga " || in.Hours != "lu a sá, 9:00 a 19:00" {
 		t.Errorf("applied %+v", in)
 	}
 	want(t, b.send(http.MethodPost, "/setup/", filled()), 404, "Este enlace no sirve", `href="/desk/"`)
