@@ -142,7 +142,7 @@ func (g *Engine) offerValues(app core.App, r *core.Record, h *House, lang string
 	}
 	out["opciones"] = "\n" + strings.Join(options, "\n")
 	if r.GetString("actions_public") == "" {
-		out["acciones"] = p.GetString("customer_text")
+		out["acciones"] = strings.TrimSpace(p.GetString("customer_text") + "\n" + strings.Join(options, "\n"))
 	}
 	return nil
 }
