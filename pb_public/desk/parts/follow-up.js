@@ -41,6 +41,6 @@ export function FollowUp({ c }) {
     ${flag("contacted")}
     ${contacted === true && questions.map(flag)}
     ${contacted !== undefined && html`<${Input} type="area" name=${name("note")} label=${t("desk.follow.note")} opt value=${form[name("note")]} error=${c.error(name("note"))} onValue=${(value) => c.set({ [name("note")]: value })} />`}
-    ${contacted === false && html`<p><button type="button" class="button" aria-busy=${c.busy.value === "add"} onClick=${missed}>${t("desk.follow.miss")}</button></p>`}
+    ${contacted === false && html`<p><button type="button" class="button" aria-busy=${c.busy.value === "follow_ups"} onClick=${missed}>${t("desk.follow.miss")}</button></p>`}
   </div>`;
 }

@@ -21,7 +21,7 @@ function Group({ c, name, names }) {
   return html`<section class="card stack tight"><header class="cluster between"><h3>${t(`desk.record.${name}`)}</h3>
       ${!edit && html`<button type="button" class="link small" onClick=${() => setEdit(true)}>${t("desk.edit")}</button>`}</header>
     ${edit ? html`<form class="stack" onSubmit=${save}>${names.map((one) => html`<${FieldInput} key=${one} c=${c} name=${one} />`)}
-      <${Refusal} c=${c} />
+      <${Refusal} c=${c} of=${["save"]} />
       <p class="cluster"><button class="button" aria-busy=${c.busy.value === "save"}>${t("desk.save")}</button>
         <button type="button" class="button quiet" onClick=${() => { c.form.clear(names); setEdit(false); }}>${t("desk.cancel")}</button></p></form>`
       : html`<${FactList} names=${names} one=${c.file.value.complaint} />`}</section>`;

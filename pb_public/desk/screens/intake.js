@@ -77,7 +77,7 @@ function Story({ one, box }) {
 }
 
 /** One case and nothing else on the screen; the story first, the questions after it. */
-export function Intake() {
+export default function Intake() {
   const one = useIntake(), due = useDeadline(), box = useRef(), root = useRef();
   const [chosen, setChosen] = useState(null);
   const told = Boolean((one.data["complaint.narrative"] || "").trim());
