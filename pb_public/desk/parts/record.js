@@ -8,7 +8,7 @@ import { tn, t } from "../lib/i18n.js";
 import { when } from "../lib/say.js";
 
 const groups = {
-  story: ["kind", "legal_kind", "product", "amount", "since_when", "impact", "remedy_requested", "reply_channel", "mood_start", "goal"],
+  story: ["kind", "legal_kind", "product", "product_text", "amount", "since_when", "impact", "remedy_requested", "reply_channel", "mood_start", "goal"],
   handling: ["severity", "safety", "data_loss", "urgency", "urgency_reason", "lane", "area", "assignee", "owner", "supervisor", "next_step", "next_step_due", "person_only"],
   finding: ["cause", "cause_detail", "fault", "explanation", "evidence_note", "alternatives", "cause_public", "actions_public", "learning"],
 };

@@ -81,7 +81,7 @@ export default function Case() {
     <aside class="side stack loose" aria-label=${t("desk.case.side")}>
       <${Guide} c=${c} go=${go} onClose=${() => setSheet("")} />
       <${CustomerCard} customer=${c.file.value.customer} complaint=${c.file.value.complaint} />
-      <${History} list=${c.file.value.history} />
+      ${c.file.value.customer && html`<${History} list=${c.file.value.history} />`}
     </aside>
   </article>`;
 }
