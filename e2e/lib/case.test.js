@@ -25,7 +25,7 @@ table("choices", (name, catalog) => choices(fields[name], catalog, label), [
 table("sections of a move", sections, [
   ["proposing", ["investigating", "proposed"], ["proposal"]], ["refusing a proposal", ["proposed", "investigating"], ["refusal"]],
   ["reopening asks for the call", ["resolved", "investigating"], ["follow_up"]], ["an answer that came in", ["waiting_customer", "investigating"], []],
-  ["closing", ["resolved", "closed"], ["follow_up", "closing"]], ["withdrawing before", ["assessing", "closed"], ["closing"]],
+  ["closing", ["resolved", "closed"], ["follow_up", "closing"]], ["withdrawing asks for nothing of ours", ["assessing", "closed"], []],
 ]);
 
 const proposing = {
@@ -41,8 +41,12 @@ table("transition body", body, [
     to: "closed", version: 7, fields: {}, statement: "lo que vi", follow_up: { recurred: false }, closing: {},
   }],
   ["an empty letter is the template's", ["executing", "resolved", 2, {}], { to: "resolved", version: 2, fields: {}, letter: {} }],
+  ["choosing the template drops what was begun", ["executing", "resolved", 2, { "letter.how": "template", "letter.text": "begun", "letter.channel": "email" }], { to: "resolved", version: 2, fields: {}, letter: { channel: "email" } }],
+  ["one's own letter", ["executing", "resolved", 2, { "letter.how": "own", "letter.text": "Estimada" }], { to: "resolved", version: 2, fields: {}, letter: { text: "Estimada" } }],
 ]);
-table("plain fields", plain, [["evidence and unknown names stay out", [{ cause: "misuse", statement: "x", "letter.text": "y", odd: 1 }], { cause: "misuse" }]]);
+table("plain fields", plain, [
+  ["sums are numbers", [{ amount: "1.234,50" }], { amount: 1234.5 }],
+  ["evidence and unknown names stay out", [{ cause: "misuse", statement: "x", "letter.text": "y", odd: 1 }], { cause: "misuse" }]]);
 table("answered", answered, [
   ["a field", [["cause"], { cause: "misuse" }], true], ["a form, by any part", [["proposal"], { "proposal.eta_kind": "none" }], true],
   ["every part that is named", [["proposal.eta_kind", "proposal.eta_basis"], { "proposal.eta_kind": "real" }], false],

@@ -13,8 +13,8 @@ export function openCase(id) {
   const errors = signal({}), message = signal(""), busy = signal(""), stale = signal(false);
   const form = draft(`case:${id}`);
   const dirty = computed(() => Object.keys(plain(form.data.value)).length > 0);
-  const mode = signal("reply");
-  const c = { id, mode, file, next, problem, errors, message, busy, stale, form, dirty };
+  const mode = signal("reply"), tried = signal("");
+  const c = { id, mode, tried, file, next, problem, errors, message, busy, stale, form, dirty };
 
   c.load = async () => {
     try {
@@ -25,6 +25,7 @@ export function openCase(id) {
       next.value = steps;
       problem.value = "";
       stale.value = false;
+      if (message.value === t("desk.error.offline")) message.value = "";
     } catch (error) {
       const kind = trouble(error);
       if (kind !== "aborted" && !(kind === "offline" && file.value)) problem.value = kind;
@@ -46,6 +47,7 @@ export function openCase(id) {
   async function attempt(what, call, wrote) {
     if (busy.value) return false;
     busy.value = what;
+    tried.value = what;
     errors.value = {};
     message.value = "";
     try {
@@ -94,7 +96,7 @@ export function openCase(id) {
   /** Fields of an action (transfer, escalate…): a change of the case and nothing else. */
   c.change = (changes) => attempt("change", () => update("complaints", id, { ...changes, version: version() }));
   c.withdraw = (fields) => attempt("change", () => post(`complaints/${id}/transition`, { to: "closed", version: version(), fields }));
-  c.add = (collection, record, wrote) => attempt("add", () => create(collection, { complaint: id, ...record }), wrote);
+  c.add = (collection, record, wrote) => attempt(collection, () => create(collection, { complaint: id, ...record }), wrote);
   c.task = (task, done) => attempt("task", () => update("tasks", task, { done_at: done ? new Date().toISOString() : "" }));
 
   c.render = (template) => read("render", { template, complaint: id }, `render ${id}`);

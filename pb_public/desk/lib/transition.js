@@ -1,5 +1,6 @@
 // From what was written on a case to the one call that moves it. Pure.
 import { fields } from "./fields.js";
+import { parseAmount } from "./money.js";
 
 // evidence that only some moves take; the server says which of it is needed
 const taken = {
@@ -7,11 +8,13 @@ const taken = {
   resolved: ["letter"], closed: ["follow_up", "closing"],
 };
 
+// evidence that belongs to leaving one stage and no other
+const origin = { refusal: "proposed", acceptance: "proposed", follow_up: "resolved", closing: "resolved" };
+
 /** The forms that belong to a move, shown even before the server asks for them. */
 export function sections(from, to) {
   return (taken[to] || []).filter((name) =>
-    (name !== "refusal" || from === "proposed") && (name !== "follow_up" || from === "resolved")
-    && (name !== "acceptance" || from === "proposed"));
+    (origin[name] || from) === from);
 }
 
 export const empty = (value) =>
@@ -29,7 +32,8 @@ function group(form, name) {
 
 /** The complaint's own fields in a form; nested and local names stay out. */
 export function plain(form) {
-  return Object.fromEntries(Object.entries(form).filter(([key]) => key in fields && key !== "statement"));
+  const own = Object.entries(form).filter(([key]) => key in fields && key !== "statement");
+  return Object.fromEntries(own.map(([key, value]) => [key, fields[key].type === "amount" ? parseAmount(value) ?? value : value]));
 }
 
 const options = (list) => (list || []).filter((one) => !empty(one.text))
@@ -47,7 +51,11 @@ export function body(from, to, version, form) {
       part.options = options(part.options);
       part.tasks = tasks(part.tasks);
     }
-    // a letter or thanks without text is the template's, which the server fills in
+    if (name === "letter") {
+      if (part.how === "template") delete part.text;
+      delete part.how;
+    }
+    // a letter or thanks without text is the template's, filled from the case as it will be
     if (!empty(part) || name === "letter" || name === "closing") out[name] = part;
   }
   return out;

@@ -17,7 +17,7 @@ export function Closing({ c }) {
     ${own("closing_kind", { options: kinds, label: t("desk.closing.kind") })}
     ${c.value("closing_kind") === "informed_unsatisfied" && ["second_review", "external_ways_told"].map((name) => own(name))}
     ${own("mood_end", { label: t("desk.closing.mood") })}
-    ${own("learning", { label: t("desk.closing.learning"), opt: true })}
+    ${own("learning", { label: t("desk.closing.learning") })}
     <${Input} type="area" name=${text} label=${t("desk.closing.text")} hint=${t("desk.closing.hint")} rows=${4} value=${c.form.data.value[text]} error=${c.error(text)} onValue=${(value) => c.set({ [text]: value })} />
     ${lacking}
     <${TemplateMenu} c=${c} stage="closed" onText=${({ text: rendered, missing }) => { c.set({ [text]: rendered }); setLacking(missing || []); }} />

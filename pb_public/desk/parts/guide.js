@@ -77,7 +77,7 @@ export function Guide({ c, go, onClose }) {
       ${extras.map((own) => html`<${Extra} key=${own} c=${c} own=${own} go=${go} />`)}
       ${met.map((one) => html`<${Met} key=${one.rule + one.field} c=${c} one=${{ ...one, own: section(one.field) }} />`)}</ul>
     <footer>
-      <${Refusal} c=${c} />
+      <${Refusal} c=${c} of=${["move", "save", "task", "follow_ups"]} />
       <button type="button" class="button primary wide" aria-disabled=${stop ? "true" : null} aria-describedby="falta" aria-busy=${c.busy.value === "move"} onClick=${act}>${moveName(move)}</button>
       <p class="small soft" id="falta">${lackText(move, open)}</p>
       ${c.dirty.value && html`<button type="button" class="button" aria-busy=${c.busy.value === "save"} onClick=${() => c.save()}>${t("desk.guide.save")}</button>`}

@@ -53,7 +53,7 @@ function Time({ p }) {
 /** What we will do once they say yes; each becomes a task with its day. */
 function Tasks({ p }) {
   const list = p.get("tasks") || [];
-  return html`<section class="card stack tight"><h3>${t("desk.proposal.tasks")} <span class="faint small">${t("desk.optional")}</span></h3>
+  return html`<section class="card stack tight"><h3>${t("desk.proposal.tasks")}</h3>
     <p class="small faint">${t("desk.proposal.tasks.why")}</p>
     ${list.map((one, i) => html`<div class="task-line" key=${i}>
       <${Input} bare name=${`proposal.tasks.${i}.title`} label=${t("desk.proposal.task")} placeholder=${t("desk.proposal.task")} value=${one.title} onValue=${(title) => p.set("tasks", replace(list, i, { title }))} />

@@ -1,6 +1,7 @@
 import { html } from "/vendor/vendor.js";
 import { Icon } from "./icon.js";
 import { Input } from "./input.js";
+import { Refusal } from "./refusal.js";
 import { FactList } from "./value.js";
 import { t } from "../lib/i18n.js";
 import { initials, when } from "../lib/say.js";
@@ -38,8 +39,9 @@ function Team({ c, statements }) {
       <p class="tiny faint">${one.author_name} · ${when(one.created)} · ${t("desk.versions.fixed")}</p></div>`)}
     <form class="stack tight" onSubmit=${give}>
       <${Input} type="area" voice name="statement" label=${t(statements.length ? "desk.versions.add" : "desk.versions.mine")} hint=${t("desk.versions.hint")}
-        value=${text} error=${c.error("statement") || c.error("text")} onValue=${(value) => c.set({ statement: value })} rows=${3} />
-      <p class="cluster"><button class="button" aria-disabled=${text.trim() ? null : "true"} aria-busy=${c.busy.value === "add"}>${t("desk.versions.give")}</button></p>
+        value=${text} error=${c.error("statement") || (c.tried.value === "statements" && c.error("text"))} onValue=${(value) => c.set({ statement: value })} rows=${3} />
+      <${Refusal} c=${c} of=${["statements"]} />
+      <p class="cluster"><button class="button" aria-disabled=${text.trim() ? null : "true"} aria-busy=${c.busy.value === "statements"}>${t("desk.versions.give")}</button></p>
     </form>
   </section>`;
 }
