@@ -13,8 +13,8 @@ export function openCase(id) {
   const errors = signal({}), message = signal(""), busy = signal(""), stale = signal(false);
   const form = draft(`case:${id}`);
   const dirty = computed(() => Object.keys(plain(form.data.value)).length > 0);
-  const mode = signal("reply"), tried = signal("");
-  const c = { id, mode, tried, file, next, problem, errors, message, busy, stale, form, dirty };
+  const mode = signal("reply"), tried = signal(""), asked = signal([]);
+  const c = { id, mode, tried, asked, file, next, problem, errors, message, busy, stale, form, dirty };
 
   c.load = async () => {
     try {
@@ -53,6 +53,7 @@ export function openCase(id) {
     try {
       const answer = await call();
       form.clear(wrote || []);
+      asked.value = [];
       await c.load();
       return answer || true;
     } catch (error) {
@@ -72,6 +73,7 @@ export function openCase(id) {
     if (kind === "offline") message.value = t("desk.error.offline");
     else if (kind === "refused" || kind === "gone") {
       errors.value = byField(error.response?.data);
+      asked.value = [...new Set([...asked.value, ...Object.keys(errors.value)])];
       message.value = error.response?.message || t("desk.error.refused");
     } else if (kind !== "stale") message.value = t("desk.error.failed");
   }
@@ -79,16 +81,16 @@ export function openCase(id) {
   const version = () => file.value?.complaint?.version;
   const names = () => Object.keys(form.data.value);
 
-  /** Keeps what was written in the case's own fields, without moving it. */
-  c.save = () => {
-    const changes = plain(form.data.value);
+  /** Keeps what was written in the case's own fields, or in those named, without moving it. */
+  c.save = (only) => {
+    const changes = Object.fromEntries(Object.entries(plain(form.data.value)).filter(([name]) => !only || only.includes(name)));
     return attempt("save", () => update("complaints", id, { ...changes, version: version() }), Object.keys(changes));
   };
 
-  c.move = async (to) => {
+  c.move = async (way) => {
     const from = file.value.complaint.stage;
     const wrote = names().filter((name) => !name.startsWith("composer."));
-    const answer = await attempt("move", () => post(`complaints/${id}/transition`, body(from, to, version(), form.data.value)), wrote);
+    const answer = await attempt("move", () => post(`complaints/${id}/transition`, body(from, way, version(), form.data.value)), wrote);
     if (answer) toast(t("desk.guide.moved"));
     return answer;
   };

@@ -52,6 +52,15 @@ const own = {
 /** The form that a missing item belongs to: a name of a section, or "" for a plain input. */
 export const section = (field) => own[String(field || "").split(".")[0]] || "";
 
+// what is told together is asked together
+const beside = { understanding_confirmed_at: ["understanding_channel"], apology_given_at: ["apology_channel"], acceptance_channel: ["acceptance_at"] };
+
+/** The other inputs of a plain item; a cause that needs words brings theirs. */
+export function companions(name, value, causes) {
+  if (name === "cause") return (causes || []).find((one) => one.id === value)?.needs_text ? ["cause_detail"] : [];
+  return beside[name] || [];
+}
+
 /** The name under which a plain item is filled in. */
 export const inputName = (field) => (/^(statements?|team_version)/.test(field) ? "statement" : field);
 

@@ -4,7 +4,7 @@ import { Input } from "./input.js";
 import { FollowUp } from "./follow-up.js";
 import { Closing } from "./closing.js";
 import { Points } from "./points.js";
-import { TemplateMenu, useMissing } from "./templates.js";
+import { hows, TemplateMenu, useMissing } from "./templates.js";
 import { choices, fields } from "../lib/fields.js";
 import { label, t } from "../lib/i18n.js";
 import { dayName } from "../lib/say.js";
@@ -27,8 +27,7 @@ function Letter({ c }) {
   const [lacking, setLacking] = useMissing();
   const { stage } = c.file.value.complaint;
   const how = c.form.data.value["letter.how"];
-  const options = ["template", "own"].map((value) => ({ value, label: t(`desk.letter.how.${value}`) }));
-  return html`<div class="stack tight"><${Part} c=${c} name="letter.how" bare type="choices" wide label=${t("desk.letter.how")} options=${options} error=${c.error("letter")} />
+  return html`<div class="stack tight"><${Part} c=${c} name="letter.how" bare type="choices" wide label=${t("desk.letter.how")} options=${hows("template", "own")} error=${c.error("letter")} />
     ${how === "own" && html`<${Part} c=${c} name="letter.text" bare type="area" rows=${5} label=${t("desk.letter.text")} placeholder=${t("desk.letter.hint")} />
     ${lacking}
     <${TemplateMenu} c=${c} stage=${stage === "executing" ? "resolved" : stage} onText=${({ text, subject, missing }) => { c.set({ "letter.text": text, "letter.subject": subject || "" }); setLacking(missing || []); }} />`}

@@ -17,7 +17,7 @@ const extra = ["information_requested", "information_until", "temporary_alternat
 /** One card of facts that can be turned into inputs; saving is one change of the case. */
 function Group({ c, name, names }) {
   const [edit, setEdit] = useState(false);
-  const save = async (event) => { event.preventDefault(); if (!c.dirty.value || (await c.save())) setEdit(false); };
+  const save = async (event) => { event.preventDefault(); if (!c.dirty.value || (await c.save(names))) setEdit(false); };
   return html`<section class="card stack tight"><header class="cluster between"><h3>${t(`desk.record.${name}`)}</h3>
       ${!edit && html`<button type="button" class="link small" onClick=${() => setEdit(true)}>${t("desk.edit")}</button>`}</header>
     ${edit ? html`<form class="stack" onSubmit=${save}>${names.map((one) => html`<${FieldInput} key=${one} c=${c} name=${one} />`)}
