@@ -42,7 +42,7 @@ func TestAdminPage(t *testing.T) {
 	// A stage that skips steps is refused, with the reason at the field.
 	p.Eval(`document.querySelector('textarea[name="next_step"]').scrollIntoView({block: "center"})`)
 	p.Fill(`textarea[name="next_step"]`, "Escuchar a Despachos")
-	choose(p, "stage", "executing")
+	choose(p, "stage", "En ejecución")
 	p.ClickText(".modal-footer button", "Unlock to save")
 	p.ClickText(".modal-footer button", "Save changes")
 	p.WaitText(`.escucha-field:has([name="stage"])`, "Desde esta etapa no se puede pasar a la que eligió.")
@@ -53,8 +53,8 @@ func TestAdminPage(t *testing.T) {
 	}
 
 	// What is allowed is stored, also beside the fields of the server.
-	choose(p, "stage", "assessing")
-	choose(p, "severity", "medium")
+	choose(p, "stage", "En evaluación")
+	choose(p, "severity", "Media")
 	p.ClickText(".modal-footer button", "Save changes")
 	p.WaitText(".toast", "Successfully updated")
 	after := s.API(t, owner, http.MethodGet, "/api/collections/complaints/records/"+id, nil)
@@ -63,7 +63,7 @@ func TestAdminPage(t *testing.T) {
 	}
 }
 
-// choose picks a value in one of the page's own select fields.
+// choose picks a value by its name in one of the page's own select fields.
 func choose(p *page, field, value string) {
 	p.t.Helper()
 	p.Eval(`document.querySelector('[name="` + field + `"] .selected-container').click()`)

@@ -9,10 +9,7 @@ const escucha = store({ texts: {}, fields: {} });
 // text is that of a key, or the other thing while the texts are on their way.
 const text = (key, other = "") => escucha.texts[key] || other;
 
-const style = document.createElement("link");
-style.rel = "stylesheet";
-style.href = "./extensions/escucha/admin.css";
-document.head.append(style);
+document.head.append(t.link({ rel: "stylesheet", href: "./extensions/escucha/admin.css" }));
 
 async function loadTexts() {
   const answer = await fetch(`/i18n/${language}.json`);
@@ -95,6 +92,14 @@ for (const type of Object.values(app.fieldTypes)) {
     return filed ? t.div(null, guide(props), dressed(input, props)) : dressed(input, props);
   };
 }
+
+// The lists of the forms offer codes: show their names, as far as we have them.
+const select = app.components.select;
+app.components.select = (props) => {
+  if (typeof props.options !== "function" || typeof props.name !== "function") return select(props);
+  const name = (option) => text(`${props.name().replace(/_kind$/, "")}.${option.value}`, option.label || option.value);
+  return select({ ...props, options: () => props.options().map((option) => ({ ...option, label: name(option) })) });
+};
 
 // guide is the panel above a case: what comes next, and what is missing for it,
 // as the server tells it.
