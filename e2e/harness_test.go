@@ -13,6 +13,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -217,6 +218,17 @@ func (s *server) Command(t *testing.T, args ...string) string {
 		t.Fatal(err)
 	}
 	return out
+}
+
+// SetupURL is the link with its one-time token that the program prints on its
+// first start.
+func (s *server) SetupURL(t *testing.T) string {
+	t.Helper()
+	_, rest, found := strings.Cut(s.log.String(), s.URL+"/setup")
+	if !found {
+		t.Fatalf("no setup link was printed:\n%s", s.log)
+	}
+	return s.URL + "/setup" + strings.Fields(rest)[0]
 }
 
 // syncBuffer takes what a process prints while a test reads it.

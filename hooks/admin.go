@@ -23,7 +23,8 @@ func bindAdmin(se *core.ServeEvent, public fs.FS) error {
 	}
 	se.UIExtensions = append(se.UIExtensions, core.UIExtension{Name: "escucha", FS: files})
 	se.Router.BindFunc(freshExtension)
-	se.Router.GET("/api/crm/fields", fields).Bind(apis.RequireAuth("agents", core.CollectionNameSuperusers))
+	se.Router.GET("/api/crm/fields", fields).
+		Bind(apis.RequireAuth("agents", core.CollectionNameSuperusers)).BindFunc(activeOnly)
 	return nil
 }
 
