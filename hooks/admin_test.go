@@ -54,6 +54,25 @@ func TestFieldsThatNobodyMayWrite(t *testing.T) {
 	}
 }
 
+// Nobody opens an account by themselves: the platform's collection for that is
+// gone, and every collection that signs people in is ours.
+func TestNobodyJoinsByThemselves(t *testing.T) {
+	t.Parallel()
+	a := newApp(t)
+	all, err := a.FindAllCollections(core.CollectionTypeAuth)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range all {
+		if name := c.Name; name != records.Agents && name != core.CollectionNameSuperusers {
+			t.Errorf("collection %s signs people in", name)
+		}
+		if c.CreateRule != nil && *c.CreateRule == "" {
+			t.Errorf("anybody may join %s", c.Name)
+		}
+	}
+}
+
 // Every field that a person may fill in says what it is for.
 func TestFieldsExplainThemselves(t *testing.T) {
 	t.Parallel()
