@@ -102,7 +102,7 @@ func setupPage(t *testing.T, a *testapp.App, first *firstrun.Setup) http.Handler
 func answers(first *firstrun.Setup, pairs ...string) url.Values {
 	form := url.Values{"t": {token(first)}, "name": {"Casa Nogal"}, "legal_name": {"Casa Nogal S.A.C."}, "tax_id": {"20600000001"},
 		"address": {"Av. Los Nogales 1180"}, "phone": {"(01) 900 0100"}, "email": {"escucha@casanogal.example"}, "profile": {"pe"},
-		"zone": {"America/Lima"}, "language": {"es"}, "hours": {"lunes a sábado, 9:00 a 19:00"}, "register": {"usted"},
+		"zone": {"America/Lima"}, "language": {"es"}, "hours": {"lunes a sábado, 9:00 a 19:00"},
 		"admin_name": {"Lucía Mendiburu"}, "admin_email": {"lucia@casanogal.example"}, "admin_password": {"cuatro palabras largas"}}
 	for at := 0; at+1 < len(pairs); at += 2 {
 		form.Set(pairs[at], pairs[at+1])
@@ -113,9 +113,9 @@ func answers(first *firstrun.Setup, pairs ...string) url.Values {
 func token(first *firstrun.Setup) string { return strings.TrimPrefix(first.Path(), "/setup/?t=") }
 
 // made counts what the first run makes.
-func (s *shop) made() (n [4]int) {
+func (s *shop) made() (n [5]int) {
 	s.t.Helper()
-	for i, name := range []string{records.Business, records.Books, records.Agents, core.CollectionNameSuperusers} {
+	for i, name := range []string{records.Business, records.Books, records.Areas, records.Agents, core.CollectionNameSuperusers} {
 		n[i] = s.count(name, "id != ''", nil)
 	}
 	return n
@@ -140,7 +140,7 @@ func TestSetupMakesTheShop(t *testing.T) {
 	v := s.visitor()
 	v.get(first.Path()).is(200)
 	v.post("/setup/", answers(first)).is(200).has("<bdi>Casa Nogal</bdi> ya escucha", "/desk/", "/portal/").worded()
-	if got := s.made(); got != [4]int{1, 1, 1, 1} {
+	if got := s.made(); got != [5]int{1, 1, 1, 1, 1} {
 		t.Fatalf("made %v", got)
 	}
 	b, err := s.FindFirstRecordByFilter(records.Business, "id != ''")
@@ -199,7 +199,6 @@ func TestSetupRefuses(t *testing.T) {
 		{"the server's own zone", "zone", "Local"},
 		{"unknown profile", "profile", "xx"},
 		{"unknown language", "language", "fr"},
-		{"unknown register", "register", "vos"},
 	}
 	for _, row := range rows {
 		t.Run(row.name, func(t *testing.T) {
@@ -208,7 +207,7 @@ func TestSetupRefuses(t *testing.T) {
 			v.get(first.Path()).is(200)
 			v.post("/setup/", answers(first, row.field, row.value)).is(http.StatusBadRequest).worded().
 				has(`href="#`+row.field+`"`, "Av. Los Nogales 1180").lacks("cuatro palabras largas", "No pudimos guardarlo")
-			if got := v.made(); got != [4]int{} {
+			if got := v.made(); got != [5]int{} {
 				t.Errorf("made %v", got)
 			}
 		})
@@ -219,7 +218,7 @@ func TestSetupRefuses(t *testing.T) {
 // TestSetupIsAllOrNothing: whichever part fails, nothing of the others is left.
 func TestSetupIsAllOrNothing(t *testing.T) {
 	t.Parallel()
-	for _, table := range []string{records.Business, records.Books, records.Agents, core.CollectionNameSuperusers, "_params"} {
+	for _, table := range []string{records.Business, records.Books, records.Areas, records.Agents, core.CollectionNameSuperusers, "_params"} {
 		t.Run(table, func(t *testing.T) {
 			t.Parallel()
 			s, first := unopened(t)
@@ -231,7 +230,7 @@ func TestSetupIsAllOrNothing(t *testing.T) {
 				}
 			}
 			v.post("/setup/", answers(first)).is(http.StatusInternalServerError).has("No pudimos guardarlo", "20600000001").lacks("disk is full").worded()
-			if got := s.made(); got != [4]int{} {
+			if got := s.made(); got != [5]int{} {
 				t.Errorf("made %v", got)
 			}
 			if name := s.Settings().Meta.SenderName; name == "Casa Nogal" {
@@ -243,7 +242,7 @@ func TestSetupIsAllOrNothing(t *testing.T) {
 				}
 			}
 			v.post("/setup/", answers(first)).is(200)
-			if got := s.made(); got != [4]int{1, 1, 1, 1} {
+			if got := s.made(); got != [5]int{1, 1, 1, 1, 1} {
 				t.Errorf("made %v", got)
 			}
 		})
@@ -274,7 +273,7 @@ func TestSetupTwiceAtOnce(t *testing.T) {
 			t.Errorf("status %d", code)
 		}
 	}
-	if got := s.made(); won != 1 || got != [4]int{1, 1, 1, 1} {
+	if got := s.made(); won != 1 || got != [5]int{1, 1, 1, 1, 1} {
 		t.Errorf("%d won, made %v", won, got)
 	}
 }

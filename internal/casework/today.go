@@ -2,6 +2,7 @@ package casework
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/pocketbase/dbx"
@@ -41,11 +42,23 @@ func (g *Engine) Day(app core.App, actor complaint.Actor, visible Visible) (Toda
 		if err != nil {
 			return day, fmt.Errorf("today, %s: %w", part.code, err)
 		}
+		if part.code == "mine" {
+			cards = day.unseen(cards)
+		}
 		if len(cards) > 0 {
 			day.Sections = append(day.Sections, Section{part.code, cards})
 		}
 	}
 	return day, g.dayCounts(app, &day, actor, visible)
+}
+
+// unseen leaves out the cases that a section above shows already.
+func (d Today) unseen(cards []Card) []Card {
+	return slices.DeleteFunc(cards, func(c Card) bool {
+		return slices.ContainsFunc(d.Sections, func(s Section) bool {
+			return slices.ContainsFunc(s.Items, func(shown Card) bool { return shown.ID == c.ID })
+		})
+	})
 }
 
 type part struct {

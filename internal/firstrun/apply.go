@@ -30,7 +30,7 @@ func (s *Setup) Apply(ctx context.Context, token string, in setup.Input) error {
 		return err
 	}
 	err = s.app.RunInTransaction(func(tx core.App) error {
-		for _, create := range []func(core.App, setup.Input, legal.Profile) error{createBusiness, createBook, createAdmin, createSuperuser, signMails} {
+		for _, create := range []func(core.App, setup.Input, legal.Profile) error{createBusiness, createBook, s.createArea, createAdmin, createSuperuser, signMails} {
 			if err := create(tx, in, profile); err != nil {
 				return err
 			}
@@ -78,13 +78,18 @@ func (s *Setup) spend() {
 func createBusiness(app core.App, in setup.Input, p legal.Profile) error {
 	values := map[string]any{"name": in.Name, "legal_name": in.LegalName, "tax_id": in.TaxID, "address": in.Address,
 		"phone": in.Phone, "email": in.Email, "country": p.Country, "region": p.Region, "legal_profile": p.Code, "timezone": in.Zone,
-		"language": in.Language, "register": in.Register, "hours_text": in.Hours, "currency": first(currency[p.Country], "USD")}
+		"language": in.Language, "register": "usted", "hours_text": in.Hours, "currency": first(currency[p.Country], "USD")}
 	return save(app, records.Business, "", values, map[string]string{"legal_profile": "profile", "timezone": "zone", "hours_text": "hours"})
 }
 
 func createBook(app core.App, in setup.Input, _ legal.Profile) error {
 	values := map[string]any{"name": first(in.LegalName, in.Name), "address": in.Address, "active": true}
 	return save(app, records.Books, "principal", values, map[string]string{"name": "legal_name"})
+}
+
+// createArea: a case needs an area that answers for it; a small shop has one.
+func (s *Setup) createArea(app core.App, in setup.Input, _ legal.Profile) error {
+	return save(app, records.Areas, "", map[string]any{"name": s.g.Texts.T(in.Language, "serve.area", nil), "active": true}, nil)
 }
 
 func createAdmin(app core.App, in setup.Input, _ legal.Profile) error {
