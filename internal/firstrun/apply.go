@@ -76,10 +76,13 @@ func (s *Setup) createArea(app core.App, in setup.Input, _ legal.Profile) error 
 	return save(app, records.Areas, "", map[string]any{"name": s.g.Texts.T(in.Language, "serve.area", nil), "active": true})
 }
 
-// nameSender lets mails come from the business.
+// nameSender lets mails come from the business, with links to where it was set up.
 func nameSender(app core.App, in setup.Input, _ legal.Profile) error {
 	settings := app.Settings()
 	settings.Meta.SenderName = in.Name
+	if in.BaseURL != "" {
+		settings.Meta.AppURL = in.BaseURL
+	}
 	if in.Email != "" {
 		settings.Meta.SenderAddress = in.Email
 	}

@@ -50,6 +50,7 @@ func (p *pages) first(c *echo.Context) error {
 // send previews or applies, by the button pressed.
 func (p *pages) send(c *echo.Context) error {
 	in := newInput(c.FormValue)
+	in.BaseURL = c.Scheme() + "://" + c.Request().Host
 	switch lang := c.FormValue("switch"); {
 	case lang != "":
 		p.site.Speak(c, lang)

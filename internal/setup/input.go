@@ -18,6 +18,9 @@ type Input struct {
 	Language  string // language: es or en
 	Hours     string // hours: as people write it
 
+	// BaseURL is where this page was opened: links in mails start with it.
+	BaseURL string
+
 	AdminName     string // admin_name
 	AdminEmail    string // admin_email
 	AdminPassword string // admin_password
