@@ -2,6 +2,7 @@ package link
 
 import (
 	"context"
+	"strings"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
@@ -24,7 +25,10 @@ func (l *Link) AddInformation(_ context.Context, key string, add portal.Addition
 			return err
 		}
 		text := add.Text
-		if text == "" {
+		switch nothing := strings.TrimSpace(text) == ""; {
+		case nothing && len(add.Files) == 0:
+			return portal.FieldErrors{"text": {Code: "required"}}
+		case nothing:
 			text = l.g.Texts.T(c.GetString("language"), "mail.files_only", nil)
 		}
 		m, err := l.g.Create(tx, records.Messages, map[string]any{"complaint": c.Id, "direction": "in", "channel": "portal",
@@ -91,7 +95,7 @@ func (l *Link) CorrectParaphrase(_ context.Context, key, text string) error {
 		if !pendingParaphrase(c) {
 			return portal.ErrNotNow
 		}
-		if text == "" {
+		if strings.TrimSpace(text) == "" {
 			return portal.FieldErrors{"correction": {Code: "required"}}
 		}
 		said := c.GetString("paraphrase")
@@ -138,7 +142,7 @@ func (l *Link) Refuse(_ context.Context, key string, r portal.Refusal) error {
 		if c.GetString("stage") != string(complaint.Proposed) {
 			return portal.ErrNotNow
 		}
-		if r.PreferredSolution == "" && !r.PreferredRefused {
+		if strings.TrimSpace(r.PreferredSolution) == "" && !r.PreferredRefused {
 			return portal.FieldErrors{"preferred_solution": {Code: "required"}}
 		}
 		return l.move(tx, c, casework.Move{To: string(complaint.Investigating), Refusal: &casework.Refusal{Channel: "portal",

@@ -62,38 +62,56 @@ func actor(c *core.Record) complaint.Actor { return casework.CustomerActor(c.Get
 // act runs one action on the case of a key, all or nothing, and turns a refusal
 // into what the page can show.
 func (l *Link) act(key string, do func(tx core.App, c *core.Record) error) error {
-	lang := "es"
-	err := l.app.RunInTransaction(func(tx core.App) error {
+	return explain(l.app.RunInTransaction(func(tx core.App) error {
 		c, err := l.find(tx, key)
 		if err != nil {
 			return err
 		}
-		lang = c.GetString("language")
 		return do(tx, c)
-	})
-	return l.explain(err, lang)
+	}))
 }
 
 // explain turns the engine's answer into the page's: a stage that does not
-// allow it is "not now", a field problem belongs at its field.
-func (l *Link) explain(err error, lang string) error {
+// allow it is "not now", a field problem belongs at its field. The page words
+// the code in its reader's language.
+func explain(err error) error {
 	codes := casework.Codes(err)
 	if err == nil || codes == nil {
 		return err
 	}
-	if _, moved := codes["stage"]; moved || codes["version"] != "" || codes["acceptance.channel"] == "proposal_not_open" {
+	if tooLate(codes) {
 		return errors.Join(portal.ErrNotNow, err)
 	}
 	out := portal.FieldErrors{}
 	for name, code := range codes {
-		out[pageField(name)] = portal.FieldError{Code: code, Message: l.g.Text(lang, code)}
+		out[pageField(name)] = portal.FieldError{Code: pageCode(code)}
 	}
 	return out
+}
+
+// tooLate: the case is elsewhere by now, or its time is over.
+func tooLate(codes map[string]string) bool {
+	return codes["stage"] != "" || codes["version"] != "" || codes["acceptance.channel"] == "proposal_not_open" ||
+		codes["closed_at"] == "reopen_window"
+}
+
+// pageCode is how the forms call a problem. The rules speak to the team ("mark
+// what the customer chose"); a customer is told what is left to fill in. What
+// the platform says of a length needs a figure that is of no use to anybody.
+func pageCode(code string) string {
+	switch code {
+	case "validation_max_text_constraint", "validation_length_too_long":
+		return "too_long"
+	case "filed_minimum", "option_required", "withdrawal_words_required", "reopen_reason_required", "refusal_required", "preferred_asked", "validation_required":
+		return "required"
+	}
+	return code
 }
 
 // pageField is how the forms call a field of the engine.
 func pageField(name string) string {
 	names := map[string]string{"acceptance.option": "option", "refusal.reason": "reason", "withdrawal_words": "words",
+		"product_text":   "product",
 		"customer.email": "email", "customer.name": "name", "customer.document_number": "document_number", "customer.phone": "phone"}
 	if page := names[name]; page != "" {
 		return page
