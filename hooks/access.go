@@ -44,7 +44,7 @@ func access() map[string]rules {
 	childWork := staff + " && " + openChild
 	list := same(agent).creates(admin).updates(admin)
 	return map[string]rules{
-		records.Complaints:  same(agent + " && " + openCase).creates(worker).updates(staff + " && " + openCase),
+		records.Complaints:  same(agent + " && " + openCase).creates(worker).updates(staff + " && " + openCase).deletes(admin),
 		records.Statements:  same(child).creates(childWork),
 		records.Messages:    same(child).creates(worker + " && " + openChild),
 		records.Attachments: same(child).creates(worker + " && " + openChild),
