@@ -3,11 +3,13 @@ package testapp
 import (
 	"fmt"
 	"maps"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/pocketbase/dbx"
+	"github.com/pocketbase/pocketbase/core"
 
 	"escucha/internal/records"
 )
@@ -85,4 +87,20 @@ func (a *App) Count(t testing.TB, table, where string) int {
 		t.Fatalf("count %s: %v", table, err)
 	}
 	return n
+}
+
+// OtherConnection is a second program at the same database file.
+func (a *App) OtherConnection(t testing.TB) *dbx.DB {
+	t.Helper()
+	db, err := core.DefaultDBConnect(filepath.Join(a.DataDir(), "data.db"))
+	if err != nil {
+		t.Fatalf("connect: %v", err)
+	}
+	db.DB().SetMaxOpenConns(1)
+	t.Cleanup(func() {
+		if err := db.Close(); err != nil {
+			t.Errorf("disconnect: %v", err)
+		}
+	})
+	return db
 }
