@@ -89,7 +89,7 @@ var namesAnswer = []string{"T18", "T25"}
 // former are compared one by one: events leave some of them out.
 func (g *Engine) refuseFields(stored, wanted *core.Record, asked map[string]event.Change) error {
 	for _, name := range complaint.ServerFields() {
-		if !event.Same(exported(stored, name), exported(wanted, name)) {
+		if !event.Same(records.Exported(stored, name), records.Exported(wanted, name)) {
 			return g.refuse(name, "server_field")
 		}
 	}
