@@ -186,3 +186,28 @@ func TestVerifyCountsNumbersByYear(t *testing.T) {
 		t.Errorf("problems %+v %v, want the gap in 2026 alone", report.Problems, err)
 	}
 }
+
+// TestTwoBooks: each establishment has its own series, from 1.
+func TestTwoBooks(t *testing.T) {
+	t.Parallel()
+	a := newApp(t)
+	a.File(t, testapp.Agent, nil)
+	book, err := a.FindRecordById(records.Books, "principal")
+	if err != nil {
+		t.Fatal(err)
+	}
+	book.Set("active", false)
+	if err := a.Save(book); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := a.Engine.Create(a, records.Books, map[string]any{"id": "tienda2", "name": "Tienda 2", "active": true}, a.Actor(t, testapp.Admin)); err != nil {
+		t.Fatal(err)
+	}
+	c := a.File(t, testapp.Agent, nil)
+	if c.GetString("number") != "000000001-2026" || c.GetString("book") != "tienda2" {
+		t.Errorf("number %s of %s", c.GetString("number"), c.GetString("book"))
+	}
+	if report := settledReport(t, a); len(report.Problems) > 0 {
+		t.Errorf("verify: %+v", report.Problems)
+	}
+}
