@@ -54,6 +54,9 @@ func (g *Engine) change(e *core.RecordEvent, stored *core.Record) error {
 	if err := g.refuseFields(stored, e.Record, asked); err != nil {
 		return err
 	}
+	if err := g.checkPoints(e.Record); err != nil {
+		return err
+	}
 	if len(asked) == 0 {
 		return nil // nobody else's version gets stale by it
 	}

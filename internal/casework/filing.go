@@ -41,6 +41,9 @@ func (g *Engine) admit(e *core.RecordEvent) (complaint.Facts, error) {
 	if err := g.refuseServerFields(r); err != nil {
 		return complaint.Facts{}, err
 	}
+	if err := g.checkPoints(r); err != nil {
+		return complaint.Facts{}, err
+	}
 	h, err := g.House(e.App)
 	if err != nil {
 		return complaint.Facts{}, err
