@@ -19,6 +19,7 @@ const Guest = ""
 type Answer struct {
 	Status int
 	Text   string
+	Header http.Header
 	JSON   map[string]any // nil when the body is no JSON object
 }
 
@@ -75,7 +76,7 @@ func (a *App) Ask(t testing.TB, who, method, path string, body any, headers ...s
 	}
 	w := httptest.NewRecorder()
 	a.Handler(t).ServeHTTP(w, r)
-	out := Answer{Status: w.Code, Text: w.Body.String()}
+	out := Answer{Status: w.Code, Text: w.Body.String(), Header: w.Header()}
 	if json.Unmarshal(w.Body.Bytes(), &out.JSON) != nil {
 		out.JSON = nil
 	}
