@@ -9,7 +9,7 @@ import (
 // upload a picture. Nobody here is a user: the desk has agents, customers have
 // a link.
 func init() {
-	m.Register(func(app core.App) error { return drop(app, "users") }, func(core.App) error {
-		return nil // it was empty and nothing refers to it: there is nothing to bring back
+	m.Register(func(app core.App) error { return drop(app, "users") }, func(app core.App) error {
+		return app.Save(core.NewAuthCollection("users")) // empty, and closed to everybody
 	})
 }
