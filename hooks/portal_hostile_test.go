@@ -230,7 +230,7 @@ func (s *shop) tables() (n [8]int) {
 
 // TestLockedDatabase: another process holds the database for longer than we
 // wait. What is only read still answers; a form sent says that nothing was lost.
-func TestLockedDatabase(t *testing.T) {
+func TestLockedDatabaseOnThePortal(t *testing.T) {
 	t.Parallel()
 	s, v, key := filed(t)
 	before := s.tables()

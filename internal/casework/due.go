@@ -2,6 +2,7 @@ package casework
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"time"
 
@@ -94,8 +95,11 @@ func (h *House) suspend(r *core.Record, from, to time.Time) error {
 	}
 	moved, err := calendar.Suspend(due, calendar.Suspension{From: calendar.DateIn(from, h.Location),
 		To: calendar.DateIn(to, h.Location), Max: most}, h.Location, h.Calendar)
-	if err != nil {
+	if errors.Is(err, calendar.ErrSuspension) {
 		return nil // the offer was made after the date had passed: nothing to move
+	}
+	if err != nil {
+		return fmt.Errorf("suspend the legal date: %w", err)
 	}
 	return setTrace(r, moved)
 }

@@ -3,7 +3,6 @@ package casework
 import (
 	"encoding/json"
 	"fmt"
-	"slices"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
@@ -12,35 +11,18 @@ import (
 	"escucha/internal/records"
 )
 
-// unlisted are the fields whose changes say nothing of what happened: they are
-// kept by the application for its lists.
-var unlisted = []string{"id", "updated", "version", "queue_key", "readers", "open", "created"}
-
-// exported is the value of a field as it is stored, for comparing and telling.
-func exported(r *core.Record, name string) any {
-	data, err := json.Marshal(r.Get(name))
-	if err != nil {
-		return fmt.Sprint(r.Get(name))
-	}
-	var v any
-	if err := json.Unmarshal(data, &v); err != nil {
-		return string(data)
-	}
-	return v
-}
-
 // changes lists what differs between two rows of the same collection; before is
 // nil for a new one.
 func changes(before, after *core.Record) map[string]event.Change {
 	out := map[string]event.Change{}
 	for _, field := range after.Collection().Fields {
 		name := field.GetName()
-		if slices.Contains(unlisted, name) || name == "tracking_key" {
+		if !records.Told(name) {
 			continue
 		}
-		change := event.Change{After: exported(after, name)}
+		change := event.Change{After: records.Exported(after, name)}
 		if before != nil {
-			change.Before = exported(before, name)
+			change.Before = records.Exported(before, name)
 		}
 		if !event.Same(change.Before, change.After) {
 			out[name] = change
