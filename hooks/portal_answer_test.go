@@ -37,6 +37,7 @@ func TestAcceptingAnOption(t *testing.T) {
 		t.Errorf("legal date %s", got)
 	}
 	v.get("/portal/c/" + key).has("viernes 18 de diciembre de 2026")
+	v.get("/portal/c/"+key).has("<bdi>Casa Nogal</bdi></strong>", "Ya hemos comenzado") // a message that nobody of the team wrote by hand
 	if s.told(c, "proposal.accepted") != 1 || s.told(c, "complaint.moved") != 1 {
 		t.Error("events")
 	}

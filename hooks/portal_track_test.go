@@ -3,9 +3,12 @@ package hooks_test
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/pocketbase/dbx"
 
 	"escucha/internal/casework"
 	"escucha/internal/records"
@@ -256,5 +259,38 @@ func TestUnderstanding(t *testing.T) {
 	if s.told(c, "understanding.confirmed") != 1 || s.told(c, "understanding.corrected") != 1 {
 		t.Error("events")
 	}
+	s.clean()
+}
+
+// TestTheOwnerIsTold: what the customer writes stands in the owner's day until
+// it is answered, once however often they write.
+func TestTheOwnerIsTold(t *testing.T) {
+	t.Parallel()
+	s, v, key := filed(t)
+	s.investigate(key)
+	id := s.byKey(key).Id
+	waiting := func() int {
+		return s.count(records.Reminders, "complaint = {:c} && kind = 'customer_wrote' && pending = true && assignee = {:a}", map[string]any{"c": id, "a": testapp.Agent})
+	}
+	for _, text := range []string{"Un dato más", "Y otro"} {
+		v.done(v.act(key, "add", "text", text), text)
+	}
+	if n := waiting(); n != 1 {
+		t.Errorf("%d reminders", n)
+	}
+	day, err := s.Engine.Day(s, s.Actor(t, testapp.Agent), func(*dbx.SelectQuery) error { return nil })
+	if err != nil || !slices.ContainsFunc(day.Sections, func(part casework.Section) bool {
+		return part.Code == "promises" && slices.ContainsFunc(part.Items, func(c casework.Card) bool { return c.ID == id && c.Reason == "customer_wrote" })
+	}) {
+		t.Errorf("day %+v %v", day.Sections, err)
+	}
+	answer := map[string]any{"complaint": id, "direction": "out", "text": "Gracias, lo revisamos."}
+	if _, err := s.Engine.Create(s, records.Messages, answer, s.Actor(t, testapp.Agent)); err != nil {
+		t.Fatal(err)
+	}
+	if n := waiting(); n != 0 {
+		t.Errorf("%d reminders after the answer", n)
+	}
+	v.get("/portal/c/"+key).has("Gracias, lo revisamos.", "Inés Paredes")
 	s.clean()
 }

@@ -328,7 +328,7 @@ func TestFirstFilingOfEveryProfile(t *testing.T) {
 				t.Fatal(err)
 			}
 			v := s.visitor()
-			v.post("/setup/", answers(first, "profile", p.Code, "zone", p.TZ, "preview", "yes")).is(200).worded().has(row.number)
+			v.post("/setup/", answers(first, "profile", p.Code, "zone", p.TZ, "preview", "yes")).is(200).worded().has(row.number, s.Engine.Texts.CivilDate("es", row.due))
 			v.post("/setup/", answers(first, "profile", p.Code, "zone", p.TZ)).is(200)
 			form := everything("document_type", row.document, "document_number", row.id)
 			empty := everything("document_type", row.document, "document_number", row.id)

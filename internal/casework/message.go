@@ -122,7 +122,7 @@ func (g *Engine) tellMessage(app core.App, c, r *core.Record, actor complaint.Ac
 	if err != nil {
 		return err
 	}
-	return g.stopTimers(app, c, []string{complaint.TimerFirstContact})
+	return g.stopTimers(app, c, []string{complaint.TimerFirstContact, complaint.TimerWrote})
 }
 
 // byItself are the messages that go out with a change and not because a person

@@ -73,7 +73,7 @@ func (g *Engine) parts(app core.App, actor complaint.Actor, now time.Time) []par
 	parts := []part{
 		{"attend_now", g.cases(app).AndWhere(dbx.HashExp{"complaints.open": true, "complaints.lane": "attend_now"}).
 			AndWhere(dbx.Or(mine, dbx.HashExp{"complaints.assignee": "", "complaints.owner": ""})).OrderBy("complaints.queue_key")},
-		{"promises", g.timers(app, actor, []string{complaint.TimerNextStep, complaint.TimerETA, complaint.TimerInformation, complaint.TimerTransfer, complaint.TimerTemporary}, endOfDay(now))},
+		{"promises", g.timers(app, actor, []string{complaint.TimerNextStep, complaint.TimerETA, complaint.TimerInformation, complaint.TimerTransfer, complaint.TimerTemporary, complaint.TimerWrote}, endOfDay(now))},
 		{"follow_ups", g.timers(app, actor, []string{complaint.TimerFollowUp}, endOfDay(now))},
 		{"statements", g.timers(app, actor, []string{complaint.TimerTeamVersion}, now.AddDate(0, 0, 3))},
 		{"overdue", g.cases(app).AndWhere(dbx.NewExp("complaints.open = 1 AND complaints.legal_due < {:now}", dbx.Params{"now": stamp})).

@@ -112,7 +112,7 @@ func (l *Link) fillPassed(c *core.Record, _ *casework.House, v *portal.CaseView)
 }
 
 // fillMessages: what was written between us, the letter, the files sent.
-func (l *Link) fillMessages(c *core.Record, _ *casework.House, v *portal.CaseView) error {
+func (l *Link) fillMessages(c *core.Record, h *casework.House, v *portal.CaseView) error {
 	rows, err := l.app.FindRecordsByFilter(records.Messages, "complaint = {:c} && direction != 'note' && purpose != 'receipt'", "created", 0, 0, dbx.Params{"c": c.Id})
 	if err != nil {
 		return err
@@ -123,10 +123,18 @@ func (l *Link) fillMessages(c *core.Record, _ *casework.House, v *portal.CaseVie
 			continue
 		}
 		v.Messages = append(v.Messages, portal.Message{In: r.GetString("direction") == "in", Text: r.GetString("text"),
-			At: at(r, "created"), Author: casework.AgentName(l.app, r.GetString("author"))})
+			At: at(r, "created"), Author: l.author(r, h)})
 	}
 	v.FileNames, err = l.fileNames(c)
 	return err
+}
+
+// author is the person who wrote, or the business where nobody did.
+func (l *Link) author(r *core.Record, h *casework.House) string {
+	if name := casework.AgentName(l.app, r.GetString("author")); name != "" || h.Business == nil {
+		return name
+	}
+	return h.Business.GetString("name")
 }
 
 func (l *Link) fileNames(c *core.Record) ([]string, error) {
