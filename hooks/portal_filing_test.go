@@ -3,6 +3,7 @@ package hooks_test
 import (
 	"fmt"
 	"net/http"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -154,6 +155,48 @@ func TestSendingTwiceFilesOnce(t *testing.T) {
 	if n := s.count(records.Complaints, "id != ''", nil); n != 1 {
 		t.Errorf("%d cases", n)
 	}
+}
+
+func TestPressingTwiceAtOnce(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	v := s.visitor().ready()
+	var keys [5]string
+	var all sync.WaitGroup
+	for i := range keys {
+		again := s.visitor()
+		again.token = v.token
+		all.Go(func() { keys[i] = again.postWith("/portal/file", minimum(), "plato.jpg", "x").Header.Get("Location") })
+	}
+	all.Wait()
+	for _, key := range keys {
+		if key == "" || key != keys[0] {
+			t.Errorf("leads to %v", keys)
+		}
+	}
+	if n, files := s.count(records.Complaints, "id != ''", nil), s.count(records.Attachments, "id != ''", nil); n != 1 || files != 1 {
+		t.Errorf("%d cases, %d files", n, files)
+	}
+}
+
+var keptFile = regexp.MustCompile(`name="kept" value="([^"]+)"`)
+
+// TestFilesAreChosenOnce: a form that comes back with a mistake keeps them.
+func TestFilesAreChosenOnce(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	v := s.visitor().ready()
+	back := v.postWith("/portal/file", minimum("name", ""), "plato.jpg", "one", "caja.jpg", "two").is(http.StatusBadRequest).has("plato.jpg", "caja.jpg")
+	form := minimum()
+	for _, found := range keptFile.FindAllStringSubmatch(back.Body, -1)[1:] { // the first one is unticked
+		form.Add("kept", found[1])
+	}
+	c := s.byKey(v.post("/portal/file", form).key())
+	rows, err := s.FindRecordsByFilter(records.Attachments, "complaint = {:c}", "", 0, 0, map[string]any{"c": c.Id})
+	if err != nil || len(rows) != 1 || rows[0].GetString("name") != "caja.jpg" || rows[0].GetInt("size") != 3 {
+		t.Errorf("files %v %v", rows, err)
+	}
+	s.clean()
 }
 
 func TestFiftyAtOnce(t *testing.T) {

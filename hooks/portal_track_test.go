@@ -136,6 +136,9 @@ func TestStrangersSeeNothing(t *testing.T) {
 	}
 	v.get("/portal/c/" + strings.ToLower(key)).is(200).has(story)
 	s.stage(key, "received")
+	misread := strings.NewReplacer("0", "o", "1", "i").Replace(strings.ToLower(key))
+	v.get("/portal/c/"+misread).is(200).has(story, "/portal/c/"+key+"/add")
+	v.get("/portal/r/" + misread).is(200).has(`href="/portal/c/` + key)
 }
 
 // TestNothingInternalOnThePages plants a word in everything that is the team's

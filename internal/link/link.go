@@ -31,7 +31,7 @@ func New(app core.App, g *casework.Engine) *Link { return &Link{app, g} }
 
 // Open finds the key of the case with that number, both as typed.
 func (l *Link) Open(_ context.Context, number, key string) (string, error) {
-	c, err := l.find(l.app, casework.CleanKey(key))
+	c, err := l.find(l.app, key)
 	if err != nil {
 		return "", err
 	}
@@ -41,8 +41,9 @@ func (l *Link) Open(_ context.Context, number, key string) (string, error) {
 	return c.GetString("tracking_key"), nil
 }
 
-// find reads the case of a key.
+// find reads the case of a key, as typed: a printed link is copied by hand.
 func (l *Link) find(app core.App, key string) (*core.Record, error) {
+	key = casework.CleanKey(key)
 	if len(key) < 20 {
 		return nil, portal.ErrNotFound
 	}

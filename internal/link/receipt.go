@@ -26,7 +26,7 @@ func (l *Link) Receipt(_ context.Context, key, lang string) (portal.Receipt, err
 	if err != nil {
 		return portal.Receipt{}, err
 	}
-	out := portal.Receipt{Number: c.GetString("number"), Key: key, ReceivedAt: at(c, "received_at"), Due: due.Due.String(), Term: term(h),
+	out := portal.Receipt{Number: c.GetString("number"), Key: c.GetString("tracking_key"), ReceivedAt: at(c, "received_at"), Due: due.Due.String(), Term: term(h),
 		Skipped: skipped(due), Base: pick(lang, h.Profile.BaseES, h.Profile.BaseEN), Filing: asFiled(c)}
 	out.MailTo = out.Filing.Email
 	if out.FileNames, err = l.fileNames(c); err != nil {

@@ -29,7 +29,7 @@ func (l *Link) Case(_ context.Context, key, lang string) (portal.CaseView, error
 	if err != nil {
 		return portal.CaseView{}, err
 	}
-	v := portal.CaseView{Number: c.GetString("number"), Key: key, ReceivedAt: at(c, "received_at"), Goal: c.GetString("goal"),
+	v := portal.CaseView{Number: c.GetString("number"), Key: c.GetString("tracking_key"), ReceivedAt: at(c, "received_at"), Goal: c.GetString("goal"),
 		Narrative: c.GetString("narrative"), Stage: c.GetString("stage"), Since: at(c, "stage_since"), Ahead: ahead(c.GetString("stage")),
 		Authority: c.GetString("authority"), VoidedReason: c.GetString("void_reason")}
 	for _, fill := range []func(*core.Record, *casework.House, *portal.CaseView) error{
