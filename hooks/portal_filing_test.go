@@ -62,6 +62,30 @@ func TestReceiptAndSheet(t *testing.T) {
 		"40000999", ">DNI<", "Jr. Camaná 616", "S/\u00a01,689.50", "Vajilla Nogal", story, "El juego completo", grouped).worded()
 }
 
+// TestTheReceiptStaysAsFiled: the team corrects what it works with, not what
+// the customer wrote.
+func TestTheReceiptStaysAsFiled(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	v := s.visitor()
+	key := v.file(everything())
+	sheet, receipt := v.get("/portal/r/"+key+"/sheet").text(), v.get("/portal/r/"+key).text()
+	c := s.byKey(key)
+	c.Load(map[string]any{"kind": "grievance", "remedy_requested": "Nada", "product_text": "Una taza", "amount": 5, "reply_channel": "phone"})
+	casework.SetActor(c, s.Actor(t, testapp.Supervisor))
+	if err := s.Save(c); err != nil {
+		t.Fatal(err)
+	}
+	s.know(c.GetString("customer"), "phone", "+51 900 111 111")
+	s.know(c.GetString("customer"), "name", "Rosa Quispe de Salas")
+	if got := v.get("/portal/r/" + key + "/sheet").text(); got != sheet {
+		t.Errorf("the sheet was\n%s\nand is\n%s", sheet, got)
+	}
+	if got := v.get("/portal/r/" + key).text(); got != receipt {
+		t.Errorf("the receipt was\n%s\nand is\n%s", receipt, got)
+	}
+}
+
 func TestFilingTheMinimum(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)

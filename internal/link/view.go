@@ -113,7 +113,7 @@ func (l *Link) fillPassed(c *core.Record, _ *casework.House, v *portal.CaseView)
 
 // fillMessages: what was written between us, the letter, the files sent.
 func (l *Link) fillMessages(c *core.Record, h *casework.House, v *portal.CaseView) error {
-	rows, err := l.app.FindRecordsByFilter(records.Messages, "complaint = {:c} && direction != 'note' && purpose != 'receipt'", "created", 0, 0, dbx.Params{"c": c.Id})
+	rows, err := l.app.FindRecordsByFilter(records.Messages, "complaint = {:c} && direction != 'note' && purpose != 'receipt'", "created,@rowid", 0, 0, dbx.Params{"c": c.Id})
 	if err != nil {
 		return err
 	}
@@ -140,7 +140,7 @@ func (l *Link) author(r *core.Record, h *casework.House) string {
 func (l *Link) fileNames(c *core.Record) ([]string, error) {
 	var names []string
 	err := l.app.ConcurrentDB().Select("name").From(records.Attachments).
-		Where(dbx.HashExp{"complaint": c.Id, "from_customer": true}).OrderBy("created").Column(&names)
+		Where(dbx.HashExp{"complaint": c.Id, "from_customer": true}).OrderBy("created", "rowid").Column(&names)
 	return names, err
 }
 
