@@ -63,7 +63,8 @@ func bindSettings(app core.App, g *casework.Engine) {
 	on(app.OnRecordUpdate(records.Rules), "rules.change", g.EaseRule)
 	on(app.OnRecordDelete(records.Rules), "rules.restore", g.RestoreRule)
 	on(app.OnRecordCreate(records.Business), "business.one", g.OneBusiness)
-	read := []string{records.Business, records.Profiles, records.Holidays, records.Rules, records.Causes, records.Urgencies, records.Books}
+	read := []string{records.Business, records.Profiles, records.Holidays, records.Rules, records.Causes, records.Urgencies, records.Books,
+		records.Templates, records.Agents, records.Areas}
 	on(app.OnRecordAfterCreateSuccess(read...), "settings.created", g.Settings)
 	on(app.OnRecordAfterUpdateSuccess(read...), "settings.updated", g.Settings)
 	on(app.OnRecordAfterDeleteSuccess(read...), "settings.deleted", g.Settings)

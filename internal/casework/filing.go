@@ -75,7 +75,7 @@ func (g *Engine) verdictFiling(d complaint.Decision, missing []string) error {
 // refuseServerFields: a filing brings no value for what the application sets.
 func (g *Engine) refuseServerFields(r *core.Record) error {
 	for _, name := range complaint.ServerFields() {
-		if !event.Same(exported(r, name), nil) {
+		if !same(exported(r, name), nil) {
 			return g.refuse(name, "server_field")
 		}
 	}
@@ -116,6 +116,7 @@ func (g *Engine) filedMissing(app core.App, r *core.Record, h *House) ([]string,
 		if err != nil {
 			return nil, g.refuse("customer", "not_found")
 		}
+		r.SetRaw(customerKey, c)
 		for _, name := range []string{"name", "document_type", "document_number", "email", "address", "phone"} {
 			filing[name] = c.GetString(name)
 		}
@@ -146,7 +147,7 @@ func (g *Engine) register(app core.App, r *core.Record, f complaint.Facts) error
 		return err
 	}
 	r.Set("retention_until", records.Stamp(legal.Retention(h.Profile, calendar.DateIn(now, h.Location)).EndIn(h.Location)))
-	if err := snapshot(app, r); err != nil {
+	if err := snapshot(r); err != nil {
 		return err
 	}
 	g.keep(r, h, records.Case(r, h.Lists))
@@ -176,14 +177,11 @@ func (g *Engine) number(app core.App, r *core.Record, h *House, now time.Time) e
 
 // snapshot keeps the customer's data as they were on filing: a later change of
 // the customer does not rewrite the complaint.
-func snapshot(app core.App, r *core.Record) error {
+func snapshot(r *core.Record) error {
 	id := r.GetString("customer")
-	if id == "" {
+	c, ok := r.GetRaw(customerKey).(*core.Record)
+	if id == "" || !ok {
 		return nil
-	}
-	c, err := app.FindRecordById(records.Customers, id)
-	if err != nil {
-		return fmt.Errorf("snapshot of customer %s: %w", id, err)
 	}
 	data := map[string]string{}
 	for _, name := range []string{"name", "document_type", "document_number", "email", "phone", "address"} {
@@ -201,6 +199,10 @@ func snapshot(app core.App, r *core.Record) error {
 	r.Set("customer_snapshot", string(text))
 	return nil
 }
+
+// customerKey carries the customer from the check of a filing to its snapshot,
+// in one transaction.
+const customerKey = "@customer"
 
 // snapshotExtra carries what belongs to this filing only (the representative of
 // a minor) from the portal to the snapshot.

@@ -113,9 +113,15 @@ func (g *Engine) tellMessage(app core.App, c, r *core.Record, actor complaint.Ac
 	return g.stopTimers(app, c, []string{complaint.TimerFirstContact})
 }
 
+// byItself: texts that go out without a person having written them. The time
+// to the first human contact does not end with a receipt.
+func byItself(purpose string) bool {
+	return slices.Contains([]string{"receipt", "started", "reopening", "withdrawal", "void", "transfer"}, purpose)
+}
+
 // markContact stamps the case and reports whether it did.
 func (g *Engine) markContact(c *core.Record, direction, purpose string, actor complaint.Actor) bool {
-	if direction != "out" || !actor.Staff() {
+	if direction != "out" || !actor.Staff() || byItself(purpose) {
 		return false
 	}
 	changed := false
