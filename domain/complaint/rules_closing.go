@@ -57,8 +57,13 @@ func zone(f Facts) *time.Location {
 
 // reopenWindow reports whether a closed case may still be taken up again.
 func reopenWindow(f Facts) bool {
-	days := orDefault(f.Settings.ReopenDays, 30)
-	return f.Before.ClosedAt.IsZero() || !f.Now.After(f.Before.ClosedAt.AddDate(0, 0, days))
+	return f.Before.ClosedAt.IsZero() || !f.Now.After(ReopenUntil(f))
+}
+
+// ReopenUntil is the last moment at which the closed case may be taken up
+// again; a month unless the owner decided otherwise.
+func ReopenUntil(f Facts) time.Time {
+	return f.Before.ClosedAt.AddDate(0, 0, orDefault(f.Settings.ReopenDays, 30))
 }
 
 func reopenReason(f Facts) bool { return strings.TrimSpace(f.Case.ReopenReason) != "" }

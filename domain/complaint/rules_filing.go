@@ -21,7 +21,7 @@ func filingRules() []Rule {
 		fact("customer_or_reason", "customer", "T1 T2", Required,
 			func(f Facts) bool { return f.Case.Customer != "" || strings.TrimSpace(f.Case.AnonymousReason) != "" }),
 		text("goal_required", "goal", "T2", Required, func(c Case) string { return c.Goal }),
-		text("remedy_required", "remedy_requested", "T1 T2", Required, func(c Case) string { return c.RemedyRequested }).
+		text("remedy_required", "remedy_requested", "T2 T4", Required, func(c Case) string { return c.RemedyRequested }).
 			when(func(f Facts) bool { return f.Case.Kind == Claim }),
 		fact("goal_length", "goal", "T1 T2 save", Required,
 			func(f Facts) bool { return utf8.RuneCountInString(f.Case.Goal) <= MaxGoal }),

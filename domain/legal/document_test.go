@@ -34,18 +34,18 @@ func TestCheckDocument(t *testing.T) {
 		country, code, number string
 		want                  error
 	}{
-		{"PE", "DNI", "12345678", nil}, {"pe", "DNI", " 12 345 678 ", nil},
-		{"PE", "DNI", "9901227", ErrDocumentNumber}, {"PE", "DNI", "123456789", ErrDocumentNumber},
-		{"PE", "DNI", "1234567A", ErrDocumentNumber}, {"PE", "RUC", "20123456789", nil}, {"PE", "RUC", "30123456789", ErrDocumentNumber},
-		{"CO", "NIT", "900.123.456-7", nil}, {"CO", "CC", "123", ErrDocumentNumber},
-		{"ES", "NIF", "12345678z", nil}, {"ES", "NIF", "B12345678", nil}, {"ES", "NIF", "12345678", ErrDocumentNumber},
-		{"ES", "NIE", "x-1234567-l", nil}, {"ES", "NIE", "A1234567L", ErrDocumentNumber},
-		{"MX", "RFC", "ÑAÑ800705AB1", nil}, {"MX", "CURP", "GOMC800705XDFRRL09", nil}, {"MX", "CURP", "GOMC800705", ErrDocumentNumber},
-		{"CL", "RUT", "7.654.321-k", nil}, {"CL", "RUT", "K7654321", ErrDocumentNumber},
-		{"AR", "CUIT", "20-12345678-6", nil}, {"AR", "CUIT", "99-12345678-6", ErrDocumentNumber},
-		{"EC", "CEDULA", "2912345678", ErrDocumentNumber}, {"EC", "RUC", "1712345675001", nil},
-		{"PE", "PASSPORT", "AB123456", nil}, {"PE", "PASSPORT", "AB12345<script>", ErrDocumentNumber},
-		{"PE", "NIE", "X1234567L", ErrDocumentType}, {"PE", "", "12345678", ErrDocumentType}, {"XX", "DNI", "12345678", ErrDocumentType},
+		{"PE", "dni", "12345678", nil}, {"pe", "dni", " 12 345 678 ", nil},
+		{"PE", "dni", "9901227", ErrDocumentNumber}, {"PE", "dni", "123456789", ErrDocumentNumber},
+		{"PE", "dni", "1234567A", ErrDocumentNumber}, {"PE", "ruc", "20123456789", nil}, {"PE", "ruc", "30123456789", ErrDocumentNumber},
+		{"CO", "nit", "900.123.456-7", nil}, {"CO", "cc", "123", ErrDocumentNumber},
+		{"ES", "nif", "12345678z", nil}, {"ES", "nif", "B12345678", nil}, {"ES", "nif", "12345678", ErrDocumentNumber},
+		{"ES", "nie", "x-1234567-l", nil}, {"ES", "nie", "A1234567L", ErrDocumentNumber},
+		{"MX", "rfc", "ÑAÑ800705AB1", nil}, {"MX", "curp", "GOMC800705XDFRRL09", nil}, {"MX", "curp", "GOMC800705", ErrDocumentNumber},
+		{"CL", "rut", "7.654.321-k", nil}, {"CL", "rut", "K7654321", ErrDocumentNumber},
+		{"AR", "cuit", "20-12345678-6", nil}, {"AR", "cuit", "99-12345678-6", ErrDocumentNumber},
+		{"EC", "cedula", "2912345678", ErrDocumentNumber}, {"EC", "ruc", "1712345675001", nil},
+		{"PE", "passport", "AB123456", nil}, {"PE", "passport", "AB12345<script>", ErrDocumentNumber},
+		{"PE", "nie", "X1234567L", ErrDocumentType}, {"PE", "", "12345678", ErrDocumentType}, {"XX", "dni", "12345678", ErrDocumentType},
 	}
 	for _, test := range tests {
 		if err := CheckDocument(test.country, test.code, test.number); !errors.Is(err, test.want) {

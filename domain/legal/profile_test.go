@@ -174,7 +174,7 @@ func TestParseRefuses(t *testing.T) {
 		"kept for no time":       {`"retention":{"years":2`, `"retention":{"years":0`},
 		"kept from closing":      {`"from":"filed"`, `"from":"closed"`},
 		"no reopening window":    {`"reopen_days":30`, `"reopen_days":0`},
-		"unknown document":       {`"DNI"`, `"NIE"`},
+		"unknown document":       {`"dni"`, `"nie"`},
 		"unknown confidence":     {`"answer":"primary"`, `"answer":"sure"`},
 		"bad incomplete":         {`"incomplete":null`, `"incomplete":{"restart":"never"}`},
 		"bad special term":       {`"special_terms":[]`, `"special_terms":[{"code":"x"}]`},

@@ -187,7 +187,7 @@ func snapshot(r *core.Record) error {
 	for _, name := range []string{"name", "document_type", "document_number", "email", "phone", "address"} {
 		data[name] = c.GetString(name)
 	}
-	if extra, ok := c.GetRaw(snapshotExtra).(map[string]string); ok {
+	if extra, ok := r.GetRaw(snapshotExtra).(map[string]string); ok {
 		for name, value := range extra {
 			data[name] = value
 		}

@@ -74,12 +74,8 @@ func (g *Engine) stale() error {
 // Codes reads the field codes out of an answer, for those who must show them
 // otherwise than as JSON; nil when err is no such answer.
 func Codes(err error) map[string]string {
-	var api *router.ApiError
-	if !errors.As(err, &api) {
-		return nil
-	}
-	fields, ok := api.RawData().(validation.Errors)
-	if !ok {
+	fields := problems(err)
+	if fields == nil {
 		return nil
 	}
 	out := map[string]string{}
@@ -92,19 +88,27 @@ func Codes(err error) map[string]string {
 	return out
 }
 
-// prefixed renames the fields of a refusal: "email" becomes "customer.email".
-func prefixed(err error, prefix string) error {
+// problems are the field errors of an answer, or of a record that the platform
+// did not find valid; nil when there are none.
+func problems(err error) validation.Errors {
 	var fields validation.Errors
 	var api *router.ApiError
-	switch {
-	case errors.As(err, &fields):
-	case errors.As(err, &api):
-		raw, ok := api.RawData().(validation.Errors)
-		if !ok {
-			return err
+	if errors.As(err, &api) {
+		if raw, ok := api.RawData().(validation.Errors); ok {
+			return raw
 		}
-		fields = raw
-	default:
+		return nil
+	}
+	if errors.As(err, &fields) {
+		return fields
+	}
+	return nil
+}
+
+// prefixed renames the fields of a refusal: "email" becomes "customer.email".
+func prefixed(err error, prefix string) error {
+	fields := problems(err)
+	if fields == nil {
 		return err
 	}
 	out := validation.Errors{}

@@ -76,7 +76,7 @@ func placeholders(text string) []string {
 func TestEveryPlaceholderIsWellFormed(t *testing.T) {
 	t.Parallel()
 	c := load(t)
-	good := regexp.MustCompile(`^\{\{[a-z_]+\}\}$`)
+	good := regexp.MustCompile(`^\{\{[a-zA-Z_]+\}\}$`) // the platform names its parameters minSelect, maxSelect
 	for _, lang := range i18n.Languages {
 		for _, key := range c.Keys(lang) {
 			text := c.T(lang, key, nil)

@@ -29,6 +29,7 @@ type fake struct {
 	fail     error         // what every write answers
 	slow     chan struct{} // File waits for it
 	down     bool          // Business fails
+	broken   error         // what Form and Case answer
 }
 
 func newFake() *fake {
@@ -100,7 +101,7 @@ func (f *fake) Business(context.Context, string) (portal.Business, error) {
 	return f.business, nil
 }
 
-func (f *fake) Form(context.Context, string) (portal.FormSpec, error) { return f.spec, nil }
+func (f *fake) Form(context.Context, string) (portal.FormSpec, error) { return f.spec, f.broken }
 
 func (f *fake) File(_ context.Context, filing portal.Filing) (portal.Receipt, error) {
 	if f.slow != nil {
@@ -159,7 +160,7 @@ func (f *fake) Case(_ context.Context, key, _ string) (portal.CaseView, error) {
 	if key != fakeKey {
 		return portal.CaseView{}, portal.ErrNotFound
 	}
-	return f.view, nil
+	return f.view, f.broken
 }
 
 // write records a call with its words, or fails as told.

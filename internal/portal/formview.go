@@ -38,10 +38,11 @@ func (v view) input(name, value string, errs FieldErrors, pairs []string) input 
 	return in
 }
 
-// optional is the word behind a label: nothing for what is required and for
-// the first of a group of which one must be given.
+// optional is the word behind a label: nothing for what is required, for the
+// first of a group of which one must be given, and for the name that is only
+// asked of those who file for a minor.
 func (v view) optional(spec FormSpec, name string) string {
-	if slices.Contains(spec.Required, name) {
+	if slices.Contains(spec.Required, name) || name == "representative" {
 		return ""
 	}
 	for _, group := range spec.AnyOf {

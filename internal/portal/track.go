@@ -41,14 +41,6 @@ func (p *Portal) showCase(c *echo.Context, status int, data trackData) error {
 	})
 }
 
-// WhoseTurn is "customer" while the case waits for its customer.
-func (d trackData) WhoseTurn() string {
-	if d.Stage == "proposed" || d.Stage == "waiting_customer" {
-		return "customer"
-	}
-	return "team"
-}
-
 // Lead is the option chosen beforehand: the only one, or the one that came
 // back with an error.
 func (d trackData) Lead(id string) bool {

@@ -40,7 +40,7 @@ func (p *pages) first(c *echo.Context) error {
 	if err != nil {
 		return fmt.Errorf("load what can be chosen: %w", err)
 	}
-	in := Input{Language: lang, Register: "usted"}
+	in := Input{Language: lang}
 	if len(offer.Profiles) > 0 {
 		in.Profile, in.Zone = offer.Profiles[0].Code, offer.Profiles[0].Zone
 	}

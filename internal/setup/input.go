@@ -17,7 +17,6 @@ type Input struct {
 	Zone      string // zone: IANA name
 	Language  string // language: es or en
 	Hours     string // hours: as people write it
-	Register  string // register: usted or tu
 
 	AdminName     string // admin_name
 	AdminEmail    string // admin_email
@@ -64,7 +63,7 @@ const leastPassword = 10
 // fieldOrder is the order of the page, for the summary of errors.
 var fieldOrder = []string{
 	"name", "legal_name", "tax_id", "address", "phone", "email", "profile", "zone",
-	"language", "hours", "register", "admin_name", "admin_email", "admin_password",
+	"language", "hours", "admin_name", "admin_email", "admin_password",
 }
 
 func newInput(value func(string) string) Input {
@@ -72,7 +71,7 @@ func newInput(value func(string) string) Input {
 	return Input{
 		Name: one("name"), LegalName: one("legal_name"), TaxID: one("tax_id"), Address: one("address"),
 		Phone: one("phone"), Email: one("email"), Profile: one("profile"), Zone: one("zone"),
-		Language: one("language"), Hours: one("hours"), Register: one("register"),
+		Language: one("language"), Hours: one("hours"),
 		AdminName: one("admin_name"), AdminEmail: one("admin_email"), AdminPassword: value("admin_password"),
 	}
 }
@@ -82,7 +81,7 @@ func (in Input) values() map[string]string {
 	return map[string]string{
 		"name": in.Name, "legal_name": in.LegalName, "tax_id": in.TaxID, "address": in.Address,
 		"phone": in.Phone, "email": in.Email, "profile": in.Profile, "zone": in.Zone,
-		"language": in.Language, "hours": in.Hours, "register": in.Register,
+		"language": in.Language, "hours": in.Hours,
 		"admin_name": in.AdminName, "admin_email": in.AdminEmail,
 	}
 }

@@ -71,7 +71,7 @@ func filled(pairs ...string) url.Values {
 	form := url.Values{
 		"t": {goodToken}, "name": {" Casa  Nogal "}, "legal_name": {"Casa Nogal S.A.C."}, "tax_id": {"20600000001"},
 		"address": {"Av. Los Nogales 1180"}, "phone": {"(01) 900 0100"}, "email": {"escucha@casanogal.example"},
-		"profile": {"pe"}, "zone": {"America/Lima"}, "language": {"es"}, "hours": {"lu a sá, 9:00 a 19:00"}, "register": {"tu"},
+		"profile": {"pe"}, "zone": {"America/Lima"}, "language": {"es"}, "hours": {"lu a sá, 9:00 a 19:00"},
 		"admin_name": {"Lucía Mendiburu"}, "admin_email": {"lucia@casanogal.example"}, "admin_password": {"  una frase larga "},
 	}
 	for at := 0; at+1 < len(pairs); at += 2 {
@@ -119,7 +119,7 @@ func TestSeeingWhatFollowsKeepsTheForm(t *testing.T) {
 	t.Parallel()
 	b := newBench(t)
 	w := b.send(http.MethodPost, "/setup/", filled("preview", "yes", "profile", "co", "zone", "America/Bogota"))
-	want(t, w, 200, `value="Casa Nogal"`, ">NIT<", `value="co" selected`, `value="tu" checked`, "Abrir Casa Nogal")
+	want(t, w, 200, `value="Casa Nogal"`, ">NIT<", `value="co" selected`, "Abrir Casa Nogal")
 	lack(t, w, "una frase larga", `role="alert"`)
 	if len(b.applied) != 0 || b.asked[0].Profile != "co" {
 		t.Errorf("applied %v, asked %v", b.applied, b.asked)
@@ -132,7 +132,7 @@ func TestSettingUp(t *testing.T) {
 	w := b.send(http.MethodPost, "/setup/", filled())
 	want(t, w, 200, "ya escucha", `href="/desk/"`, `value="http://example.com/portal/"`, `href="/_/"`)
 	in := b.applied[0]
-	if in.Name != "Casa Nogal" || in.Register != "tu" || in.AdminPassword != "  una frase larga " || in.Hours != "lu a sá, 9:00 a 19:00" {
+	if in.Name != "Casa Nogal" || in.AdminPassword != "  una frase larga " || in.Hours != "lu a sá, 9:00 a 19:00" {
 		t.Errorf("applied %+v", in)
 	}
 	want(t, b.send(http.MethodPost, "/setup/", filled()), 404, "Este enlace no sirve", `href="/desk/"`)

@@ -1,0 +1,82 @@
+package link
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"escucha/internal/casework"
+	"escucha/internal/portal"
+)
+
+// What the public form takes.
+const (
+	maxFiles       = 5
+	maxFileBytes   = 10 << 20
+	consentVersion = "2026-11"
+)
+
+// Business is who receives the complaints, and under which terms.
+func (l *Link) Business(_ context.Context, lang string) (portal.Business, error) {
+	h, err := l.g.House(l.app)
+	if err != nil {
+		return portal.Business{}, err
+	}
+	p := h.Profile
+	b := portal.Business{Profile: p.Code, Country: strings.ToLower(p.Country), Term: term(h), RetentionYears: p.Retention.Years,
+		FirstContact: portal.Term{Amount: 1, Unit: "business_days"}, Zone: h.Location, BookCode: h.Book,
+		LegalNote: strings.Join(pick(lang, p.NotesES, p.NotesEN), " "), ExternalWays: filled(pick(lang, p.ExternalWaysES, p.ExternalWaysEN))}
+	if r := h.Business; r != nil {
+		b.Name, b.LegalName, b.TaxID, b.Address = r.GetString("name"), r.GetString("legal_name"), r.GetString("tax_id"), r.GetString("address")
+		b.Phone, b.Email, b.WhatsApp, b.Hours = r.GetString("phone"), r.GetString("email"), r.GetString("whatsapp"), r.GetString("hours_text")
+		b.Currency = r.GetString("currency")
+	}
+	return b, nil
+}
+
+func term(h *casework.House) portal.Term {
+	return portal.Term{Amount: h.Profile.Answer.Amount, Unit: h.Profile.Answer.Unit}
+}
+
+func pick[T any](lang string, es, en T) T {
+	if lang == "en" {
+		return en
+	}
+	return es
+}
+
+func filled(text string) []string {
+	if strings.TrimSpace(text) == "" {
+		return nil
+	}
+	return []string{text}
+}
+
+// Form is what the form asks: required is exactly what the legal profile needs
+// for a filing to count, the rest is optional.
+func (l *Link) Form(_ context.Context, _ string) (portal.FormSpec, error) {
+	h, err := l.g.House(l.app)
+	if err != nil {
+		return portal.FormSpec{}, err
+	}
+	spec := portal.FormSpec{Kinds: []string{"claim", "grievance", "petition", "suggestion"}, DocumentTypes: h.Profile.DocumentTypes,
+		ReplyChannels: []string{"email", "letter", "phone"}, Minors: h.Profile.Code == "pe", MaxFiles: maxFiles, MaxFileBytes: maxFileBytes, Consent: consentVersion}
+	if h.Business != nil {
+		spec.Currency = h.Business.GetString("currency")
+		if h.Business.GetString("whatsapp") != "" {
+			spec.ReplyChannels = append(spec.ReplyChannels, "whatsapp")
+		}
+	}
+	for _, item := range h.Profile.FiledMinimum {
+		switch either := strings.Split(item, "|"); {
+		case item == "date": // the server's
+		case len(either) > 1:
+			slices.Sort(either) // the mail first: its field tells of both
+			slices.Reverse(either)
+			spec.AnyOf = append(spec.AnyOf, either)
+		default:
+			spec.Required = append(spec.Required, item)
+		}
+	}
+	return spec, nil
+}

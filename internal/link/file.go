@@ -1,0 +1,153 @@
+package link
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/pocketbase/dbx"
+	"github.com/pocketbase/pocketbase/core"
+
+	"escucha/domain/legal"
+	"escucha/internal/casework"
+	"escucha/internal/portal"
+	"escucha/internal/records"
+)
+
+// File registers a complaint from the public form: customer, case and files in
+// one transaction. The same form sent twice files once.
+func (l *Link) File(ctx context.Context, f portal.Filing) (portal.Receipt, error) {
+	if key, err := l.filedBefore(f.Token); err != nil || key != "" {
+		return l.receiptOf(ctx, key, f.Language, err)
+	}
+	if f.Minor && strings.TrimSpace(f.Representative) == "" {
+		return portal.Receipt{}, portal.FieldErrors{"representative": {Code: "required"}}
+	}
+	if wrong := l.wrongDocument(f); wrong != nil {
+		return portal.Receipt{}, wrong
+	}
+	var key string
+	err := l.app.RunInTransaction(func(tx core.App) error {
+		customer, err := l.customer(tx, f)
+		if err != nil {
+			return err
+		}
+		c, err := l.g.FileOnline(tx, filing(f, customer), representative(f))
+		if err != nil {
+			return err
+		}
+		key = c.GetString("tracking_key")
+		return l.attach(tx, c, "", portal.Addition{Files: f.Files})
+	})
+	if err == nil {
+		l.g.Wake()
+	}
+	return l.receiptOf(ctx, key, f.Language, l.explain(err, f.Language))
+}
+
+// wrongDocument tells of a number that cannot be one of its kind, with an
+// example: a slip of the finger would leave the filing without effect.
+func (l *Link) wrongDocument(f portal.Filing) error {
+	h, err := l.g.House(l.app)
+	if err != nil {
+		return err
+	}
+	types, err := legal.DocumentTypes(h.Profile.Country)
+	if err != nil || f.DocumentNumber == "" {
+		return err
+	}
+	for _, t := range types {
+		if t.Code == f.DocumentType && legal.CheckDocument(h.Profile.Country, t.Code, f.DocumentNumber) != nil {
+			text := l.g.Texts.T(f.Language, "error.document_number_format", map[string]any{"example": t.Example})
+			return portal.FieldErrors{"document_number": {Code: "document_number_format", Message: text}}
+		}
+	}
+	return nil
+}
+
+func (l *Link) receiptOf(ctx context.Context, key, lang string, err error) (portal.Receipt, error) {
+	if err != nil {
+		return portal.Receipt{}, err
+	}
+	return l.Receipt(ctx, key, lang)
+}
+
+// filedBefore finds the key of the case that this form made already.
+func (l *Link) filedBefore(token string) (string, error) {
+	if token == "" {
+		return "", nil
+	}
+	rows, err := l.app.FindRecordsByFilter(records.Complaints, "source = 'online' && external_id = {:t}", "", 1, 0, dbx.Params{"t": token})
+	if err != nil || len(rows) == 0 {
+		return "", err
+	}
+	return rows[0].GetString("tracking_key"), nil
+}
+
+// filing is the complaint as the form gave it. A form without a kind is a
+// claim: the stricter reading (DS 011-2011-PCM art. 6).
+func filing(f portal.Filing, customer string) map[string]any {
+	kind := f.Kind
+	if kind == "" {
+		kind = "claim"
+	}
+	return map[string]any{"kind": kind, "channel": "portal", "source": "online", "external_id": f.Token, "customer": customer,
+		"narrative": f.Narrative, "remedy_requested": f.RemedyRequested, "product_text": f.Product, "amount": f.Amount,
+		"currency": f.Currency, "reply_channel": f.ReplyChannel, "language": f.Language}
+}
+
+// representative is who files for a minor, kept with the filing.
+func representative(f portal.Filing) map[string]string {
+	out := map[string]string{"consent": f.ConsentVersion}
+	if f.Minor {
+		out["minor"], out["representative"] = "yes", f.Representative
+	}
+	return out
+}
+
+// customer finds the same person by document or mail when the name agrees as
+// well, or keeps a new one. Nothing known of a person is changed from outside.
+func (l *Link) customer(app core.App, f portal.Filing) (string, error) {
+	for column, value := range map[string]string{"document_key": casework.DocumentKey(f.DocumentNumber), "email_key": strings.ToLower(f.Email)} {
+		if value == "" {
+			continue
+		}
+		rows, err := app.FindRecordsByFilter(records.Customers, column+" = {:v} && merged_into = ''", "created", 5, 0, dbx.Params{"v": value})
+		if err != nil {
+			return "", fmt.Errorf("find customer: %w", err)
+		}
+		for _, r := range rows {
+			if sameData(r, f) {
+				return r.Id, nil
+			}
+		}
+	}
+	r, err := l.g.Create(app, records.Customers, map[string]any{"name": f.Name, "document_type": f.DocumentType, "document_number": f.DocumentNumber,
+		"email": f.Email, "phone": f.Phone, "address": f.Address, "language": f.Language}, casework.CustomerActor(""))
+	if err != nil {
+		return "", err
+	}
+	return r.Id, nil
+}
+
+// sameData: every datum that was given is the one that is known, so that the
+// snapshot of this filing is what was typed.
+func sameData(r *core.Record, f portal.Filing) bool {
+	for name, value := range map[string]string{"name": f.Name, "document_number": f.DocumentNumber, "email": f.Email, "phone": f.Phone, "address": f.Address} {
+		if value != "" && !strings.EqualFold(strings.TrimSpace(value), strings.TrimSpace(r.GetString(name))) {
+			return false
+		}
+	}
+	return true
+}
+
+// attach keeps the files of a filing or of a message.
+func (l *Link) attach(app core.App, c *core.Record, message string, add portal.Addition) error {
+	for _, file := range add.Files {
+		values := map[string]any{"complaint": c.Id, "message": message, "kind": "evidence", "file": file}
+		if _, err := l.g.Create(app, records.Attachments, values, actor(c)); err != nil {
+			return err
+		}
+	}
+	return nil
+}

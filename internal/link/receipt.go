@@ -1,0 +1,59 @@
+package link
+
+import (
+	"context"
+	"time"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"escucha/domain/calendar"
+	"escucha/internal/casework"
+	"escucha/internal/portal"
+)
+
+// Receipt is the proof of filing: number, key, moment, and the date of the
+// answer with why it is that one.
+func (l *Link) Receipt(_ context.Context, key, lang string) (portal.Receipt, error) {
+	c, err := l.find(l.app, key)
+	if err != nil {
+		return portal.Receipt{}, err
+	}
+	h, err := l.g.House(l.app)
+	if err != nil {
+		return portal.Receipt{}, err
+	}
+	due, err := casework.Trace(c)
+	if err != nil {
+		return portal.Receipt{}, err
+	}
+	out := portal.Receipt{Number: c.GetString("number"), Key: key, ReceivedAt: at(c, "received_at"), Due: due.Due.String(), Term: term(h),
+		Skipped: skipped(due), Base: pick(lang, h.Profile.BaseES, h.Profile.BaseEN), Filing: asFiled(c)}
+	out.MailTo = out.Filing.Email
+	if out.FileNames, err = l.fileNames(c); err != nil {
+		return out, err
+	}
+	if answered := at(c, "resolved_at"); !answered.IsZero() {
+		out.Answer, out.AnsweredAt = c.GetString("actions_public"), answered
+	}
+	return out, nil
+}
+
+// skipped are the holidays on working days that moved the date.
+func skipped(due calendar.Result) []portal.Skipped {
+	var out []portal.Skipped
+	for _, d := range due.Trace {
+		if d.Reason == calendar.ReasonHoliday && d.Date.Weekday() != time.Saturday && d.Date.Weekday() != time.Sunday {
+			out = append(out, portal.Skipped{Date: d.Date.String(), Name: d.Name})
+		}
+	}
+	return out
+}
+
+// asFiled is the filing as it was stored, from the case and its snapshot.
+func asFiled(c *core.Record) portal.Filing {
+	s := casework.Snapshot(c)
+	return portal.Filing{Kind: c.GetString("kind"), Narrative: c.GetString("narrative"), RemedyRequested: c.GetString("remedy_requested"),
+		Product: c.GetString("product_text"), Amount: c.GetFloat("amount"), Currency: c.GetString("currency"), Name: s["name"],
+		DocumentType: s["document_type"], DocumentNumber: s["document_number"], Email: s["email"], Phone: s["phone"], Address: s["address"],
+		ReplyChannel: c.GetString("reply_channel"), Minor: s["minor"] == "yes", Representative: s["representative"], Language: c.GetString("language")}
+}

@@ -1,0 +1,67 @@
+// The desk: who is in, which screen, and nothing else.
+import { html, render, signal, useEffect } from "/vendor/vendor.js";
+import { Trouble, Toasts } from "./parts/notice.js";
+import { Shell } from "./parts/shell.js";
+import { Case } from "./screens/case.js";
+import { Intake } from "./screens/intake.js";
+import { Login } from "./screens/login.js";
+import { Queue } from "./screens/queue.js";
+import { Today } from "./screens/today.js";
+import { pb, read, resume } from "./lib/api.js";
+import { trouble } from "./lib/errors.js";
+import { choose, load, locale, t } from "./lib/i18n.js";
+import { startKeys } from "./lib/keys.js";
+import { startLive } from "./lib/live.js";
+import { apply, prefs } from "./lib/prefs.js";
+import { route, session, startClock, tick } from "./lib/state.js";
+
+const screens = { today: Today, queue: Queue, case: Case };
+const state = signal("starting"), problem = signal("");
+
+/** Reads who is in and what this business has; speaks the agent's language from here on. */
+async function enter() {
+  const answer = await read("session");
+  const language = choose([prefs.value.locale, answer.agent.locale, navigator.language]);
+  pb.lang = language;
+  if (language !== locale.value) await load(language);
+  startClock(answer.now);
+  session.value = answer;
+  await startLive();
+}
+
+async function start() {
+  state.value = "starting";
+  try {
+    if (await resume()) await enter();
+    state.value = "ready";
+  } catch (error) {
+    problem.value = trouble(error);
+    state.value = problem.value === "signed_out" ? "ready" : "trouble";
+  }
+}
+
+const titles = { today: "desk.nav.today", queue: "desk.nav.queue", intake: "desk.nav.intake", case: "desk.nav.queue" };
+
+function App() {
+  const name = route.value.name, key = name === "case" ? route.value.id : name;
+  const inside = Boolean(session.value);
+  useEffect(() => {
+    if (inside) document.title = `${t(titles[name])} · Escucha`;
+    // a new screen is read from its title; a list puts the focus on its row instead
+    if (inside && name !== "case") document.querySelector("main h1")?.focus({ preventScroll: true });
+  }, [key, inside]);
+  if (state.value === "trouble") return html`<div class="door"><main><${Trouble} kind=${problem.value} onRetry=${start} /></main></div>`;
+  if (state.value === "starting") return null;
+  if (!inside) return html`<${Login} onDone=${enter} />`;
+  if (name === "intake") return html`<${Intake} /><${Toasts} />`;
+  const Screen = screens[name];
+  return html`<${Shell}><${Screen} key=${key} /><//><${Toasts} />`;
+}
+
+apply();
+pb.lang = choose([prefs.value.locale, navigator.language]);
+await load(pb.lang);
+startKeys();
+setInterval(tick, 30000);
+render(html`<${App} />`, document.getElementById("app"));
+start();

@@ -1,0 +1,26 @@
+// The desk's addresses live behind "#", so that the server needs no fallback. Pure.
+
+const words = { today: "hoy", queue: "cola", case: "caso", intake: "registrar" };
+export const tabs = ["conversacion", "versiones", "propuesta", "expediente"];
+
+/** "#/caso/abc/versiones?x=1" → {name, id, tab, query}; what is not known is today. */
+export function parse(hash) {
+  const [path, search] = String(hash || "").replace(/^#\/?/, "").split("?");
+  const [word, id = "", tab = ""] = path.split("/").map(decode);
+  const name = Object.keys(words).find((key) => words[key] === word) || "today";
+  const query = Object.fromEntries(new URLSearchParams(search || ""));
+  if (name === "case" && !id) return { name: "queue", id: "", tab: "", query };
+  return { name, id: name === "case" ? id : "", tab: name === "case" && tabs.includes(tab) ? tab : tabs[0], query };
+}
+
+// a half-typed %, as in a link cut by a mail program, is no reason to fail
+function decode(part) {
+  try { return decodeURIComponent(part); } catch { return part; }
+}
+
+/** The address of a screen; empty query values are left out. */
+export function href(name, { id, tab, query } = {}) {
+  const parts = [words[name], id, tab === tabs[0] ? "" : tab].filter(Boolean).map(encodeURIComponent);
+  const search = new URLSearchParams(Object.entries(query || {}).filter(([, value]) => value)).toString();
+  return `#/${parts.join("/")}${search ? `?${search}` : ""}`;
+}

@@ -1,0 +1,47 @@
+// Dates, sums and names as this desk's language, zone and country say them.
+import * as dates from "./dates.js";
+import { money } from "./money.js";
+import { has, label, locale, t } from "./i18n.js";
+import { now, session, zone } from "./state.js";
+
+const place = () => {
+  const country = session.value?.business?.country;
+  return country && locale.value === "es" ? `es-${String(country).toUpperCase()}` : locale.value;
+};
+
+export const today = () => dates.civil(now.value, zone.value);
+export const when = (text) => dates.moment(text, locale.value, zone.value, now.value);
+export const dayOf = (text) => (text ? dates.civil(dates.instant(text), zone.value) : "");
+export const dayName = (text) => (text ? dates.dayName(text, locale.value, today()) : "");
+export const dayOfMonth = (text) => (text ? dates.dayOfMonth(text, locale.value) : "");
+export const longDay = (text) => (text ? dates.longDay(text, locale.value) : "");
+export const fullDay = (text) => (text ? dates.fullDay(text, locale.value) : "");
+export const clock = (date) => dates.time(date, locale.value, zone.value);
+export const daysTo = (text) => dates.daysBetween(today(), dates.dateOnly(text));
+export const left = (text) => dates.span(text, now.value);
+export const sum = (amount, currency) =>
+  money(amount, currency || session.value?.business?.currency, place(), session.value?.business?.country);
+
+/** "Inés Paredes" → "IP" */
+export function initials(name) {
+  const parts = String(name || "").trim().split(/\s+/).filter(Boolean);
+  return ((parts[0]?.[0] || "") + (parts.length > 1 ? parts[1][0] : "")).toUpperCase();
+}
+export const firstName = (name) => String(name || "").trim().split(/\s+/)[0] || "";
+
+/** What a case is called in a list: its goal, else how its story begins. */
+export const title = (card) => card.goal || card.excerpt || t("desk.case.untitled");
+
+/** The name of a channel as the business calls it. */
+export const channelName = (id) =>
+  label("channel", id) !== id ? label("channel", id) : session.value?.catalog?.channels?.find((one) => one.id === id)?.name || id;
+
+/** "por correo", "en el mostrador": a channel inside a sentence. */
+export const byChannel = (id) => (has(`desk.by.${id}`) ? t(`desk.by.${id}`) : channelName(id));
+
+/** The same with a capital, for the start of a line. */
+export const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** The name of a move: ours by the code of the transition, else the server's. */
+export const moveName = (move) =>
+  has(`desk.move.${move.code}`) ? t(`desk.move.${move.code}`) : move.label || label("stage", move.to);

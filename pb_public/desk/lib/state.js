@@ -1,0 +1,53 @@
+// What every part of the desk may look at: who is in, where we are, what time it is.
+import { computed, signal } from "/vendor/vendor.js";
+import { parse } from "./routes.js";
+
+/** The answer of GET /api/crm/session, or null while nobody is signed in. */
+export const session = signal(null);
+export const offline = signal(false);
+export const route = signal(parse(location.hash));
+/** Grows when something changed on the server; lists and cases then read again. */
+export const changes = signal(0);
+/** {id} of the record of the last change, so that an open case ignores others. */
+export const lastChange = signal("");
+/** The desk's clock, once a minute, set by the server's at sign-in. */
+export const now = signal(new Date());
+export const toasts = signal([]);
+/** What a screen reader hears. */
+export const spoken = signal("");
+/** Where the queue was left, so that Escape comes back to the same row. */
+export const lastRow = signal("");
+/** The address of the list that a case was opened from. */
+export const lastList = signal("#/cola");
+
+export const zone = computed(() => session.value?.business?.timezone || Intl.DateTimeFormat().resolvedOptions().timeZone);
+export const catalog = computed(() => session.value?.catalog || {});
+export const me = computed(() => session.value?.agent || {});
+
+let skew = 0;
+
+/** Starts the clock; serverNow keeps a wrong computer from showing wrong hours. */
+export function startClock(serverNow) {
+  skew = serverNow ? new Date(String(serverNow).replace(" ", "T")) - Date.now() : 0;
+  if (isNaN(skew)) skew = 0;
+  tick();
+}
+export const tick = () => { now.value = new Date(Date.now() + skew); };
+
+let nextToast = 0;
+
+/** Says something once, below and aloud. tone: "" or "late". */
+export function toast(text, tone = "") {
+  const id = ++nextToast;
+  toasts.value = [...toasts.value, { id, text, tone }];
+  spoken.value = text;
+  setTimeout(() => dismiss(id), tone ? 12000 : 6000);
+}
+export const dismiss = (id) => { toasts.value = toasts.value.filter((one) => one.id !== id); };
+
+function follow() {
+  route.value = parse(location.hash);
+  if (["today", "queue"].includes(route.value.name)) lastList.value = location.hash || "#/hoy";
+}
+addEventListener("hashchange", follow);
+follow();

@@ -1,0 +1,52 @@
+import { html } from "/vendor/vendor.js";
+import { Actions } from "./actions.js";
+import { Agent, Lane, LegalDue, Mood, Promised } from "./badge.js";
+import { Icon } from "./icon.js";
+import { WhyDate } from "./why-date.js";
+import { label, t } from "../lib/i18n.js";
+import { byChannel, dayOf, dayOfMonth, title, when } from "../lib/say.js";
+import { lastList } from "../lib/state.js";
+import { path } from "../lib/steps.js";
+
+const Fact = ({ name, children }) => html`<div><dt class="label">${name}</dt><dd>${children}</dd></div>`;
+
+const Facts = ({ c, one, due }) => html`<dl class="case-facts">
+  <${Fact} name=${t("desk.case.next")}>
+    ${one.next_step ? html`<b>${one.next_step}</b>` : html`<span class="faint">${t("desk.next.none")}</span>`}
+    <div><${Promised} at=${one.next_step_due} withLeft /></div><//>
+  <${Fact} name=${t("desk.case.owner")}>
+    ${one.owner_name ? html`<${Agent} name=${one.owner_name} bold />` : html`<span class="faint">${t("desk.nobody")}</span>`}
+    ${(one.area_name || (one.assignee_name && one.assignee_name !== one.owner_name)) && html`<div class="small faint">${one.assignee_name && one.assignee_name !== one.owner_name
+      ? t("desk.case.assignee", { name: one.assignee_name }) : one.area_name}</div>`}<//>
+  <${Fact} name=${t("desk.case.due")}>
+    <${LegalDue} date=${due?.due || one.legal_due} state=${one.due_state} />
+    <div><${WhyDate} due=${due} received=${one.received_at} /></div><//>
+  <${Fact} name=${t("desk.case.mood")}><${Mood} value=${one.mood_end || one.mood_start} /><//>
+</dl>`;
+
+const Steps = ({ stage, events }) => html`<ol class="steps" aria-label=${t("desk.case.stages")}>
+  ${path(stage, events).map((one) => html`<li key=${one.stage} class=${one.past ? "past" : null} aria-current=${one.current ? "step" : null}>
+    ${one.current ? html`<b>${label("stage", one.stage)}</b>` : label("stage", one.stage)}
+    ${one.at && html`<time>${one.current ? t("desk.case.since", { day: dayOfMonth(dayOf(one.at)) }) : dayOfMonth(dayOf(one.at))}</time>`}</li>`)}
+</ol>`;
+
+/** The goal is the title; the category never is. */
+export function CaseHeader({ c }) {
+  const { complaint: one, due, events, links } = c.file.value;
+  return html`<header>
+    <div class="cluster between small">
+      <p class="cluster near faint"><a class="button quiet only" href=${lastList.value} aria-label=${t("desk.case.back")}><${Icon} name="left" /></a>
+        <strong class="num">${one.number}</strong> <span>${label("kind", one.kind)}</span>
+        <span class="wide-only">· ${byChannel(one.channel)} · ${when(one.received_at)}</span></p>
+      <${Actions} c=${c} track=${links?.track} />
+    </div>
+    <h1 class="goal" tabindex="-1">${title(one.goal ? one : { ...one, excerpt: String(one.narrative || "").slice(0, 140) })}</h1>
+    ${(one.lane === "attend_now" || one.impact || one.person_only || one.confidential) && html`<p class="cluster near">
+      ${one.lane === "attend_now" && html`<${Lane} />`}
+      ${one.confidential && html`<span class="badge outline"><${Icon} name="lock" />${t("desk.case.confidential")}</span>`}
+      ${one.person_only && html`<span class="badge outline"><${Icon} name="user" />${t("desk.case.person_only")}</span>`}
+      ${one.impact && html`<span class="soft">${one.impact}</span>`}</p>`}
+    <${Facts} c=${c} one=${one} due=${due} />
+    <${Steps} stage=${one.stage} events=${events} />
+  </header>`;
+}

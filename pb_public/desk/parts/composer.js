@@ -1,0 +1,76 @@
+import { html, useRef, useState } from "/vendor/vendor.js";
+import { Icon } from "./icon.js";
+import { Saved } from "./notice.js";
+import { TemplateMenu, useMissing } from "./templates.js";
+import { create } from "../lib/api.js";
+import { t } from "../lib/i18n.js";
+import { channelName } from "../lib/say.js";
+import { catalog, spoken, toast } from "../lib/state.js";
+
+const modes = ["reply", "note", "call"];
+
+function Modes({ mode, onMode }) {
+  return html`<span class="modes" role="radiogroup" aria-label=${t("desk.composer.what")}>
+    ${modes.map((one) => html`<label key=${one}><input type="radio" name="composer-mode" checked=${one === mode} onChange=${() => onMode(one)} />${t(`desk.composer.${one}`)}</label>`)}</span>`;
+}
+
+function record(mode, channel, text) {
+  if (mode === "reply") return { direction: "out", purpose: "reply", channel, text };
+  if (mode === "note") return { direction: "note", purpose: "note", text };
+  return { direction: "note", purpose: "call", channel: "phone", text };
+}
+
+/** Reply, note or call: one box, kept as it is typed, one text for each. */
+export function Composer({ c, onClose }) {
+  const { complaint, customer } = c.file.value;
+  const form = c.form.data.value, mode = c.mode.value;
+  const key = `composer.${mode}`, text = form[key] || "";
+  const channel = form["composer.channel"] || complaint.reply_channel || complaint.channel;
+  const box = useRef(), picker = useRef();
+  const [files, setFiles] = useState([]), [lacking, setLacking] = useMissing();
+
+  async function send(event) {
+    event.preventDefault();
+    if (!text.trim()) {
+      spoken.value = t("desk.composer.empty");
+      box.current.focus();
+      return;
+    }
+    const made = await c.add("messages", record(mode, channel, text), [key]);
+    if (!made) return;
+    await attach(made.id);
+    setLacking([]);
+    toast(t(`desk.composer.${mode}.done`));
+    onClose();
+  }
+  async function attach(message) {
+    for (const file of files) {
+      const body = new FormData();
+      for (const [name, value] of Object.entries({ complaint: c.id, message, kind: "evidence", file })) body.append(name, value);
+      try { await create("attachments", body); } catch (error) { toast(t("desk.composer.file", { name: file.name, why: error.response?.message || "" }), "late"); }
+    }
+    if (files.length) { setFiles([]); await c.load(); }
+  }
+  const insert = ({ text: rendered, missing }) => { c.set({ [key]: text.trim() ? `${text.trimEnd()}\n\n${rendered}` : rendered }); setLacking(missing || []); box.current.focus(); };
+  const keys = (e) => { if (e.key === "Enter" && (e.ctrlKey || e.metaKey)) send(e); else if (e.key === "Escape") { e.stopPropagation(); box.current.blur(); onClose(); } };
+
+  return html`<form class="composer" onSubmit=${send}>
+    <header><${Modes} mode=${mode} onMode=${(one) => { c.mode.value = one; }} />
+      <span class="to faint grow cluster near">${mode === "reply" ? html`<span class="one-line">${t("desk.composer.to", { name: customer?.preferred_name || customer?.name || t("desk.anonymous") })}</span>
+        <select class="input bare" aria-label=${t("desk.composer.channel")} value=${channel} onChange=${(e) => c.set({ "composer.channel": e.target.value })}>
+          ${(catalog.value.channels || []).filter((one) => one.status !== "closed").map((one) => html`<option key=${one.id} value=${one.id} selected=${one.id === channel}>${channelName(one.id)}</option>`)}</select>`
+        : html`<span class="person"><${Icon} name="lock" />${t("desk.composer.inside")}</span>`}</span>
+      <${Saved} saved=${c.form.saved.value} />
+      <button type="button" class="button quiet only phone-only" aria-label=${t("desk.close")} onClick=${onClose}><${Icon} name="x" /></button></header>
+    <textarea ref=${box} data-field="text" aria-label=${t(`desk.composer.${mode}.label`)} placeholder=${t(`desk.composer.${mode}.hint`)} value=${text}
+      onInput=${(e) => c.set({ [key]: e.target.value })} onKeyDown=${keys} />
+    ${lacking}
+    ${c.error("text") && html`<p class="banner" data-tone="late" role="alert"><${Icon} name="alert" /><span>${c.error("text")}</span></p>`}
+    <footer>${mode === "reply" && html`<${TemplateMenu} c=${c} stage=${complaint.stage} onText=${insert} up />`}
+      <input ref=${picker} type="file" multiple hidden onChange=${(e) => { setFiles([...files, ...e.target.files]); e.target.value = ""; }} />
+      <button type="button" class="button quiet only" aria-label=${t("desk.composer.attach")} onClick=${() => picker.current.click()}><${Icon} name="clip" /></button>
+      ${files.map((file, i) => html`<span class="badge outline" key=${file.name + i}>${file.name}<button type="button" class="link" aria-label=${t("desk.composer.detach", { name: file.name })} onClick=${() => setFiles(files.filter((_, n) => n !== i))}><${Icon} name="x" /></button></span>`)}
+      <span class="grow" />
+      <button class="button primary" aria-disabled=${text.trim() ? null : "true"} aria-busy=${c.busy.value === "add"}>${t(`desk.composer.${mode}.send`)} <kbd>Ctrl ↵</kbd></button></footer>
+  </form>`;
+}

@@ -1,0 +1,58 @@
+import { html, useState } from "/vendor/vendor.js";
+import { Glyph, Icon } from "./icon.js";
+import { Menu } from "./dialog.js";
+import { label, t } from "../lib/i18n.js";
+import { href } from "../lib/routes.js";
+import { channelName } from "../lib/say.js";
+import { catalog } from "../lib/state.js";
+
+const final = ["closed", "voided"];
+
+function lists() {
+  const { stages = [], kinds = [], channels = [], areas = [], agents = [] } = catalog.value;
+  const all = {
+    stage: stages.filter((code) => !final.includes(code)).map((code) => ({ value: code, label: label("stage", code), glyph: code })),
+    lane: ["attend_now", "normal"].map((code) => ({ value: code, label: label("lane", code) })),
+    area: areas.map((one) => ({ value: one.id, label: one.name })),
+    owner: [{ value: "me", label: t("desk.queue.me") }, { value: "none", label: t("desk.nobody") },
+      ...agents.map((one) => ({ value: one.id, label: one.name }))],
+    due: ["week", "overdue"].map((code) => ({ value: code, label: t(`desk.queue.due.${code}`) })),
+    kind: kinds.map((code) => ({ value: code, label: label("kind", code) })),
+    channel: channels.map((one) => ({ value: one.id, label: channelName(one.id) })),
+  };
+  return Object.entries(all).filter(([, list]) => list.length);
+}
+
+const Choice = ({ name, one, query }) => html`
+  <a class="item" href=${href("queue", { query: { ...query, [name]: one.value } })} aria-current=${(query[name] || "") === one.value ? "true" : null}>
+    ${one.glyph && html`<span class="stage" data-stage=${one.glyph}><${Glyph} name=${one.glyph} /></span>`}<span>${one.label}</span>
+    ${query[name] === one.value && html`<${Icon} name="check" />`}</a>`;
+
+function Filter({ name, list, query }) {
+  const chosen = list.find((one) => one.value === query[name]);
+  const summary = chosen ? html`${t(`desk.queue.by.${name}`)}: <b>${chosen.label}</b>` : t(`desk.queue.by.${name}`);
+  return html`<${Menu} summary=${summary} button=${`button${chosen ? " chosen" : ""}`}>
+    <${Choice} name=${name} one=${{ value: "", label: t("desk.queue.any") }} query=${query} />
+    ${list.map((one) => html`<${Choice} key=${one.value} name=${name} one=${one} query=${query} />`)}<//>`;
+}
+
+/** What the list is narrowed by; the address keeps it, so a view can be a bookmark. */
+export function Filters({ query }) {
+  const [shown, setShown] = useState(false);
+  const any = Object.values(query).some(Boolean);
+  return html`
+    <p class="phone-only"><button type="button" class="button" aria-expanded=${shown} onClick=${() => setShown(!shown)}><${Icon} name="filter" />${t("desk.queue.filter")}</button></p>
+    <div class=${`cluster near${shown ? "" : " wide-only"}`} role="group" aria-label=${t("desk.queue.filters")}>
+      ${lists().map(([name, list]) => html`<${Filter} key=${name} name=${name} list=${list} query=${query} />`)}
+      ${any && html`<a class="button quiet" href=${href("queue")}>${t("desk.queue.clear")}</a>`}
+    </div>`;
+}
+
+const views = { all: {}, mine: { owner: "me" }, nobody: { owner: "none" }, week: { due: "week" }, overdue: { due: "overdue" } };
+const same = (a, b) => JSON.stringify(Object.entries(a).filter(([, v]) => v).sort()) === JSON.stringify(Object.entries(b).sort());
+
+export const Views = ({ query }) => html`
+  <nav class="tabs" aria-label=${t("desk.queue.views")}>
+    ${Object.entries(views).map(([name, view]) => html`<a key=${name} href=${href("queue", { query: view })}
+      aria-current=${same(query, view) ? "page" : null}>${t(`desk.queue.view.${name}`)}</a>`)}
+  </nav>`;

@@ -1,0 +1,39 @@
+import { html } from "/vendor/vendor.js";
+import { Icon } from "./icon.js";
+import { t } from "../lib/i18n.js";
+import { clock } from "../lib/say.js";
+import { dismiss, offline, spoken, toasts } from "../lib/state.js";
+
+export const Banner = ({ tone, icon = "info", children, action, onAction, role }) => html`
+  <div class="banner" data-tone=${tone} role=${role}><${Icon} name=${icon} /><span>${children}</span>
+    ${action && html`<button type="button" class="button" onClick=${onAction}>${action}</button>`}</div>`;
+
+/** Says what is safe while the server cannot be reached. */
+export const Offline = () => offline.value && html`<${Banner} tone="soon" icon="offline" role="status">${t("desk.offline")}<//>`;
+
+/** Where the words are: "Guardado 10:41", here or on the server too. */
+export const Saved = ({ saved }) => html`
+  <span class="saved" role="status">${saved && html`<${Icon} name=${saved.where === "server" ? "check" : "download"} />
+    ${t(saved.where === "server" ? "desk.saved.server" : "desk.saved.here", { time: clock(saved.at) })}`}</span>`;
+
+export const Toasts = () => html`
+  <div class="toasts no-print">${toasts.value.map((one) => html`<div class="toast" key=${one.id}><span>${one.text}</span>
+    <button type="button" class="button only" aria-label=${t("desk.dismiss")} onClick=${() => dismiss(one.id)}><${Icon} name="x" /></button></div>`)}
+  </div>
+  <p class="hidden" role="status" aria-live="polite">${spoken.value}</p>`;
+
+/** Nothing to show: why, and what to do about it. */
+export const Empty = ({ title, text, children, icon = "check" }) => html`
+  <div class="empty"><${Icon} name=${icon} /><h2>${title}</h2>${text && html`<p>${text}</p>`}${children}</div>`;
+
+/** Reading failed: what happened in plain words, and the way out. */
+export const Trouble = ({ kind, onRetry }) => html`
+  <${Empty} icon=${kind === "offline" ? "offline" : "alert"} title=${t(`desk.trouble.${kind}.title`)} text=${t(`desk.trouble.${kind}.text`)}>
+    ${kind === "gone" ? html`<a class="button" href="#/cola">${t("desk.case.back")}</a>`
+      : html`<button type="button" class="button" onClick=${onRetry}>${t("desk.retry")}</button>`}
+  <//>`;
+
+/** Grey rows as tall as the real ones, shown only when waiting is felt. */
+export const Skeleton = ({ rows = 6 }) => html`
+  <div class="list" aria-busy="true"><span class="hidden" role="status">${t("desk.loading")}</span>
+    ${Array.from({ length: rows }, (_, i) => html`<div class="row" key=${i}><span /><span class="skeleton" /></div>`)}</div>`;

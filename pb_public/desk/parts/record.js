@@ -1,0 +1,48 @@
+import { html, useState } from "/vendor/vendor.js";
+import { FieldInput } from "./need.js";
+import { Tasks } from "./evidence.js";
+import { Refusal } from "./refusal.js";
+import { FileLink, eventText } from "./timeline.js";
+import { FactList } from "./value.js";
+import { tn, t } from "../lib/i18n.js";
+import { when } from "../lib/say.js";
+
+const groups = {
+  story: ["kind", "legal_kind", "product", "amount", "since_when", "impact", "remedy_requested", "reply_channel", "mood_start", "goal"],
+  handling: ["severity", "safety", "data_loss", "urgency", "urgency_reason", "lane", "area", "assignee", "owner", "supervisor", "next_step", "next_step_due", "person_only"],
+  finding: ["cause", "cause_detail", "fault", "explanation", "evidence_note", "alternatives", "cause_public", "actions_public", "learning"],
+};
+const extra = ["information_requested", "information_until", "temporary_alternative", "temporary_until", "transfer_reason", "escalation_reason", "extension_until", "closing_kind", "mood_end", "authority", "authority_case"];
+
+/** One card of facts that can be turned into inputs; saving is one change of the case. */
+function Group({ c, name, names }) {
+  const [edit, setEdit] = useState(false);
+  const save = async (event) => { event.preventDefault(); if (!c.dirty.value || (await c.save())) setEdit(false); };
+  return html`<section class="card stack tight"><header class="cluster between"><h3>${t(`desk.record.${name}`)}</h3>
+      ${!edit && html`<button type="button" class="link small" onClick=${() => setEdit(true)}>${t("desk.edit")}</button>`}</header>
+    ${edit ? html`<form class="stack" onSubmit=${save}>${names.map((one) => html`<${FieldInput} key=${one} c=${c} name=${one} />`)}
+      <${Refusal} c=${c} />
+      <p class="cluster"><button class="button" aria-busy=${c.busy.value === "save"}>${t("desk.save")}</button>
+        <button type="button" class="button quiet" onClick=${() => { c.form.clear(names); setEdit(false); }}>${t("desk.cancel")}</button></p></form>`
+      : html`<${FactList} names=${names} one=${c.file.value.complaint} />`}</section>`;
+}
+
+const Events = ({ list }) => html`<section class="panel"><header class="heading"><h3>${t("desk.record.events")}</h3><span class="small faint">${tn("desk.record.events.count", list.length)}</span></header>
+  <ol class="list small">${[...list].sort((a, b) => (a.created < b.created ? 1 : -1)).map((one) => html`<li class="event-line" key=${one.id}>
+    <time class="faint num">${when(one.created)}</time><span>${eventText(one)}</span><span class="faint">${one.actor_name || t(`desk.actor.${one.actor_kind || "system"}`)}</span></li>`)}</ol></section>`;
+
+/** The file of the case: its fields, files, tasks, and everything that happened. */
+export function Record({ c }) {
+  const { complaint, attachments, tasks, events } = c.file.value;
+  return html`<div class="stack loose">
+    <div class="columns">
+      <div class="stack"><${Group} c=${c} name="story" names=${groups.story} />
+        <section class="card stack tight"><h3>${t("desk.record.files")}</h3>${attachments.length ? html`<p class="cluster near">${attachments.map((one) => html`<${FileLink} key=${one.id} one=${one} />`)}</p>`
+          : html`<p class="small faint">${t("desk.record.files.none")}</p>`}</section>
+        ${tasks.length > 0 && html`<section class="card stack tight"><h3>${t("desk.record.tasks")}</h3><${Tasks} c=${c} /></section>`}</div>
+      <div class="stack"><${Group} c=${c} name="handling" names=${groups.handling} /><${Group} c=${c} name="finding" names=${groups.finding} />
+        ${extra.some((name) => complaint[name]) && html`<section class="card stack tight"><h3>${t("desk.record.extra")}</h3><${FactList} names=${extra} one=${complaint} /></section>`}</div>
+    </div>
+    <${Events} list=${events} />
+  </div>`;
+}

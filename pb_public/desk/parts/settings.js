@@ -1,0 +1,32 @@
+import { html } from "/vendor/vendor.js";
+import { Dialog } from "./dialog.js";
+import { Input } from "./input.js";
+import { pb, signOut } from "../lib/api.js";
+import { load, locale, t } from "../lib/i18n.js";
+import { stopLive } from "../lib/live.js";
+import { prefer, prefs } from "../lib/prefs.js";
+import { me } from "../lib/state.js";
+
+const choices = { theme: ["", "light", "dark"], contrast: ["", "more"], density: ["", "compact"] };
+
+async function speak(language) {
+  prefer("locale", language);
+  pb.lang = language;
+  await load(language);
+}
+
+async function leave() {
+  await stopLive();
+  signOut();
+}
+
+/** How the desk looks to this person, on this computer. */
+export const Settings = ({ onClose }) => html`
+  <${Dialog} title=${me.value.name} onClose=${onClose} footer=${html`<button type="button" class="button" onClick=${leave}>${t("desk.signout")}</button>`}>
+    <p class="small faint">${t("desk.settings.here")}</p>
+    ${Object.entries(choices).map(([name, values]) => html`<${Input} key=${name} type="choices" name=${name} label=${t(`desk.settings.${name}`)}
+      value=${prefs.value[name] || ""} onValue=${(value) => prefer(name, value)}
+      options=${values.map((value) => ({ value, label: t(`desk.settings.${name}.${value || "system"}`) }))} />`)}
+    <${Input} type="choices" name="locale" label=${t("desk.settings.locale")} value=${locale.value} onValue=${speak}
+      options=${[{ value: "es", label: "Español" }, { value: "en", label: "English" }]} />
+  <//>`;

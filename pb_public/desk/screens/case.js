@@ -1,0 +1,87 @@
+import { html, useEffect, useMemo, useRef, useState } from "/vendor/vendor.js";
+import { CaseHeader } from "../parts/case-header.js";
+import { Composer } from "../parts/composer.js";
+import { CustomerCard, History } from "../parts/customer.js";
+import { Guide } from "../parts/guide.js";
+import { Icon } from "../parts/icon.js";
+import { Banner, Skeleton, Trouble } from "../parts/notice.js";
+import { Proposal } from "../parts/proposal.js";
+import { Record } from "../parts/record.js";
+import { Timeline } from "../parts/timeline.js";
+import { Versions } from "../parts/versions.js";
+import { openCase } from "../lib/case.js";
+import { t, tn } from "../lib/i18n.js";
+import { useKeys } from "../lib/keys.js";
+import { href, tabs } from "../lib/routes.js";
+import { changes, lastChange, lastList, lastRow, route } from "../lib/state.js";
+
+const panels = { conversacion: ({ c }) => html`<${Timeline} file=${c.file.value} />`, versiones: Versions, propuesta: Proposal, expediente: Record };
+
+function counts({ messages, statements, proposals }) {
+  const last = proposals.find((one) => one.status === "sent") || proposals[0];
+  return { conversacion: messages.length + 1, versiones: statements.length + 1, propuesta: last ? t(`desk.proposal.status.${last.status}`).toLowerCase() : "" };
+}
+
+const Tabs = ({ c, tab }) => {
+  const count = counts(c.file.value), bar = useRef();
+  useEffect(() => { bar.current.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" }); }, [tab]);
+  return html`<nav class="tabs" ref=${bar} aria-label=${t("desk.case.parts")}>${tabs.map((name) => html`<a key=${name} href=${href("case", { id: c.id, tab: name })}
+    aria-current=${name === tab ? "page" : null}>${t(`desk.tab.${name}`)}${count[name] ? html` <span class="count">${count[name]}</span>` : null}</a>`)}</nav>`;
+};
+
+/** Someone else changed the case: nothing typed is lost by looking at it. */
+const Stale = ({ c }) => c.stale.value && html`<${Banner} tone="soon" icon="merge" role="alert" action=${t("desk.stale.reload")} onAction=${() => c.load()}>${t("desk.stale.text")}<//>`;
+
+function lacking(c) {
+  const move = c.next.value?.allowed?.[0];
+  const n = (move?.missing || []).filter((one) => one.level !== "advised").length;
+  return n ? `${t("desk.guide.label")} · ${tn("desk.guide.lack", n)}` : t("desk.guide.label");
+}
+
+/** One case: its story to the left, what to do and with whom to the right. */
+export function Case() {
+  const { id, tab } = route.value;
+  const c = useMemo(() => openCase(id), [id]);
+  const [sheet, setSheet] = useState("");
+  const version = changes.value;
+  useEffect(() => { c.form.load(); }, [c]);
+  useEffect(() => { if (!c.file.value || !lastChange.value || lastChange.value === id) c.load(); }, [c, version]);
+  useEffect(() => { document.querySelector("main")?.scrollTo(0, 0); lastRow.value = id; }, [id]);
+  const ready = Boolean(c.file.value);
+  useEffect(() => {
+    if (!ready) return;
+    document.title = `${c.file.value.complaint.number} · ${c.file.value.customer?.name || t("desk.anonymous")} · Escucha`;
+    document.querySelector("main h1")?.focus({ preventScroll: true });
+  }, [ready]);
+  const write = (mode) => () => { c.mode.value = mode; go("conversacion", true); };
+  useKeys({
+    r: write("reply"), n: write("note"), l: write("call"),
+    escape: () => { if (sheet) setSheet(""); else location.hash = lastList.value; },
+    g: () => document.querySelector("#siguiente :is(input, textarea, select, .primary)")?.focus(),
+  });
+  if (!ready) return html`<div class="page">${c.problem.value ? html`<${Trouble} kind=${c.problem.value} onRetry=${c.load} />` : html`<${Skeleton} />`}</div>`;
+  const Panel = panels[tab];
+  function go(name, write) {
+    setSheet(write ? "reply" : "");
+    location.hash = href("case", { id, tab: name });
+    setTimeout(() => document.querySelector(write ? ".composer textarea" : ".tab :is(textarea, input, select)")?.focus(), 60);
+  }
+  const show = (name, selector) => () => { setSheet(name); setTimeout(() => document.querySelector(selector)?.focus(), 60); };
+  return html`<article class="case" data-sheet=${sheet || null}>
+    <${CaseHeader} c=${c} />
+    <div class="body">
+      <${Stale} c=${c} /><${Tabs} c=${c} tab=${tab} />
+      <div class="tabbed grow"><section class="tab" aria-label=${t(`desk.tab.${tab}`)}><${Panel} c=${c} /></section></div>
+      <div class="dock no-print">
+        <button type="button" class="button phone-only" onClick=${show("reply", ".composer textarea")}><${Icon} name="reply" />${t("desk.composer.reply")}</button>
+        <button type="button" class="button primary phone-only" onClick=${show("guide", ".sheet-close")}>${lacking(c)}</button>
+        ${tab === "conversacion" || sheet === "reply" ? html`<${Composer} c=${c} onClose=${() => setSheet("")} />` : null}
+      </div>
+    </div>
+    <aside class="side stack loose" aria-label=${t("desk.case.side")}>
+      <${Guide} c=${c} go=${go} onClose=${() => setSheet("")} />
+      <${CustomerCard} customer=${c.file.value.customer} complaint=${c.file.value.complaint} />
+      <${History} list=${c.file.value.history} />
+    </aside>
+  </article>`;
+}

@@ -1,0 +1,72 @@
+import { html } from "/vendor/vendor.js";
+import { Empty, Skeleton, Trouble } from "../parts/notice.js";
+import { TodayRow } from "../parts/row.js";
+import { read } from "../lib/api.js";
+import { hour } from "../lib/dates.js";
+import { t, tn } from "../lib/i18n.js";
+import { remember, useList } from "../lib/list.js";
+import { useLoad } from "../lib/load.js";
+import { href } from "../lib/routes.js";
+import { byChannel, clock, firstName, longDay, sentence, title, today, when } from "../lib/say.js";
+import { me, now, zone } from "../lib/state.js";
+import { takeNext } from "../lib/take.js";
+
+const tones = { attend_now: "lane", promises: "soon", overdue: "late" };
+
+function greeting() {
+  const at = hour(now.value, zone.value);
+  return at < 5 ? "evening" : at < 12 ? "morning" : at < 19 ? "afternoon" : "evening";
+}
+
+const Figure = ({ code, count }) => html`
+  <a class="figure" href=${`#${code}`} data-tone=${count ? tones[code] : null} onClick=${jump}><b>${count}</b><small>${tn(`desk.today.count.${code}`, count)}</small></a>`;
+
+function jump(event) {
+  event.preventDefault();
+  const section = document.getElementById(event.currentTarget.hash.slice(1));
+  section?.scrollIntoView({ block: "start" });
+  section?.querySelector(".title")?.focus();
+}
+
+const Section = ({ code, items }) => html`
+  <section id=${code} aria-labelledby=${`h-${code}`}>
+    <header class="heading"><h2 id=${`h-${code}`}>${t(`desk.today.${code}`)} <span class="count">${items.length}</span></h2>
+      <p class="small faint wide-only">${t(`desk.today.${code}.why`)}</p></header>
+    <ul class="list" onFocusIn=${remember}>${items.map((card) => html`<${TodayRow} key=${card.id + (card.reminder || "")} card=${card}
+      quiet=${code === "attend_now"} tab=${code === "statements" ? "versiones" : ""} />`)}</ul>
+  </section>`;
+
+const NextCard = ({ day }) => html`
+  <section class="card stack tight" aria-labelledby="h-next">
+    <p class="label" id="h-next">${t("desk.today.next")}</p>
+    ${day.next ? html`<p class="quote">${title(day.next)}</p>
+      <p class="small soft">${t("desk.today.next.who", { name: day.next.customer_name || t("desk.anonymous"), channel: byChannel(day.next.channel), when: when(day.next.received_at) })}</p>
+      <button type="button" class="button primary wide" onClick=${takeNext}>${t("desk.take")} <kbd>T</kbd></button>`
+      : html`<p class="soft">${t("desk.today.next.none")}</p>`}
+    <p class="tiny faint">${t("desk.today.left", { unassigned: day.unassigned ?? 0, open: day.open ?? 0 })} <a href=${href("queue")}>${t("desk.today.queue")}</a></p>
+  </section>`;
+
+/** What I must do now, in order, and the case that comes after. */
+export function Today() {
+  const { data, error, slow, reload } = useLoad(() => read("today"), []);
+  useList(Boolean(data), { t: takeNext });
+  const full = (data?.sections || []).filter((one) => one.items?.length);
+  return html`<div class="page">
+    <header class="page-head"><div><h1 tabindex="-1">${t(`desk.today.${greeting()}`, { name: firstName(me.value.name) })}</h1>
+      <p>${sentence(longDay(today()))}, ${clock(now.value)}</p></div>
+      ${data?.next && html`<button type="button" class="button primary wide phone-only" onClick=${takeNext}>${t("desk.take")}</button>`}
+    </header>
+    ${!data && error && html`<${Trouble} kind=${error} onRetry=${reload} />`}
+    ${!data && slow && html`<${Skeleton} />`}
+    ${data && html`
+      ${full.length > 0 && html`<nav class="figures narrow" aria-label=${t("desk.today.summary")}>
+        ${full.map((one) => html`<${Figure} key=${one.code} code=${one.code} count=${one.items.length} />`)}</nav>`}
+      <div class="beside">
+        <div class="stack loose">
+          ${full.map((one) => html`<${Section} key=${one.code} ...${one} />`)}
+          ${!full.length && html`<${Empty} title=${t("desk.today.done")} text=${t(data.next ? "desk.today.done.next" : "desk.today.done.none")} />`}
+        </div>
+        <aside class="stack loose" aria-label=${t("desk.today.next")}><${NextCard} day=${data} /></aside>
+      </div>`}
+  </div>`;
+}
