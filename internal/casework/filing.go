@@ -20,12 +20,16 @@ import (
 // FileComplaint is the create hook: whatever door a complaint comes through, it
 // gets its number, key, dates, receipt and first event, or is not stored.
 func (g *Engine) FileComplaint(e *core.RecordEvent) error {
+	f, err := g.admit(e)
+	if err != nil {
+		return err
+	}
+	if err := g.register(e.App, e.Record, f); err != nil {
+		return err
+	}
+	// Only one writes at a time: what can be done before the transaction is.
 	return inTransaction(e, func() error {
-		f, err := g.admit(e)
-		if err != nil {
-			return err
-		}
-		if err := g.register(e.App, e.Record, f); err != nil {
+		if err := g.number(e.App, e.Record, f.Now); err != nil {
 			return err
 		}
 		if err := e.Next(); err != nil {
@@ -140,9 +144,6 @@ func (g *Engine) register(app core.App, r *core.Record, f complaint.Facts) error
 	f.Case.ReceivedAt = now
 	records.Settled(r, f.Case)
 	r.Set("stage_since", records.Stamp(now))
-	if err := g.number(app, r, h, now); err != nil {
-		return err
-	}
 	if err := h.setDue(r, now); err != nil {
 		return err
 	}
@@ -157,13 +158,17 @@ func (g *Engine) register(app core.App, r *core.Record, f complaint.Facts) error
 
 // number takes the next number of the book and year, in the transaction of the
 // filing: no gaps, no repeats. The key opens the case without an account.
-func (g *Engine) number(app core.App, r *core.Record, h *House, now time.Time) error {
+func (g *Engine) number(app core.App, r *core.Record, now time.Time) error {
+	h, err := g.House(app)
+	if err != nil {
+		return err
+	}
 	if h.Book == "" {
 		return fmt.Errorf("take a number: no book of complaints is active")
 	}
 	year := now.In(h.Location).Year()
 	var last int
-	err := app.DB().NewQuery(`INSERT INTO sequences (id, book, year, last) VALUES ({:id}, {:book}, {:year}, 1)
+	err = app.DB().NewQuery(`INSERT INTO sequences (id, book, year, last) VALUES ({:id}, {:book}, {:year}, 1)
 		ON CONFLICT (book, year) DO UPDATE SET last = last + 1 RETURNING last`).
 		Bind(dbx.Params{"id": core.GenerateDefaultRandomId(), "book": h.Book, "year": year}).Row(&last)
 	if err != nil {
@@ -239,6 +244,8 @@ func (g *Engine) filed(app core.App, r *core.Record, f complaint.Facts) error {
 	f.Case.ID = r.Id
 	effects := complaint.EffectsOf(code, f)
 	data := event.Data{To: string(complaint.Received), Transition: code, Changes: changes(nil, r)}
+	r.SetRaw(lastKey, event.Entry{})
+	defer r.SetRaw(lastKey, nil)
 	if err := g.tell(app, r, amendment{f.Actor, effects.Event, data}); err != nil {
 		return err
 	}

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
 
 	"escucha/domain/complaint"
@@ -75,14 +76,10 @@ func (g *Engine) queue(app core.App, r, msg *core.Record) error {
 	if err != nil {
 		return fmt.Errorf("queue message: %w", err)
 	}
-	row, err := newRecord(app, records.Outbox)
-	if err != nil {
-		return err
-	}
 	now := records.Stamp(g.Now())
-	row.Load(map[string]any{"kind": "mail", "target": msg.GetString("to"), "payload": string(payload), "complaint": r.Id,
+	err = journal(app, records.Outbox, dbx.Params{"kind": "mail", "target": msg.GetString("to"), "payload": string(payload), "complaint": r.Id,
 		"message": msg.Id, "status": "queued", "next_attempt": now, "created": now})
-	if err := app.SaveNoValidateWithContext(engineContext(), row); err != nil {
+	if err != nil {
 		return fmt.Errorf("queue message %s: %w", msg.Id, err)
 	}
 	return nil
