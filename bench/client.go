@@ -23,16 +23,16 @@ func newClient(token string, conns int) *client {
 }
 
 // ask does one request, reads the answer to its end and wants a 200.
-func (c *client) ask(method, url string, body []byte) error {
+func (c *client) ask(method, url string, body []byte) ([]byte, error) {
 	r, err := http.NewRequest(method, url, bytes.NewReader(body))
 	if err != nil {
-		return err
+		return nil, err
 	}
 	r.Header.Set("Authorization", c.token)
 	r.Header.Set("Content-Type", "application/json")
 	res, err := c.http.Do(r)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	answer, err := io.ReadAll(res.Body)
 	if closing := res.Body.Close(); err == nil {
@@ -41,13 +41,24 @@ func (c *client) ask(method, url string, body []byte) error {
 	if err == nil && res.StatusCode != http.StatusOK {
 		err = fmt.Errorf("%s %s: %s %.500s", method, url, res.Status, answer)
 	}
-	return err
+	return answer, err
+}
+
+// items is how many cases a list answers with.
+func (c *client) items(url string) (int, error) {
+	var page struct{ Items []any }
+	answer, err := c.ask(http.MethodGet, url, nil)
+	if err != nil {
+		return 0, err
+	}
+	err = json.Unmarshal(answer, &page)
+	return len(page.Items), err
 }
 
 // timed is how long one request takes, in milliseconds.
 func (c *client) timed(method, url string, body []byte) (float64, error) {
 	begun := time.Now()
-	err := c.ask(method, url, body)
+	_, err := c.ask(method, url, body)
 	return float64(time.Since(begun).Microseconds()) / 1000, err
 }
 
@@ -60,7 +71,7 @@ func (c *client) burst(url string, bodies [][]byte, clients int) (float64, error
 	for i := range clients {
 		wait.Go(func() {
 			for j := i; j < len(bodies); j += clients {
-				if err := c.ask(http.MethodPost, url, bodies[j]); err != nil {
+				if _, err := c.ask(http.MethodPost, url, bodies[j]); err != nil {
 					problems <- err
 					return
 				}

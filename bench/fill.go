@@ -56,8 +56,7 @@ func fill(dir string, s shop, n int) error {
 				return fmt.Errorf("fill case %d: %w", i, err)
 			}
 		}
-		_, err := tx.NewQuery("INSERT INTO bare SELECT * FROM complaints").Execute()
-		return err
+		return copyBare(tx)
 	})
 	if err != nil {
 		return fmt.Errorf("fill database: %w", err)
@@ -66,6 +65,18 @@ func fill(dir string, s shop, n int) error {
 		return fmt.Errorf("fill database: %w", err)
 	}
 	return db.Close()
+}
+
+// copyBare stores the same rows in the bare collection, whose columns may stand
+// in another order.
+func copyBare(tx *dbx.Tx) error {
+	var columns []string
+	if err := tx.NewQuery("SELECT name FROM pragma_table_info('bare')").Column(&columns); err != nil {
+		return fmt.Errorf("columns of the bare collection: %w", err)
+	}
+	list := "[[" + strings.Join(columns, "]], [[") + "]]"
+	_, err := tx.NewQuery("INSERT INTO bare (" + list + ") SELECT " + list + " FROM complaints").Execute()
+	return err
 }
 
 // trace is a legal date as the product stores it with each case.

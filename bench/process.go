@@ -93,12 +93,12 @@ func work(s *server, c *client, customer string, rng *rand.Rand, until time.Time
 		if err != nil {
 			return filed, listed, err
 		}
-		if err := c.ask(http.MethodPost, s.base+"/api/collections/complaints/records", body); err != nil {
+		if _, err := c.ask(http.MethodPost, s.base+"/api/collections/complaints/records", body); err != nil {
 			return filed, listed, err
 		}
 		filed++
 		for _, list := range lists {
-			if err := c.ask(http.MethodGet, s.base+list, nil); err != nil {
+			if _, err := c.ask(http.MethodGet, s.base+list, nil); err != nil {
 				return filed, listed, err
 			}
 			listed++

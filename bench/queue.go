@@ -19,6 +19,13 @@ const cardFields = "id,number,goal,narrative:excerpt(140),kind,channel,stage,sta
 func queueRatios(many, few *server, c *client) ([]figure, error) {
 	list := url.Values{"filter": {"open=true"}, "sort": {"queue_key"}, "perPage": {"30"}, "skipTotal": {"1"}, "fields": {cardFields}}
 	targets := []string{many.base + "/api/crm/queue", few.base + "/api/crm/queue", many.base + "/api/collections/" + bare + "/records?" + list.Encode()}
+	for _, target := range targets {
+		if n, err := c.items(target); err != nil {
+			return nil, fmt.Errorf("queue: %w", err)
+		} else if n != 30 {
+			return nil, fmt.Errorf("queue: %d cases on the page of %s", n, target)
+		}
+	}
 	times := make([][]float64, len(targets))
 	for round := range queueRounds + 20 {
 		for i, target := range targets {
