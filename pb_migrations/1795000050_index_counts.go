@@ -27,7 +27,9 @@ func reindex(app core.App, collection, name, definition string) error {
 	if err != nil {
 		return err
 	}
-	c.Indexes = slices.DeleteFunc(c.Indexes, func(index string) bool { return strings.Contains(index, name+"` ") || strings.Contains(index, name+" ") })
+	c.Indexes = slices.DeleteFunc(c.Indexes, func(index string) bool {
+		return strings.Contains(index, name+"` ") || strings.Contains(index, name+" ")
+	})
 	c.Indexes = append(c.Indexes, definition)
 	return app.Save(c)
 }
