@@ -19,6 +19,9 @@ func bindServe(app core.App, g *casework.Engine, public fs.FS) {
 		}
 		se.Router.Bind(translate(g))
 		bindRoutes(se, g)
+		if err := bindAdmin(se, public); err != nil {
+			return err
+		}
 		if err := bindPages(se, g, public); err != nil {
 			return err
 		}

@@ -6,7 +6,8 @@ import (
 )
 
 // Settings of a fresh install: the collections are locked in the admin UI, the
-// batch API is on (it passes the same hooks), logs are kept for two weeks.
+// batch API is on (it passes the same hooks), logs are kept for two
+// weeks, and passwords cannot be guessed by trying.
 func init() {
 	m.Register(func(app core.App) error {
 		s := app.Settings()
@@ -17,6 +18,8 @@ func init() {
 		s.Batch.MaxRequests = 50
 		s.Batch.Timeout = 10
 		s.Logs.MaxDays = 14
+		s.RateLimits.Enabled = true
+		s.RateLimits.Rules = []core.RateLimitRule{{Label: "*:auth", MaxRequests: 10, Duration: 30}}
 		return app.Save(s)
 	}, func(app core.App) error {
 		s := app.Settings()

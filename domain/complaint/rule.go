@@ -32,6 +32,10 @@ type Rule struct {
 	Met    func(Facts) bool
 }
 
+// GuardsMove reports whether the rule asks something of this way on, and not
+// only of every save.
+func (r Rule) GuardsMove(code string) bool { return slices.Contains(r.Guards, code) }
+
 // applies reports whether the rule guards code in this situation.
 func (r Rule) applies(code string, f Facts) bool {
 	return slices.Contains(r.Guards, code) && (r.When == nil || r.When(f))

@@ -10,7 +10,7 @@ func denialRules() []Rule {
 			return strings.TrimSpace(f.Case.Alternatives) != "" || strings.TrimSpace(f.Case.NoAlternativeReason) != ""
 		}),
 		text("denial_letter_required", "denial_letter", "T14 T16", Required, func(c Case) string { return c.DenialLetter }),
-		fact("points_answered", "points", "T5 T14 T16 T17 T18 T25", Required, pointsAnswered),
+		fact("points_answered", "points", "T5 T14 T16 T17 T18 T25", Required, pointsAnswered).when(func(f Facts) bool { return len(f.Case.Points) > 0 }),
 		fact("denial_second_person", "denial_by", "T16", Required, func(f Facts) bool {
 			return f.Settings.SingleOwner || f.Actor.ID == "" || f.Actor.ID != f.Case.DenialBy
 		}),

@@ -18,8 +18,8 @@ func resolutionRules() []Rule {
 		fact("letter_required", "letter", answers, Legal, func(f Facts) bool { return f.Evidence.LetterSent }),
 		fact("tasks_done", "tasks", "T18", Required, func(f Facts) bool { return len(f.Evidence.OpenTasks) == 0 }),
 		fact("temporary_closed", "temporary_closed_at", answers, Required, func(f Facts) bool {
-			return f.Case.Temporary == "" || !f.Case.TemporaryClosedAt.IsZero()
-		}),
+			return !f.Case.TemporaryClosedAt.IsZero()
+		}).when(func(f Facts) bool { return f.Case.Temporary != "" }),
 		fact("apology_when_ours", "apology_given_at", "T18 T19 T21 T23", Required,
 			func(f Facts) bool { return !f.Case.ApologyGivenAt.IsZero() }).when(oursToApologise),
 		fact("immediate_window", "received_at", "T5", Required,

@@ -10,12 +10,14 @@ import (
 
 var (
 	placeholder = regexp.MustCompile(`\{\{([a-z_]+)\}\}`)
+	stopped     = regexp.MustCompile(`\{\{([a-z_]+)\}\}\.`)
 	section     = regexp.MustCompile(`(?s)\{\{#([a-z_]+)\}\}(.*?)\{\{/([a-z_]+)\}\}`)
 )
 
 // Render fills a template: {{name}} by its value, {{#name}}…{{/name}} only when
 // name has one. It returns the text and the placeholders that had no value and
-// that nothing made optional: such a text is not sent (R008).
+// that nothing made optional: such a text is not sent (R008). A value that ends
+// its own sentence gets no second full stop.
 func Render(body string, values map[string]string) (string, []string) {
 	body = section.ReplaceAllStringFunc(body, func(part string) string {
 		m := section.FindStringSubmatch(part)
@@ -23,6 +25,13 @@ func Render(body string, values map[string]string) (string, []string) {
 			return ""
 		}
 		return m[2]
+	})
+	body = stopped.ReplaceAllStringFunc(body, func(part string) string {
+		name := stopped.FindStringSubmatch(part)[1]
+		if ended(strings.TrimSpace(values[name])) {
+			return strings.TrimSuffix(part, ".")
+		}
+		return part
 	})
 	var missing []string
 	out := placeholder.ReplaceAllStringFunc(body, func(part string) string {
@@ -37,6 +46,11 @@ func Render(body string, values map[string]string) (string, []string) {
 		return value
 	})
 	return strings.TrimSpace(out), missing
+}
+
+// ended reports whether a value ends its own sentence.
+func ended(value string) bool {
+	return strings.HasSuffix(value, ".") || strings.HasSuffix(value, "!") || strings.HasSuffix(value, "?") || strings.HasSuffix(value, "…")
 }
 
 // Placeholders lists the names that a template uses, each once, in order.

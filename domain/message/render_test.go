@@ -12,7 +12,7 @@ import (
 
 func TestRender(t *testing.T) {
 	t.Parallel()
-	values := map[string]string{"nombre": "Rosa", "fecha": "10 de diciembre", "vacio": "  "}
+	values := map[string]string{"nombre": "Rosa", "fecha": "10 de diciembre", "vacio": "  ", "frase": "Elija usted."}
 	scenarios := []struct {
 		name, body, want string
 		missing          []string
@@ -26,6 +26,8 @@ func TestRender(t *testing.T) {
 		{"section without value", "Hola.{{#material}} Guía: {{material}}.{{/material}}", "Hola.", nil},
 		{"gap inside a section", "{{#fecha}}{{causa}}{{/fecha}}", "{{causa}}", []string{"causa"}},
 		{"section over lines", "{{#fecha}}\n{{fecha}}\n{{/fecha}}", "10 de diciembre", nil},
+		{"a value with its own full stop", "Le proponemos: {{frase}}. ¿Está de acuerdo?", "Le proponemos: Elija usted. ¿Está de acuerdo?", nil},
+		{"an ellipsis stays", "Un momento... {{nombre}}", "Un momento... Rosa", nil},
 		{"a value is not rendered again", "{{nombre}}", "Rosa", nil},
 	}
 	for _, s := range scenarios {

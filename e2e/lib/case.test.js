@@ -1,5 +1,5 @@
 import { table } from "./harness.js";
-import { choices, fields, inputName, section, widget } from "/desk/lib/fields.js";
+import { choices, companions, fields, inputName, section, widget } from "/desk/lib/fields.js";
 import { body as register } from "/desk/lib/register.js";
 import { path } from "/desk/lib/steps.js";
 import { counted, named, weeks } from "/desk/lib/trace.js";
@@ -15,6 +15,12 @@ table("widget", (name) => widget(name).type, [
 ]);
 table("inputName", inputName, [["statements", ["statements"], "statement"], ["others keep theirs", ["cause"], "cause"]]);
 
+table("companions", companions, [
+  ["a confirmation comes with its channel", ["understanding_confirmed_at", "", []], ["understanding_channel"]],
+  ["a cause that needs words", ["cause", "other", [{ id: "other", needs_text: true }]], ["cause_detail"]],
+  ["a cause that needs none", ["cause", "misuse", [{ id: "misuse", needs_text: false }]], []], ["most stand alone", ["goal", "", []], []],
+]);
+
 const label = (space, code) => `${space}:${code}`;
 table("choices", (name, catalog) => choices(fields[name], catalog, label), [
   ["codes get their names", ["fault", { faults: ["company"] }], [{ value: "company", label: "fault:company" }]],
@@ -25,27 +31,34 @@ table("choices", (name, catalog) => choices(fields[name], catalog, label), [
 table("sections of a move", sections, [
   ["proposing", ["investigating", "proposed"], ["proposal"]], ["refusing a proposal", ["proposed", "investigating"], ["refusal"]],
   ["reopening asks for the call", ["resolved", "investigating"], ["follow_up"]], ["an answer that came in", ["waiting_customer", "investigating"], []],
-  ["closing", ["resolved", "closed"], ["follow_up", "closing"]], ["withdrawing before", ["assessing", "closed"], ["closing"]],
+  ["closing", ["resolved", "closed"], ["follow_up", "closing"]], ["withdrawing asks for nothing of ours", ["assessing", "closed"], []],
 ]);
 
 const proposing = {
   fault: "company", "composer.reply": "not sent", "proposal.customer_text": "Le proponemos", "proposal.eta_kind": "none",
   "proposal.options": [{ text: "Una", cost: 12, typed: "12" }, { text: "", cost: "" }], "proposal.tasks": [{ title: "", due: "" }], "letter.text": "not yet",
 };
-table("transition body", body, [
+table("transition body", (from, way, ...rest) => body(from, typeof way === "string" ? { to: way } : way, ...rest), [
   ["a proposal takes its own part and leaves the rest", ["investigating", "proposed", 4, proposing], {
     to: "proposed", version: 4, fields: { fault: "company" },
     proposal: { customer_text: "Le proponemos", eta_kind: "none", options: [{ text: "Una", cost: 12 }], tasks: [] },
   }],
   ["a false answer is an answer", ["resolved", "closed", 7, { "follow_up.recurred": false, statement: "lo que vi" }], {
-    to: "closed", version: 7, fields: {}, statement: "lo que vi", follow_up: { recurred: false }, closing: {},
+    to: "closed", version: 7, fields: {}, statement: "lo que vi", follow_up: { recurred: false },
   }],
-  ["an empty letter is the template's", ["executing", "resolved", 2, {}], { to: "resolved", version: 2, fields: {}, letter: {} }],
+  ["a letter that nobody decided on is not sent", ["executing", "resolved", 2, {}], { to: "resolved", version: 2, fields: {} }],
+  ["each way to close says how it ended", ["resolved", { to: "closed", code: "T21" }, 2, { "closing.how": "template" }], { to: "closed", version: 2, fields: { closing_kind: "unreachable" }, closing: { text: "" } }],
+  ["thanks in person need no message", ["resolved", { to: "closed", code: "T19" }, 2, { "closing.how": "orally", thanked_orally: true }], { to: "closed", version: 2, fields: { thanked_orally: true, closing_kind: "confirmed" } }],
+  ["choosing the template drops what was begun", ["executing", "resolved", 2, { "letter.how": "template", "letter.text": "begun", "letter.channel": "email" }], { to: "resolved", version: 2, fields: {}, letter: { text: "", channel: "email" } }],
+  ["one's own letter", ["executing", "resolved", 2, { "letter.how": "own", "letter.text": "Estimada" }], { to: "resolved", version: 2, fields: {}, letter: { text: "Estimada" } }],
 ]);
-table("plain fields", plain, [["evidence and unknown names stay out", [{ cause: "misuse", statement: "x", "letter.text": "y", odd: 1 }], { cause: "misuse" }]]);
+table("plain fields", plain, [
+  ["sums are numbers", [{ amount: "1.234,50" }], { amount: 1234.5 }],
+  ["evidence and unknown names stay out", [{ cause: "misuse", statement: "x", "letter.text": "y", odd: 1 }], { cause: "misuse" }]]);
 table("answered", answered, [
   ["a field", [["cause"], { cause: "misuse" }], true], ["a form, by any part", [["proposal"], { "proposal.eta_kind": "none" }], true],
   ["every part that is named", [["proposal.eta_kind", "proposal.eta_basis"], { "proposal.eta_kind": "real" }], false],
+  ["a text left to the template", [["closing.text"], { "closing.how": "template" }], true], ["one's own needs words", [["letter.text"], { "letter.how": "own" }], false],
   ["no is an answer", [["follow_up.recurred"], { "follow_up.recurred": false }], true], ["blank lines are none", [["proposal.options"], { "proposal.options": [{ text: "" }] }], false],
 ]);
 

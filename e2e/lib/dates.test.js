@@ -9,6 +9,11 @@ table("civil", (text, zone) => dates.civil(dates.instant(text), zone), [
   ["nothing", ["", lima], ""],
 ]);
 
+table("civilDay", (text) => dates.civilDay(text, lima), [
+  ["the last second of a day in Lima", ["2026-12-16 04:59:59.000Z"], "2026-12-15"], ["a date", ["2026-12-15"], "2026-12-15"],
+  ["a date that the store gave midnight", ["2026-12-15 00:00:00.000Z"], "2026-12-15"], ["nothing", [""], ""],
+]);
+
 table("moment", (text, locale = "es") => dates.moment(text, locale, lima, now), [
   ["today", ["2026-11-24 17:00:00.000Z"], "hoy 12:00"],
   ["yesterday", ["2026-11-23 23:05:00.000Z"], "ayer 18:05"],

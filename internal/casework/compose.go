@@ -112,6 +112,7 @@ func (g *Engine) houseValues(app core.App, r *core.Record, h *House, lang string
 	for _, name := range []string{"enlace_seguimiento", "enlace_confirmar", "enlace_opciones"} {
 		out[name] = link
 	}
+	out["canales_contacto"] = link
 	if h.Business == nil {
 		return nil
 	}
@@ -122,7 +123,7 @@ func (g *Engine) houseValues(app core.App, r *core.Record, h *House, lang string
 			ways = append(ways, v)
 		}
 	}
-	out["canales_contacto"] = strings.Join(ways, " · ")
+	out["canales_contacto"] = firstOf(strings.Join(ways, " · "), link)
 	return nil
 }
 
@@ -146,7 +147,7 @@ func (g *Engine) offerValues(app core.App, r *core.Record, h *House, lang string
 	}
 	out["opciones"] = "\n" + strings.Join(options, "\n")
 	if r.GetString("actions_public") == "" {
-		out["acciones"] = p.GetString("customer_text")
+		out["acciones"] = strings.TrimSpace(p.GetString("customer_text") + "\n" + strings.Join(options, "\n"))
 	}
 	return nil
 }

@@ -23,7 +23,7 @@ func (g *Engine) Deliver(app core.App) error {
 	if !app.Settings().SMTP.Enabled {
 		return nil
 	}
-	rows, err := app.FindRecordsByFilter(records.Outbox, "status = 'queued' && next_attempt <= {:now}", "next_attempt", 50, 0, dbx.Params{"now": records.Stamp(g.Now())})
+	rows, err := app.FindRecordsByFilter(records.Outbox, "(status = 'queued' || status = 'sending') && next_attempt <= {:now}", "next_attempt", 50, 0, dbx.Params{"now": records.Stamp(g.Now())})
 	if err != nil {
 		return fmt.Errorf("read outbox: %w", err)
 	}
@@ -34,11 +34,16 @@ func (g *Engine) Deliver(app core.App) error {
 	return errors.Join(failed...)
 }
 
-// deliver claims a row, sends it, and notes the outcome: a process that dies in
-// between leaves it as sending, for a person to look at, never sent twice.
+// claim is how long a row is nobody else's: one that is still being sent after
+// it belongs to a process that died, and is sent again with the same
+// Message-ID. Better twice than never.
+const claim = 10 * time.Minute
+
+// deliver claims a row, sends it, and notes the outcome.
 func (g *Engine) deliver(app core.App, row *core.Record) error {
 	row.Set("status", "sending")
 	row.Set("attempts", row.GetInt("attempts")+1)
+	row.Set("next_attempt", records.Stamp(g.Now().Add(claim)))
 	if err := app.SaveWithContext(engineContext(), row); err != nil {
 		return fmt.Errorf("claim outbox row %s: %w", row.Id, err)
 	}

@@ -1,6 +1,8 @@
 package casework
 
 import (
+	"slices"
+
 	"github.com/pocketbase/pocketbase/core"
 
 	"escucha/domain/complaint"
@@ -49,10 +51,19 @@ func (g *Engine) Guide(app core.App, c *core.Record, actor complaint.Actor, lang
 		way := GuideWay{To: string(o.To), Code: t.Code, Name: t.Name, Label: g.Texts.T(lang, "transition."+t.Name, nil),
 			Ready: o.Ready(), May: o.Allowed, Missing: []GuideItem{}, Met: []GuideItem{}}
 		way.Missing = append(g.items(lang, o.Missing), g.items(lang, o.Advised)...)
-		way.Met = g.items(lang, o.Met)
+		way.Met = g.items(lang, asked(o.Met, t.Code))
 		out.Allowed = append(out.Allowed, way)
 	}
 	return out, nil
+}
+
+// asked leaves out what holds at every save: the panel shows what this way
+// asks for and has.
+func asked(met []complaint.Missing, code string) []complaint.Missing {
+	return slices.DeleteFunc(slices.Clone(met), func(m complaint.Missing) bool {
+		r, known := complaint.RuleByCode(m.Rule)
+		return !known || !r.GuardsMove(code)
+	})
 }
 
 func (g *Engine) items(lang string, list []complaint.Missing) []GuideItem {

@@ -2,6 +2,7 @@ package casework
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/pocketbase/dbx"
@@ -41,6 +42,9 @@ func (g *Engine) Day(app core.App, actor complaint.Actor, visible Visible) (Toda
 		if err != nil {
 			return day, fmt.Errorf("today, %s: %w", part.code, err)
 		}
+		if part.code == "mine" {
+			cards = day.unseen(cards)
+		}
 		if len(cards) > 0 {
 			day.Sections = append(day.Sections, Section{part.code, cards})
 		}
@@ -51,6 +55,15 @@ func (g *Engine) Day(app core.App, actor complaint.Actor, visible Visible) (Toda
 // aboveQueue says of the lane above the queue what its index knows: the key
 // begins with the lane.
 var aboveQueue = dbx.NewExp("complaints.queue_key < '1'")
+
+// unseen leaves out the cases that a section above shows already.
+func (d Today) unseen(cards []Card) []Card {
+	return slices.DeleteFunc(cards, func(c Card) bool {
+		return slices.ContainsFunc(d.Sections, func(s Section) bool {
+			return slices.ContainsFunc(s.Items, func(shown Card) bool { return shown.ID == c.ID })
+		})
+	})
+}
 
 type part struct {
 	code  string

@@ -73,7 +73,7 @@ func createBook(app core.App, in setup.Input, _ legal.Profile) error {
 
 // createArea: a case needs an area that answers for it; a small shop has one.
 func (s *Setup) createArea(app core.App, in setup.Input, _ legal.Profile) error {
-	return save(app, records.Areas, "", map[string]any{"name": s.g.Texts.T(in.Language, "setup.area", nil), "active": true})
+	return save(app, records.Areas, "", map[string]any{"name": s.g.Texts.T(in.Language, "serve.area", nil), "active": true})
 }
 
 // nameSender lets mails come from the business.

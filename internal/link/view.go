@@ -71,7 +71,9 @@ func (l *Link) fillPlan(c *core.Record, h *casework.House, v *portal.CaseView) e
 		v.Attends = portal.Attendant{Name: h.Business.GetString("name"), Team: true}
 	}
 	if stage := complaint.Stage(v.Stage); stage.Open() {
-		v.NextStep, v.NextDue = c.GetString("next_step"), civil(at(c, "next_step_due"), h)
+		if stage != complaint.Proposed && stage != complaint.WaitingCustomer { // there it is the customer's turn
+			v.NextStep, v.NextDue = c.GetString("next_step"), civil(at(c, "next_step_due"), h)
+		}
 		v.Due = civil(at(c, "legal_due"), h)
 	}
 	if t := c.GetString("temporary_alternative"); t != "" && c.GetDateTime("temporary_closed_at").IsZero() {

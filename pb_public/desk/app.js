@@ -2,8 +2,6 @@
 import { html, render, signal, useEffect } from "/vendor/vendor.js";
 import { Trouble, Toasts } from "./parts/notice.js";
 import { Shell } from "./parts/shell.js";
-import { Case } from "./screens/case.js";
-import { Intake } from "./screens/intake.js";
 import { Login } from "./screens/login.js";
 import { Queue } from "./screens/queue.js";
 import { Today } from "./screens/today.js";
@@ -15,7 +13,10 @@ import { startLive } from "./lib/live.js";
 import { apply, prefs } from "./lib/prefs.js";
 import { route, session, startClock, tick } from "./lib/state.js";
 
-const screens = { today: Today, queue: Queue, case: Case };
+// the two large screens come when they are wanted, or some seconds after the first screen:
+// before that a first visit is lighter, after that they open without network
+const later = { case: () => import("./screens/case.js"), intake: () => import("./screens/intake.js") };
+const screens = signal({ today: Today, queue: Queue });
 const state = signal("starting"), problem = signal("");
 
 /** Reads who is in and what this business has; speaks the agent's language from here on. */
@@ -27,6 +28,7 @@ async function enter() {
   startClock(answer.now);
   session.value = answer;
   await startLive();
+  setTimeout(() => Object.keys(later).forEach(bring), 3000);
 }
 
 async function start() {
@@ -40,11 +42,23 @@ async function start() {
   }
 }
 
+async function bring(name) {
+  if (screens.value[name] || !later[name]) return;
+  try {
+    const module = await later[name]();
+    screens.value = { ...screens.value, [name]: module.default };
+    problem.value = "";
+  } catch {
+    problem.value = "offline"; // shown in place of the screen, with the way to try again
+  }
+}
+
 const titles = { today: "desk.nav.today", queue: "desk.nav.queue", intake: "desk.nav.intake", case: "desk.nav.queue" };
 
 function App() {
   const name = route.value.name, key = name === "case" ? route.value.id : name;
   const inside = Boolean(session.value);
+  useEffect(() => { bring(name); }, [name]);
   useEffect(() => {
     if (inside) document.title = `${t(titles[name])} · Escucha`;
     // a new screen is read from its title; a list puts the focus on its row instead
@@ -53,8 +67,9 @@ function App() {
   if (state.value === "trouble") return html`<div class="door"><main><${Trouble} kind=${problem.value} onRetry=${start} /></main></div>`;
   if (state.value === "starting") return null;
   if (!inside) return html`<${Login} onDone=${enter} />`;
-  if (name === "intake") return html`<${Intake} /><${Toasts} />`;
-  const Screen = screens[name];
+  const Screen = screens.value[name];
+  if (!Screen) return html`<${Shell}>${problem.value && html`<${Trouble} kind=${problem.value} onRetry=${() => bring(name)} />`}<//>`;
+  if (name === "intake") return html`<${Screen} /><${Toasts} />`;
   return html`<${Shell}><${Screen} key=${key} /><//><${Toasts} />`;
 }
 

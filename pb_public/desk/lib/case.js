@@ -13,8 +13,8 @@ export function openCase(id) {
   const errors = signal({}), message = signal(""), busy = signal(""), stale = signal(false);
   const form = draft(`case:${id}`);
   const dirty = computed(() => Object.keys(plain(form.data.value)).length > 0);
-  const mode = signal("reply");
-  const c = { id, mode, file, next, problem, errors, message, busy, stale, form, dirty };
+  const mode = signal("reply"), tried = signal(""), asked = signal([]);
+  const c = { id, mode, tried, asked, file, next, problem, errors, message, busy, stale, form, dirty };
 
   c.load = async () => {
     try {
@@ -25,6 +25,7 @@ export function openCase(id) {
       next.value = steps;
       problem.value = "";
       stale.value = false;
+      if (message.value === t("desk.error.offline")) message.value = "";
     } catch (error) {
       const kind = trouble(error);
       if (kind !== "aborted" && !(kind === "offline" && file.value)) problem.value = kind;
@@ -46,11 +47,13 @@ export function openCase(id) {
   async function attempt(what, call, wrote) {
     if (busy.value) return false;
     busy.value = what;
+    tried.value = what;
     errors.value = {};
     message.value = "";
     try {
       const answer = await call();
       form.clear(wrote || []);
+      asked.value = [];
       await c.load();
       return answer || true;
     } catch (error) {
@@ -70,6 +73,7 @@ export function openCase(id) {
     if (kind === "offline") message.value = t("desk.error.offline");
     else if (kind === "refused" || kind === "gone") {
       errors.value = byField(error.response?.data);
+      asked.value = [...new Set([...asked.value, ...Object.keys(errors.value)])];
       message.value = error.response?.message || t("desk.error.refused");
     } else if (kind !== "stale") message.value = t("desk.error.failed");
   }
@@ -77,16 +81,16 @@ export function openCase(id) {
   const version = () => file.value?.complaint?.version;
   const names = () => Object.keys(form.data.value);
 
-  /** Keeps what was written in the case's own fields, without moving it. */
-  c.save = () => {
-    const changes = plain(form.data.value);
+  /** Keeps what was written in the case's own fields, or in those named, without moving it. */
+  c.save = (only) => {
+    const changes = Object.fromEntries(Object.entries(plain(form.data.value)).filter(([name]) => !only || only.includes(name)));
     return attempt("save", () => update("complaints", id, { ...changes, version: version() }), Object.keys(changes));
   };
 
-  c.move = async (to) => {
+  c.move = async (way) => {
     const from = file.value.complaint.stage;
     const wrote = names().filter((name) => !name.startsWith("composer."));
-    const answer = await attempt("move", () => post(`complaints/${id}/transition`, body(from, to, version(), form.data.value)), wrote);
+    const answer = await attempt("move", () => post(`complaints/${id}/transition`, body(from, way, version(), form.data.value)), wrote);
     if (answer) toast(t("desk.guide.moved"));
     return answer;
   };
@@ -94,7 +98,7 @@ export function openCase(id) {
   /** Fields of an action (transfer, escalate…): a change of the case and nothing else. */
   c.change = (changes) => attempt("change", () => update("complaints", id, { ...changes, version: version() }));
   c.withdraw = (fields) => attempt("change", () => post(`complaints/${id}/transition`, { to: "closed", version: version(), fields }));
-  c.add = (collection, record, wrote) => attempt("add", () => create(collection, { complaint: id, ...record }), wrote);
+  c.add = (collection, record, wrote) => attempt(collection, () => create(collection, { complaint: id, ...record }), wrote);
   c.task = (task, done) => attempt("task", () => update("tasks", task, { done_at: done ? new Date().toISOString() : "" }));
 
   c.render = (template) => read("render", { template, complaint: id }, `render ${id}`);

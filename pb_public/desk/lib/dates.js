@@ -18,8 +18,14 @@ export function civil(date, zone) {
   return format("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" }).format(date);
 }
 
-/** The civil date that a date-only field holds, whatever time the store added. */
 export const dateOnly = (text) => String(text || "").slice(0, 10);
+
+/** The civil date of a deadline: written as a date it is that one, even when the store
+    added midnight; written as an instant ("…04:59:59Z") it is the day in the zone. */
+export function civilDay(text, zone) {
+  const whole = String(text || "");
+  return /^\d{4}-\d\d-\d\d([ T]00:00(:00(\.0+)?)?Z?)?$/.test(whole) || !whole ? dateOnly(whole) : civil(instant(whole), zone);
+}
 
 export const noon = (day) => new Date(`${day}T12:00:00Z`);
 

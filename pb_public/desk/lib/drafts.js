@@ -4,7 +4,7 @@ import { signal } from "/vendor/vendor.js";
 import { pb, create } from "./api.js";
 import { me, now } from "./state.js";
 
-const pause = 1200;
+const pause = 800, patience = 3000; // ms: after the last key, and while keys keep coming
 const local = (key) => `escucha.draft.${me.value.id}.${key}`;
 
 function readLocal(key) {
@@ -27,7 +27,7 @@ export const newer = (a, b) => (!a ? b : !b ? a : b.at >= a.at ? b : a);
 /** A draft: data and saved are signals; set changes it, clear forgets it. */
 export function draft(key) {
   const data = signal({}), saved = signal(null);
-  let id = "", timer, sending = Promise.resolve(), touched = false;
+  let id = "", timer, since = 0, sending = Promise.resolve(), touched = false;
 
   async function load() {
     const here = readLocal(key);
@@ -55,7 +55,9 @@ export function draft(key) {
     const one = { data: data.value, at: new Date().toISOString() };
     if (writeLocal(key, one)) saved.value = { at: now.value, where: "here" };
     clearTimeout(timer);
-    timer = setTimeout(() => { sending = sending.then(() => send(one)); }, pause);
+    since ||= Date.now();
+    const wait = Date.now() - since > patience ? 0 : pause;
+    timer = setTimeout(() => { since = 0; sending = sending.then(() => send(one)); }, wait);
   }
 
   async function send(one) {
@@ -63,7 +65,7 @@ export function draft(key) {
     try {
       if (id) await pb.collection("drafts").update(id, body, { requestKey: null });
       else id = (await create("drafts", body)).id;
-      saved.value = { at: new Date(one.at), where: "server" };
+      if (Object.keys(one.data).length) saved.value = { at: new Date(one.at), where: "server" };
     } catch { /* it is kept here, and saved says so; the next change tries again */ }
   }
 

@@ -16,8 +16,9 @@ export const fields = {
   lane: { type: "choices", list: ["normal", "attend_now"], space: "lane" },
   area: { type: "select", from: "areas" }, assignee: agent, owner: agent, supervisor: agent,
   next_step: text, next_step_due: datetime, person_only: check,
-  goal: { type: "text", voice: true, max: 200 }, impact: text, since_when: text, product: text,
-  amount: { type: "amount" }, remedy_requested: area, reply_channel: channel, channel,
+  goal: { type: "text", voice: true, max: 200 }, impact: text, since_when: text, product: { type: "select", from: "products" }, product_text: text,
+  amount: { type: "amount" }, remedy_requested: area, channel,
+  reply_channel: { type: "select", list: ["email", "whatsapp", "phone", "letter", "counter"], space: "channel" },
   mood_start: { type: "mood" }, mood_end: { type: "mood" }, anonymous_reason: text,
   paraphrase: words, understanding_confirmed_at: datetime, understanding_channel: channel, understanding_waived_reason: area,
   cause: { type: "select", from: "causes" }, cause_detail: area, cause_public: area, actions_public: area,
@@ -31,7 +32,7 @@ export const fields = {
   escalation_level: { type: "choices", list: ["1", "2", "3"] }, escalation_reason: area, escalation_request: area,
   confidential: check, confidential_reason: area, extension_until: date, extension_reason: area,
   closing_kind: { type: "choices", list: ["confirmed", "unreachable", "informed_unsatisfied", "withdrawal"], space: "closing_kind" },
-  points: { type: "points" }, learning: area, thanked_orally: check, second_review: check, external_ways_told: check,
+  points: { type: "points" }, learning: area, thanked_orally: check, second_review: area, external_ways_told: check,
   reopen_reason: area, withdrawal_words: words, withdrawal_channel: channel, void_reason: area,
   authority: text, authority_case: text, authority_served_at: datetime, authority_due: date,
   authority_outcome: area, authority_compliance: date, statement: words,
@@ -50,6 +51,15 @@ const own = {
 
 /** The form that a missing item belongs to: a name of a section, or "" for a plain input. */
 export const section = (field) => own[String(field || "").split(".")[0]] || "";
+
+// what is told together is asked together
+const beside = { understanding_confirmed_at: ["understanding_channel"], apology_given_at: ["apology_channel"], acceptance_channel: ["acceptance_at"] };
+
+/** The other inputs of a plain item; a cause that needs words brings theirs. */
+export function companions(name, value, causes) {
+  if (name === "cause") return (causes || []).find((one) => one.id === value)?.needs_text ? ["cause_detail"] : [];
+  return beside[name] || [];
+}
 
 /** The name under which a plain item is filled in. */
 export const inputName = (field) => (/^(statements?|team_version)/.test(field) ? "statement" : field);

@@ -12,12 +12,14 @@ const place = () => {
 export const today = () => dates.civil(now.value, zone.value);
 export const when = (text) => dates.moment(text, locale.value, zone.value, now.value);
 export const dayOf = (text) => (text ? dates.civil(dates.instant(text), zone.value) : "");
-export const dayName = (text) => (text ? dates.dayName(text, locale.value, today()) : "");
-export const dayOfMonth = (text) => (text ? dates.dayOfMonth(text, locale.value) : "");
-export const longDay = (text) => (text ? dates.longDay(text, locale.value) : "");
-export const fullDay = (text) => (text ? dates.fullDay(text, locale.value) : "");
+/** The civil date of a deadline in the business's zone. */
+export const dateOf = (text) => dates.civilDay(text, zone.value);
+export const dayName = (text) => (text ? dates.dayName(dateOf(text), locale.value, today()) : "");
+export const dayOfMonth = (text) => (text ? dates.dayOfMonth(dateOf(text), locale.value) : "");
+export const longDay = (text) => (text ? dates.longDay(dateOf(text), locale.value) : "");
+export const fullDay = (text) => (text ? dates.fullDay(dateOf(text), locale.value) : "");
 export const clock = (date) => dates.time(date, locale.value, zone.value);
-export const daysTo = (text) => dates.daysBetween(today(), dates.dateOnly(text));
+export const daysTo = (text) => dates.daysBetween(today(), dateOf(text));
 export const left = (text) => dates.span(text, now.value);
 export const sum = (amount, currency) =>
   money(amount, currency || session.value?.business?.currency, place(), session.value?.business?.country);
@@ -42,6 +44,5 @@ export const byChannel = (id) => (has(`desk.by.${id}`) ? t(`desk.by.${id}`) : ch
 /** The same with a capital, for the start of a line. */
 export const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** The name of a move: ours by the code of the transition, else the server's. */
-export const moveName = (move) =>
-  has(`desk.move.${move.code}`) ? t(`desk.move.${move.code}`) : move.label || label("stage", move.to);
+/** The name of a move, as the server calls it. */
+export const moveName = (move) => move.label || label("stage", move.to);

@@ -23,7 +23,7 @@ export function path(stage, events) {
   else if (here < 0) line = [...usual.filter((one) => at[one]), stage];
   const current = line.indexOf(stage);
   return line
-    .map((one, i) => ({ stage: one, past: i < current, current: i === current, at: at[one] || "" }))
+    .map((one, i) => ({ stage: one, past: i < current, current: i === current, at: (i <= current && at[one]) || "" }))
     // a case resolved at once never went through what lies between
     .filter((one) => !one.past || one.at || one.stage === "received" || !Object.keys(at).length);
 }

@@ -22,7 +22,7 @@ export function weeks(trace, { received, due, today }) {
     if (one?.counted) kinds.push(date <= today ? "gone" : "counted");
     else if (one && /holiday|suspen/.test(one.reason || "")) kinds.push("holiday");
     if (date === due) kinds.push("last");
-    out.push({ date, n: one?.counted ? n : 0, kind: kinds.join(" "), name: one?.name || "", arrives: date === received });
+    out.push({ date, n: one?.counted ? n : 0, kind: kinds.join(" "), name: one?.name || "", arrives: date === received || one?.reason === "received" });
   }
   return out;
 }

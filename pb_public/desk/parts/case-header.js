@@ -13,7 +13,7 @@ const Fact = ({ name, children }) => html`<div><dt class="label">${name}</dt><dd
 const Facts = ({ c, one, due }) => html`<dl class="case-facts">
   <${Fact} name=${t("desk.case.next")}>
     ${one.next_step ? html`<b>${one.next_step}</b>` : html`<span class="faint">${t("desk.next.none")}</span>`}
-    <div><${Promised} at=${one.next_step_due} withLeft /></div><//>
+    <div>${one.open !== false && html`<${Promised} at=${one.next_step_due} withLeft />`}</div><//>
   <${Fact} name=${t("desk.case.owner")}>
     ${one.owner_name ? html`<${Agent} name=${one.owner_name} bold />` : html`<span class="faint">${t("desk.nobody")}</span>`}
     ${(one.area_name || (one.assignee_name && one.assignee_name !== one.owner_name)) && html`<div class="small faint">${one.assignee_name && one.assignee_name !== one.owner_name

@@ -1,26 +1,26 @@
 import { html } from "/vendor/vendor.js";
 import { Input } from "./input.js";
-import { TemplateMenu, useMissing } from "./templates.js";
-import { choices, fields } from "../lib/fields.js";
+import { hows, TemplateMenu, useMissing } from "./templates.js";
+import { fields } from "../lib/fields.js";
 import { label, t } from "../lib/i18n.js";
-import { catalog } from "../lib/state.js";
 
-/** How the case ends: in what mood, what was learnt, and the thanks that go out. */
-export function Closing({ c }) {
+// asked only when the way that was chosen needs them
+const special = ["second_review", "external_ways_told"];
+
+/** How the case ends: the thanks, the mood, and what was learnt. */
+export function Closing({ c, names = [] }) {
   const [lacking, setLacking] = useMissing();
-  const own = (name, more) => html`<${Input} key=${name} ...${fields[name]} name=${name} label=${label("field", name)} value=${c.value(name)} error=${c.error(name)}
-    options=${choices(fields[name], catalog.value, label)} onValue=${(value) => c.set({ [name]: value })} ...${more} />`;
-  // withdrawal has its own action, since it needs the customer's words
-  const kinds = choices(fields.closing_kind, catalog.value, (_, code) => t(`desk.closing.${code}`)).filter((one) => one.value !== "withdrawal");
-  const text = "closing.text";
+  const form = c.form.data.value, how = form["closing.how"], text = "closing.text";
+  const own = (name, title) => html`<${Input} key=${name} ...${fields[name]} name=${name} label=${title || label("field", name)} value=${c.value(name)} error=${c.error(name)}
+    onValue=${(value) => c.set({ [name]: value })} />`;
   return html`<div class="stack tight">
-    ${own("closing_kind", { options: kinds, label: t("desk.closing.kind") })}
-    ${c.value("closing_kind") === "informed_unsatisfied" && ["second_review", "external_ways_told"].map((name) => own(name))}
-    ${own("mood_end", { label: t("desk.closing.mood") })}
-    ${own("learning", { label: t("desk.closing.learning"), opt: true })}
-    <${Input} type="area" name=${text} label=${t("desk.closing.text")} hint=${t("desk.closing.hint")} rows=${4} value=${c.form.data.value[text]} error=${c.error(text)} onValue=${(value) => c.set({ [text]: value })} />
-    ${lacking}
-    <${TemplateMenu} c=${c} stage="closed" onText=${({ text: rendered, missing }) => { c.set({ [text]: rendered }); setLacking(missing || []); }} />
-    ${own("thanked_orally", { label: t("desk.closing.orally") })}
+    <${Input} type="choices" wide name="closing.how" label=${t("desk.closing.text")} value=${how} error=${c.error("closing") || (how !== "own" && c.error(text))} options=${hows("template", "own", "orally")}
+      onValue=${(value) => c.set({ "closing.how": value, thanked_orally: value === "orally" })} />
+    ${how === "own" && html`<${Input} bare type="area" name=${text} label=${t("desk.closing.text")} rows=${4} value=${form[text]} error=${c.error(text)} onValue=${(value) => c.set({ [text]: value })} />
+      ${lacking}
+      <${TemplateMenu} c=${c} stage="closed" onText=${({ text: rendered, missing }) => { c.set({ [text]: rendered }); setLacking(missing || []); }} />`}
+    ${special.filter((name) => names.includes(name)).map((name) => own(name))}
+    ${own("mood_end", t("desk.closing.mood"))}
+    ${own("learning", t("desk.closing.learning"))}
   </div>`;
 }

@@ -1,6 +1,7 @@
 import { html, useRef, useState } from "/vendor/vendor.js";
 import { Icon } from "./icon.js";
 import { Saved } from "./notice.js";
+import { Refusal } from "./refusal.js";
 import { TemplateMenu, useMissing } from "./templates.js";
 import { create } from "../lib/api.js";
 import { t } from "../lib/i18n.js";
@@ -65,12 +66,13 @@ export function Composer({ c, onClose }) {
     <textarea ref=${box} data-field="text" aria-label=${t(`desk.composer.${mode}.label`)} placeholder=${t(`desk.composer.${mode}.hint`)} value=${text}
       onInput=${(e) => c.set({ [key]: e.target.value })} onKeyDown=${keys} />
     ${lacking}
-    ${c.error("text") && html`<p class="banner" data-tone="late" role="alert"><${Icon} name="alert" /><span>${c.error("text")}</span></p>`}
+    <${Refusal} c=${c} of=${["messages"]} />
+    ${c.tried.value === "messages" && c.error("text") && html`<p class="banner" data-tone="late" role="alert"><${Icon} name="alert" /><span>${c.error("text")}</span></p>`}
     <footer>${mode === "reply" && html`<${TemplateMenu} c=${c} stage=${complaint.stage} onText=${insert} up />`}
       <input ref=${picker} type="file" multiple hidden onChange=${(e) => { setFiles([...files, ...e.target.files]); e.target.value = ""; }} />
       <button type="button" class="button quiet only" aria-label=${t("desk.composer.attach")} onClick=${() => picker.current.click()}><${Icon} name="clip" /></button>
       ${files.map((file, i) => html`<span class="badge outline" key=${file.name + i}>${file.name}<button type="button" class="link" aria-label=${t("desk.composer.detach", { name: file.name })} onClick=${() => setFiles(files.filter((_, n) => n !== i))}><${Icon} name="x" /></button></span>`)}
       <span class="grow" />
-      <button class="button primary" aria-disabled=${text.trim() ? null : "true"} aria-busy=${c.busy.value === "add"}>${t(`desk.composer.${mode}.send`)} <kbd>Ctrl ↵</kbd></button></footer>
+      <button class="button primary" aria-disabled=${text.trim() ? null : "true"} aria-busy=${c.busy.value === "messages"}>${t(`desk.composer.${mode}.send`)} <kbd>Ctrl ↵</kbd></button></footer>
   </form>`;
 }

@@ -4,7 +4,7 @@ import { Input } from "./input.js";
 import { FollowUp } from "./follow-up.js";
 import { Closing } from "./closing.js";
 import { Points } from "./points.js";
-import { TemplateMenu, useMissing } from "./templates.js";
+import { hows, TemplateMenu, useMissing } from "./templates.js";
 import { choices, fields } from "../lib/fields.js";
 import { label, t } from "../lib/i18n.js";
 import { dayName } from "../lib/say.js";
@@ -26,9 +26,11 @@ const ProposalLink = ({ c, go }) => html`<p class="small"><button type="button" 
 function Letter({ c }) {
   const [lacking, setLacking] = useMissing();
   const { stage } = c.file.value.complaint;
-  return html`<div class="stack tight"><${Part} c=${c} name="letter.text" bare type="area" rows=${5} label=${t("desk.letter.text")} placeholder=${t("desk.letter.hint")} />
+  const how = c.form.data.value["letter.how"];
+  return html`<div class="stack tight"><${Part} c=${c} name="letter.how" bare type="choices" wide label=${t("desk.letter.how")} options=${hows("template", "own")} error=${c.error("letter")} />
+    ${how === "own" && html`<${Part} c=${c} name="letter.text" bare type="area" rows=${5} label=${t("desk.letter.text")} placeholder=${t("desk.letter.hint")} />
     ${lacking}
-    <${TemplateMenu} c=${c} stage=${stage === "executing" ? "resolved" : stage} onText=${({ text, subject, missing }) => { c.set({ "letter.text": text, "letter.subject": subject || "" }); setLacking(missing || []); }} />
+    <${TemplateMenu} c=${c} stage=${stage === "executing" ? "resolved" : stage} onText=${({ text, subject, missing }) => { c.set({ "letter.text": text, "letter.subject": subject || "" }); setLacking(missing || []); }} />`}
     <${Channel} c=${c} name="letter.channel" text=${t("desk.letter.channel")} /></div>`;
 }
 
@@ -38,7 +40,7 @@ function Acceptance({ c }) {
   return html`<div class="stack tight"><p class="small faint">${t("desk.acceptance.why")}</p>
     <${Channel} c=${c} name="acceptance.channel" text=${t("desk.acceptance.channel")} />
     ${options.length > 1 && html`<${Part} c=${c} name="acceptance.option" type="choices" wide label=${t("desk.acceptance.option")} options=${options} />`}
-    <${Part} c=${c} name="acceptance.words" type="area" voice opt label=${t("desk.acceptance.words")} /></div>`;
+    <${Part} c=${c} name="acceptance.words" type="area" voice label=${t("desk.acceptance.words")} /></div>`;
 }
 
 function RefusalForm({ c }) {

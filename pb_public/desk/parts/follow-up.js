@@ -21,7 +21,7 @@ function useScript(c) {
 }
 
 const Attempts = ({ list }) => list.length > 0 && html`<ul class="stack tight small">${list.map((one) => html`<li key=${one.id}>
-  ${when(one.created)} · ${one.contacted ? t(one.satisfied ? "desk.follow.was.satisfied" : "desk.follow.was.unsatisfied") : t("desk.follow.was.missed")}
+  ${when(one.created)} · ${one.contacted ? t(one.satisfied === "yes" || one.satisfied === true ? "desk.follow.was.satisfied" : "desk.follow.was.unsatisfied") : t("desk.follow.was.missed")}
   ${one.note && html` <span class="faint">${one.note}</span>`}</li>`)}</ul>`;
 
 /** The call one or two days after: was it solved, is the customer content, has it come back. */
@@ -40,7 +40,7 @@ export function FollowUp({ c }) {
     ${list.length > 0 && html`<p class="label">${tn("desk.follow.attempts", list.length)}</p>`}<${Attempts} list=${list} />
     ${flag("contacted")}
     ${contacted === true && questions.map(flag)}
-    ${contacted !== undefined && html`<${Input} type="area" name=${name("note")} label=${t("desk.follow.note")} opt value=${form[name("note")]} error=${c.error(name("note"))} onValue=${(value) => c.set({ [name("note")]: value })} />`}
-    ${contacted === false && html`<p><button type="button" class="button" aria-busy=${c.busy.value === "add"} onClick=${missed}>${t("desk.follow.miss")}</button></p>`}
+    ${contacted !== undefined && html`<${Input} type="area" name=${name("note")} label=${t("desk.follow.note")} value=${form[name("note")]} error=${c.error(name("note"))} onValue=${(value) => c.set({ [name("note")]: value })} />`}
+    ${contacted === false && html`<p><button type="button" class="button" aria-busy=${c.busy.value === "follow_ups"} onClick=${missed}>${t("desk.follow.miss")}</button></p>`}
   </div>`;
 }

@@ -2,9 +2,10 @@ import { html, useState } from "/vendor/vendor.js";
 import { Icon } from "./icon.js";
 import { Extra, Met, Need } from "./need.js";
 import { Refusal } from "./refusal.js";
-import { inputName, section } from "../lib/fields.js";
+import { companions, fields, inputName, section } from "../lib/fields.js";
 import { label, t, tn } from "../lib/i18n.js";
 import { moveName } from "../lib/say.js";
+import { catalog } from "../lib/state.js";
 import { answered, sections } from "../lib/transition.js";
 
 const weight = { legal: 0, required: 0, advised: 1 };
@@ -15,15 +16,24 @@ function gather(missing) {
   for (const one of missing) {
     const own = section(one.field), name = inputName(one.field), same = own && seen.get(own);
     if (same) {
-      same.names.push(name);
+      // what is only advised does not hold back the rest of its form
+      if (one.level !== "advised") same.names = same.level === "advised" ? [name] : [...same.names, name];
+      same.all.push(name);
       same.message = [same.message, one.message].filter(Boolean).join(" ");
       if (one.level !== "advised" && same.level === "advised") same.level = one.level;
       continue;
     }
-    out.push({ ...one, own, names: [name] });
+    out.push({ ...one, own, names: [name], all: [name] });
     if (own) seen.set(own, out.at(-1));
   }
   return out.sort((a, b) => (weight[a.level] ?? 0) - (weight[b.level] ?? 0));
+}
+
+/** What the server asked for beyond its list is filled in here too, as long as it is wanted. */
+function withAsked(c, items) {
+  const shown = new Set(items.flatMap((one) => one.names.flatMap((name) => [name, ...companions(name, c.value(name), catalog.value.causes)])));
+  const more = ["move", "save"].includes(c.tried.value) ? c.asked.value.filter((name) => name in fields && !section(name) && !shown.has(name)) : [];
+  return [...items, ...more.map((name) => ({ field: name, names: [name], rule: `asked-${name}`, level: "required", own: "" }))];
 }
 
 const Ticks = ({ done, all }) => all > 0 && html`<div class="ticks" role="img" aria-label=${t("desk.guide.ticks", { done, all })}>
@@ -31,7 +41,7 @@ const Ticks = ({ done, all }) => all > 0 && html`<div class="ticks" role="img" a
 
 function lackText(move, open) {
   if (!move.may) return t("desk.guide.notyou");
-  if (open.length) return `${tn("desk.guide.lacks", open.length)} ${open.map((one) => (one.label || label("field", one.field)).toLowerCase().replace(/[¿?]/g, "")).join(", ")}.`;
+  if (open.length) return `${tn("desk.guide.lacks", open.length)} ${open.map((one) => (one.label || label("field", one.field)).toLowerCase().replace(/[¿?]/g, "")).join("; ")}.`;
   return "";
 }
 
@@ -58,7 +68,7 @@ export function Guide({ c, go, onClose }) {
   const { allowed = [], stage } = c.next.value || {};
   const move = allowed.find((one) => one.code === code) || allowed[0];
   if (!move) return html`<section class="guide" id="siguiente"><header><h2>${t("desk.guide.end")}</h2><p class="small soft">${t("desk.guide.end.text")}</p></header></section>`;
-  const form = c.form.data.value, items = gather(move.missing || []), met = move.met || [];
+  const form = c.form.data.value, items = withAsked(c, gather(move.missing || [])), met = move.met || [];
   const open = items.filter((one) => one.level !== "advised" && !answered(one.names, form));
   const extras = sections(stage, move.to).filter((own) => !items.some((one) => one.own === own));
   const done = met.length + items.filter((one) => answered(one.names, form)).length;
@@ -67,7 +77,7 @@ export function Guide({ c, go, onClose }) {
     const root = event.currentTarget.closest(".guide");
     if (open.length && move.may) return focusFirst(root, open.flatMap((one) => one.names));
     if (!move.may) return;
-    if (await c.move(move.to)) { setCode(""); onClose?.(); } else setTimeout(() => focusFirst(root, Object.keys(c.errors.value)));
+    if (await c.move(move)) { setCode(""); onClose?.(); } else setTimeout(() => focusFirst(root, Object.keys(c.errors.value)));
   }
   return html`<section class="guide" id="siguiente" aria-labelledby="guia">
     <header><div class="cluster between"><p class="label">${t("desk.guide.label")}</p>
@@ -77,7 +87,7 @@ export function Guide({ c, go, onClose }) {
       ${extras.map((own) => html`<${Extra} key=${own} c=${c} own=${own} go=${go} />`)}
       ${met.map((one) => html`<${Met} key=${one.rule + one.field} c=${c} one=${{ ...one, own: section(one.field) }} />`)}</ul>
     <footer>
-      <${Refusal} c=${c} />
+      <${Refusal} c=${c} of=${["move", "save", "task", "follow_ups"]} />
       <button type="button" class="button primary wide" aria-disabled=${stop ? "true" : null} aria-describedby="falta" aria-busy=${c.busy.value === "move"} onClick=${act}>${moveName(move)}</button>
       <p class="small soft" id="falta">${lackText(move, open)}</p>
       ${c.dirty.value && html`<button type="button" class="button" aria-busy=${c.busy.value === "save"} onClick=${() => c.save()}>${t("desk.guide.save")}</button>`}

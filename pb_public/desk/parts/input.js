@@ -5,7 +5,7 @@ import { t } from "../lib/i18n.js";
 
 /** Label, input, hint and error, tied together for everybody. label may be hidden when it stands above already. */
 export function Input(props) {
-  const { type = "text", name, label, hint, error, opt, bare, value, onValue } = props;
+  const { type = "text", name, label, hint, error, bare, value, onValue } = props;
   const id = `${name}-${useId()}`;
   const hintId = hint ? `${id}-h` : "", errorId = error ? `${id}-e` : "";
   const tie = {
@@ -21,10 +21,10 @@ export function Input(props) {
   }
   const group = groups[type];
   if (group) {
-    return html`<fieldset class="field"><legend class=${bare ? "hidden" : null}>${label}${opt && html` <span class="opt">${t("desk.optional")}</span>`}</legend>
+    return html`<fieldset class="field"><legend class=${bare ? "hidden" : null}>${label}</legend>
       <${group} ...${props} tie=${tie} />${below}</fieldset>`;
   }
-  return html`<div class="field"><label for=${id} class=${bare ? "hidden" : null}>${label}${opt && html` <span class="opt">${t("desk.optional")}</span>`}</label>
+  return html`<div class="field"><label for=${id} class=${bare ? "hidden" : null}>${label}</label>
     <${Control} ...${props} tie=${tie} />${below}</div>`;
 }
 
@@ -47,6 +47,7 @@ function Select({ common, value, options, take }) {
   const known = new Set(options.map((one) => one.value));
   const roots = options.filter((one) => !one.parent || !known.has(one.parent));
   const option = (one, inset) => html`<option key=${one.value} value=${one.value} selected=${one.value === value}>${inset}${one.label}</option>`;
+  if (!options.length) return html`<p class="small soft" id=${common.id} data-field=${common["data-field"]} tabindex="-1">${t("desk.choose.none")}</p>`;
   return html`<select ...${common} value=${value ?? ""} onChange=${take}>
     <option value="">${t("desk.choose")}</option>
     ${roots.map((root) => [option(root, ""), ...options.filter((one) => one.parent === root.value).map((one) => option(one, "\u2003"))])}

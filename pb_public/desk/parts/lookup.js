@@ -38,7 +38,7 @@ const newFields = ["name", "phone", "email", "document_type", "document_number",
 
 function NewCustomer({ form, set, errors }) {
   const types = (catalog.value.document_types || []).map((code) => ({ value: code, label: label("document_type", code) === code ? code.toUpperCase() : label("document_type", code) }));
-  return html`<div class="stack tight">${newFields.map((name) => html`<${Input} key=${name} name=${`customer.${name}`} label=${t(`desk.customer.${name}`)} opt=${name !== "name"}
+  return html`<div class="stack tight">${newFields.map((name) => html`<${Input} key=${name} name=${`customer.${name}`} label=${t(`desk.customer.${name}`)}
     type=${name === "email" ? "email" : name === "phone" ? "tel" : name === "document_type" && types.length ? "select" : "text"} options=${types}
     value=${form[`customer.${name}`]} error=${errors[`customer.${name}`] || errors[name]} onValue=${(value) => set({ [`customer.${name}`]: value })} />`)}</div>`;
 }

@@ -3,7 +3,7 @@ import { Glyph } from "./icon.js";
 import { Input } from "./input.js";
 import { shown } from "./value.js";
 import { forms } from "./evidence.js";
-import { choices, inputName, widget } from "../lib/fields.js";
+import { choices, companions, fields, inputName, widget } from "../lib/fields.js";
 import { label, t } from "../lib/i18n.js";
 import { catalog } from "../lib/state.js";
 import { answered } from "../lib/transition.js";
@@ -29,7 +29,7 @@ export function Need({ c, one, own, go }) {
     <span class="level" data-level=${one.level}>${t(`desk.level.${one.level}`)}</span>
     <div class="body stack tight">
       ${one.message && !ready && html`<p class="small soft">${one.message}</p>`}
-      ${Form ? html`<${Form} c=${c} go=${go} />` : html`<${FieldInput} c=${c} name=${one.field} bare text=${one.label} />`}
+      ${Form ? html`<${Form} c=${c} go=${go} names=${one.all} />` : html`<${FieldInput} c=${c} name=${one.field} bare text=${one.label} />${companions(name, c.value(name), catalog.value.causes).map((other) => html`<${FieldInput} key=${other} c=${c} name=${other} />`)}`}
       <${Why} text=${one.why} />
     </div></li>`;
 }
@@ -42,7 +42,7 @@ export const Extra = ({ c, own, go }) => html`<li class="need extra"><${Glyph} n
 export function Met({ c, one }) {
   const [open, setOpen] = useState(false);
   const name = inputName(one.field), text = shown(name, c.file.value.complaint);
-  const own = !forms[one.own] && widget(name).type && name in c.file.value.complaint;
+  const own = !forms[one.own] && name in fields && name in c.file.value.complaint;
   return html`<li class="need filled"><${Glyph} name="filled" /><span class="name">${one.label || label("field", name)}</span>
     ${own ? html`<button type="button" class="link small one-line" aria-expanded=${open} onClick=${() => setOpen(!open)}>${text || t("desk.guide.change")}</button>` : html`<span class="one-line small">${text}</span>`}
     ${open && html`<div class="body"><${FieldInput} c=${c} name=${one.field} bare text=${one.label} /></div>`}</li>`;

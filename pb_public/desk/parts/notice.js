@@ -17,9 +17,9 @@ export const Saved = ({ saved }) => html`
     ${t(saved.where === "server" ? "desk.saved.server" : "desk.saved.here", { time: clock(saved.at) })}`}</span>`;
 
 export const Toasts = () => html`
-  <div class="toasts no-print">${toasts.value.map((one) => html`<div class="toast" key=${one.id}><span>${one.text}</span>
+  <section class="toasts no-print" aria-label=${t("desk.toasts")}>${toasts.value.map((one) => html`<div class="toast" key=${one.id}><span>${one.text}</span>
     <button type="button" class="button only" aria-label=${t("desk.dismiss")} onClick=${() => dismiss(one.id)}><${Icon} name="x" /></button></div>`)}
-  </div>
+  </section>
   <p class="hidden" role="status" aria-live="polite">${spoken.value}</p>`;
 
 /** Nothing to show: why, and what to do about it. */

@@ -10,9 +10,8 @@ import { firstName, sum } from "../lib/say.js";
 const name = (part) => `proposal.${part}`;
 
 function useProposal(c) {
-  const form = c.form.data.value;
   return {
-    get: (part) => form[name(part)],
+    get: (part) => c.form.data.value[name(part)],
     set: (part, value) => c.set({ [name(part)]: value }),
     error: (part) => c.error(name(part)) || c.error(part),
   };
@@ -23,7 +22,7 @@ const replace = (list, i, change) => list.map((one, n) => (n === i ? { ...one, .
 /** One way of solving it: what the customer reads, and what only the team sees. */
 function Option({ p, list, i }) {
   const one = list[i];
-  const put = (change) => p.set("options", replace(list, i, change));
+  const put = (change) => p.set("options", replace(p.get("options") || list, i, change));
   return html`<article class="option" aria-label=${t("desk.proposal.option", { n: i + 1 })}>
     <header class="cluster between"><p class="label">${t("desk.proposal.option", { n: i + 1 })}</p>
       ${list.length > 1 && html`<button type="button" class="button quiet only" aria-label=${t("desk.proposal.option.remove", { n: i + 1 })} onClick=${() => p.set("options", list.filter((_, n) => n !== i))}><${Icon} name="x" /></button>`}</header>
@@ -53,11 +52,11 @@ function Time({ p }) {
 /** What we will do once they say yes; each becomes a task with its day. */
 function Tasks({ p }) {
   const list = p.get("tasks") || [];
-  return html`<section class="card stack tight"><h3>${t("desk.proposal.tasks")} <span class="faint small">${t("desk.optional")}</span></h3>
+  return html`<section class="card stack tight"><h3>${t("desk.proposal.tasks")}</h3>
     <p class="small faint">${t("desk.proposal.tasks.why")}</p>
     ${list.map((one, i) => html`<div class="task-line" key=${i}>
-      <${Input} bare name=${`proposal.tasks.${i}.title`} label=${t("desk.proposal.task")} placeholder=${t("desk.proposal.task")} value=${one.title} onValue=${(title) => p.set("tasks", replace(list, i, { title }))} />
-      <${Input} bare type="date" name=${`proposal.tasks.${i}.due`} label=${t("desk.proposal.task.due")} value=${one.due} onValue=${(due) => p.set("tasks", replace(list, i, { due }))} />
+      <${Input} bare name=${`proposal.tasks.${i}.title`} label=${t("desk.proposal.task")} placeholder=${t("desk.proposal.task")} value=${one.title} onValue=${(title) => p.set("tasks", replace(p.get("tasks"), i, { title }))} />
+      <${Input} bare type="date" name=${`proposal.tasks.${i}.due`} label=${t("desk.proposal.task.due")} value=${one.due} onValue=${(due) => p.set("tasks", replace(p.get("tasks"), i, { due }))} />
       <button type="button" class="button quiet only" aria-label=${t("desk.proposal.task.remove")} onClick=${() => p.set("tasks", list.filter((_, n) => n !== i))}><${Icon} name="x" /></button></div>`)}
     <p><button type="button" class="link small" onClick=${() => p.set("tasks", [...list, { title: "", due: "" }])}><${Icon} name="plus" />${t("desk.proposal.task.add")}</button></p>
   </section>`;

@@ -8,7 +8,7 @@ import { tn, t } from "../lib/i18n.js";
 import { when } from "../lib/say.js";
 
 const groups = {
-  story: ["kind", "legal_kind", "product", "amount", "since_when", "impact", "remedy_requested", "reply_channel", "mood_start", "goal"],
+  story: ["kind", "legal_kind", "product", "product_text", "amount", "since_when", "impact", "remedy_requested", "reply_channel", "mood_start", "goal"],
   handling: ["severity", "safety", "data_loss", "urgency", "urgency_reason", "lane", "area", "assignee", "owner", "supervisor", "next_step", "next_step_due", "person_only"],
   finding: ["cause", "cause_detail", "fault", "explanation", "evidence_note", "alternatives", "cause_public", "actions_public", "learning"],
 };
@@ -17,11 +17,11 @@ const extra = ["information_requested", "information_until", "temporary_alternat
 /** One card of facts that can be turned into inputs; saving is one change of the case. */
 function Group({ c, name, names }) {
   const [edit, setEdit] = useState(false);
-  const save = async (event) => { event.preventDefault(); if (!c.dirty.value || (await c.save())) setEdit(false); };
+  const save = async (event) => { event.preventDefault(); if (!c.dirty.value || (await c.save(names))) setEdit(false); };
   return html`<section class="card stack tight"><header class="cluster between"><h3>${t(`desk.record.${name}`)}</h3>
       ${!edit && html`<button type="button" class="link small" onClick=${() => setEdit(true)}>${t("desk.edit")}</button>`}</header>
     ${edit ? html`<form class="stack" onSubmit=${save}>${names.map((one) => html`<${FieldInput} key=${one} c=${c} name=${one} />`)}
-      <${Refusal} c=${c} />
+      <${Refusal} c=${c} of=${["save"]} />
       <p class="cluster"><button class="button" aria-busy=${c.busy.value === "save"}>${t("desk.save")}</button>
         <button type="button" class="button quiet" onClick=${() => { c.form.clear(names); setEdit(false); }}>${t("desk.cancel")}</button></p></form>`
       : html`<${FactList} names=${names} one=${c.file.value.complaint} />`}</section>`;

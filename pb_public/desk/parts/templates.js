@@ -23,6 +23,9 @@ export function TemplateMenu({ c, stage, onText, up }) {
     ${near.length > 0 && rest.length > 0 && html`<p class="label">${t("desk.templates.others")}</p>`}${rest.map(item)}<//>`;
 }
 
+/** Ways in which a text for the customer can go: choices for an input. */
+export const hows = (...names) => names.map((value) => ({ value, label: t(`desk.letter.how.${value}`) }));
+
 /** Remembers what a rendered text still lacks, and says it until it is gone from the text. */
 export function useMissing() {
   const [missing, setMissing] = useState([]);

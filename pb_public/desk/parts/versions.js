@@ -1,6 +1,8 @@
-import { html } from "/vendor/vendor.js";
+import { html, useState } from "/vendor/vendor.js";
 import { Icon } from "./icon.js";
 import { Input } from "./input.js";
+import { Points } from "./points.js";
+import { Refusal } from "./refusal.js";
 import { FactList } from "./value.js";
 import { t } from "../lib/i18n.js";
 import { initials, when } from "../lib/say.js";
@@ -38,10 +40,21 @@ function Team({ c, statements }) {
       <p class="tiny faint">${one.author_name} · ${when(one.created)} · ${t("desk.versions.fixed")}</p></div>`)}
     <form class="stack tight" onSubmit=${give}>
       <${Input} type="area" voice name="statement" label=${t(statements.length ? "desk.versions.add" : "desk.versions.mine")} hint=${t("desk.versions.hint")}
-        value=${text} error=${c.error("statement") || c.error("text")} onValue=${(value) => c.set({ statement: value })} rows=${3} />
-      <p class="cluster"><button class="button" aria-disabled=${text.trim() ? null : "true"} aria-busy=${c.busy.value === "add"}>${t("desk.versions.give")}</button></p>
+        value=${text} error=${c.error("statement") || (c.tried.value === "statements" && c.error("text"))} onValue=${(value) => c.set({ statement: value })} rows=${3} />
+      <${Refusal} c=${c} of=${["statements"]} />
+      <p class="cluster"><button class="button" aria-disabled=${text.trim() ? null : "true"} aria-busy=${c.busy.value === "statements"}>${t("desk.versions.give")}</button></p>
     </form>
   </section>`;
+}
+
+/** Points are the customer's questions, one by one; whoever listens notes them and answers each. */
+function EditPoints({ c }) {
+  const [open, setOpen] = useState(false);
+  if (!open) return html`<p><button type="button" class="link small" onClick=${() => setOpen(true)}>${t("desk.points.edit")}</button></p>`;
+  const save = async (event) => { event.preventDefault(); if (!c.dirty.value || (await c.save(["points"]))) setOpen(false); };
+  return html`<form class="stack tight" onSubmit=${save}><${Points} c=${c} /><${Refusal} c=${c} of=${["save"]} />
+    <p class="cluster"><button class="button" aria-busy=${c.busy.value === "save"}>${t("desk.save")}</button>
+      <button type="button" class="button quiet" onClick=${() => { c.form.clear(["points"]); setOpen(false); }}>${t("desk.cancel")}</button></p></form>`;
 }
 
 /** Both versions side by side, same size, same face; neither can be rewritten. */
@@ -50,8 +63,10 @@ export function Versions({ c }) {
   const points = Array.isArray(complaint.points) ? complaint.points : [];
   return html`<div class="stack">
     <div class="versions"><${Customer} complaint=${complaint} customer=${customer} /><${Team} c=${c} statements=${statements} /></div>
-    ${points.length > 0 && html`<section class="panel"><h3>${t("desk.versions.points")}</h3>
-      <ol class="numbered stack tight">${points.map((one, i) => html`<li key=${i}>${one.text}${one.answer && html`<p class="small soft">${one.answer}</p>`}</li>`)}</ol></section>`}
+    <section class="panel stack tight"><h3>${t("desk.versions.points")}</h3>
+      ${points.length > 0 ? html`<ol class="numbered stack tight">${points.map((one, i) => html`<li key=${i}>${one.text}${one.answer && html`<p class="small soft">${one.answer}</p>`}</li>`)}</ol>`
+        : html`<p class="small faint">${t("desk.points.none")}</p>`}
+      <${EditPoints} c=${c} /></section>
     ${(complaint.cause || complaint.fault || complaint.explanation) && html`<${Found} c=${c} />`}
   </div>`;
 }

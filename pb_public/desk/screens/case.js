@@ -39,7 +39,7 @@ function lacking(c) {
 }
 
 /** One case: its story to the left, what to do and with whom to the right. */
-export function Case() {
+export default function Case() {
   const { id, tab } = route.value;
   const c = useMemo(() => openCase(id), [id]);
   const [sheet, setSheet] = useState("");
@@ -71,7 +71,7 @@ export function Case() {
     <${CaseHeader} c=${c} />
     <div class="body">
       <${Stale} c=${c} /><${Tabs} c=${c} tab=${tab} />
-      <div class="tabbed grow"><section class="tab" aria-label=${t(`desk.tab.${tab}`)}><${Panel} c=${c} /></section></div>
+      <div class="tabbed grow"><section class="tab" aria-label=${t(`desk.tab.${tab}`)}><h2 class="hidden">${t(`desk.tab.${tab}`)}</h2><${Panel} c=${c} /></section></div>
       <div class="dock no-print">
         <button type="button" class="button phone-only" onClick=${show("reply", ".composer textarea")}><${Icon} name="reply" />${t("desk.composer.reply")}</button>
         <button type="button" class="button primary phone-only" onClick=${show("guide", ".sheet-close")}>${lacking(c)}</button>
@@ -81,7 +81,7 @@ export function Case() {
     <aside class="side stack loose" aria-label=${t("desk.case.side")}>
       <${Guide} c=${c} go=${go} onClose=${() => setSheet("")} />
       <${CustomerCard} customer=${c.file.value.customer} complaint=${c.file.value.complaint} />
-      <${History} list=${c.file.value.history} />
+      ${c.file.value.customer && html`<${History} list=${c.file.value.history} />`}
     </aside>
   </article>`;
 }

@@ -77,7 +77,7 @@ function Story({ one, box }) {
 }
 
 /** One case and nothing else on the screen; the story first, the questions after it. */
-export function Intake() {
+export default function Intake() {
   const one = useIntake(), due = useDeadline(), box = useRef(), root = useRef();
   const [chosen, setChosen] = useState(null);
   const told = Boolean((one.data["complaint.narrative"] || "").trim());
@@ -95,14 +95,14 @@ export function Intake() {
         <fieldset class="stack loose after" disabled=${!told}><legend class="hidden">${t("desk.intake.after")}</legend>
           ${!told && html`<p class="small faint">${t("desk.intake.first")}</p>`}
           <section class="stack"><h2>${t("desk.intake.understand")}</h2>
-            <${Field} one=${one} name="goal" hint=${goal ? t("desk.intake.goal.read", { goal }) : t("desk.intake.goal.hint")} />
+            <${Field} one=${one} name="goal" hint=${goal ? t("desk.intake.goal.read", { goal: goal.charAt(0).toLowerCase() + goal.slice(1) }) : t("desk.intake.goal.hint")} />
             <div class="pair"><${Field} one=${one} name="since_when" /><${Field} one=${one} name="impact" /></div>
             <${Input} type="check" name="confirmed" label=${t("desk.intake.confirmed")} value=${one.data.confirmed} onValue=${(value) => one.set({ confirmed: value })} /></section>
           <section class="stack"><h2>${t("desk.intake.needed")}</h2>
             <${Field} one=${one} name="kind" hint=${one.data["complaint.kind"] && t(`desk.kind.${one.data["complaint.kind"]}`)} />
-            <div class="pair"><${Field} one=${one} name="product" opt /><${Field} one=${one} name="channel" /></div>
-            <div class="pair"><${Field} one=${one} name="remedy_requested" opt /><${Field} one=${one} name="reply_channel" /></div>
-            <${Field} one=${one} name="mood_start" opt />
+            <div class="pair"><${Field} one=${one} name="product_text" /><${Field} one=${one} name="channel" /></div>
+            <div class="pair"><${Field} one=${one} name="remedy_requested" /><${Field} one=${one} name="reply_channel" /></div>
+            <${Field} one=${one} name="mood_start" />
             <${Immediate} form=${one.data} set=${one.set} errors=${one.errors} /></section>
         </fieldset>
         <footer class="stack tight">

@@ -1,0 +1,22 @@
+#!/bin/sh
+# Runs every test of the project; the last line says how it went. Called by
+# "make test", which sets the toolchain.
+set -eu
+
+finish() {
+	code=$?
+	if [ "$code" = 0 ]; then
+		echo "make test: everything passed"
+	else
+		echo "make test: FAILED" >&2
+	fi
+	exit "$code"
+}
+trap finish EXIT
+
+ESCUCHA_CHROMIUM="$(sh tools/chromium.sh)"
+export ESCUCHA_CHROMIUM
+echo "browser: $ESCUCHA_CHROMIUM"
+go version
+go vet ./...
+go test -count=1 -timeout 20m ./...
