@@ -37,8 +37,15 @@ func (g *Engine) Kept(e *core.RecordEvent) error {
 	return g.refuse("id", "retention")
 }
 
+// parentKey carries the case to the hook of a row that the application itself
+// writes for it, in the transaction that has just stored that case.
+const parentKey = "@parent"
+
 // parent loads the case that a row belongs to.
 func (g *Engine) parent(app core.App, r *core.Record) (*core.Record, error) {
+	if c, ok := r.GetRaw(parentKey).(*core.Record); ok {
+		return c, nil
+	}
 	c, err := app.FindRecordById(records.Complaints, r.GetString("complaint"))
 	if err != nil {
 		return nil, g.refuse("complaint", "not_found")
