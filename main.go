@@ -10,6 +10,7 @@ import (
 	"github.com/pocketbase/pocketbase/plugins/migratecmd"
 
 	"escucha/hooks"
+	"escucha/internal/storage"
 	_ "escucha/pb_migrations"
 )
 
@@ -26,7 +27,8 @@ func run() error {
 	if err != nil {
 		return err
 	}
-	app := pocketbase.NewWithConfig(pocketbase.Config{HideStartBanner: false})
+	app := pocketbase.NewWithConfig(pocketbase.Config{DBConnect: storage.Connect,
+		DataMaxOpenConns: storage.MaxOpen, DataMaxIdleConns: storage.MaxIdle, AuxMaxOpenConns: storage.MaxIdle, AuxMaxIdleConns: 1})
 	_, err = hooks.Register(app, hooks.Options{Public: public})
 	if err != nil {
 		return err

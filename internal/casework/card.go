@@ -71,7 +71,7 @@ func (g *Engine) cards(app core.App, q *dbx.SelectQuery) ([]Card, error) {
 	if err := q.All(&cards); err != nil {
 		return nil, fmt.Errorf("read cards: %w", err)
 	}
-	names, err := agentNames(app)
+	h, err := g.House(app)
 	if err != nil {
 		return nil, err
 	}
@@ -79,7 +79,7 @@ func (g *Engine) cards(app core.App, q *dbx.SelectQuery) ([]Card, error) {
 	for i := range cards {
 		c := &cards[i]
 		c.Excerpt = shorten(c.Excerpt, 140)
-		c.OwnerName, c.AssigneeName = names[c.Owner], names[c.Assignee]
+		c.OwnerName, c.AssigneeName = h.agents[c.Owner], h.agents[c.Assignee]
 		c.DueState = dueState(*c, now)
 		c.Overdue = c.DueState == "late"
 	}
@@ -106,14 +106,14 @@ func dueState(c Card, now time.Time) string {
 	return state
 }
 
-// agentNames maps ids to names; a business has few agents.
-func agentNames(app core.App) (map[string]string, error) {
+// names maps the ids of a collection to its names.
+func names(app core.App, collection string) (map[string]string, error) {
 	var rows []struct {
 		ID   string `db:"id"`
 		Name string `db:"name"`
 	}
-	if err := app.ConcurrentDB().Select("id", "name").From(records.Agents).All(&rows); err != nil {
-		return nil, fmt.Errorf("names of agents: %w", err)
+	if err := app.DB().Select("id", "name").From(collection).All(&rows); err != nil {
+		return nil, fmt.Errorf("names of %s: %w", collection, err)
 	}
 	out := map[string]string{}
 	for _, r := range rows {

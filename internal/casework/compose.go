@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"database/sql"
 	"fmt"
 	"strings"
 	"unicode"
@@ -30,16 +31,16 @@ func (g *Engine) Compose(app core.App, r *core.Record, code string, actor compla
 		return Text{}, err
 	}
 	lang := r.GetString("language")
-	row, err := app.FindFirstRecordByFilter(records.Templates, "code = {:c} && language = {:l}", dbx.Params{"c": code, "l": lang})
-	if err != nil {
-		return Text{}, fmt.Errorf("find template %s in %q: %w", code, lang, err)
+	t, ok := h.texts[code+" "+lang]
+	if !ok {
+		return Text{}, fmt.Errorf("find template %s in %q: %w", code, lang, sql.ErrNoRows)
 	}
 	values, err := g.values(app, r, h, actor)
 	if err != nil {
 		return Text{}, err
 	}
-	body, missing := message.Render(row.GetString("body"), values)
-	subject, more := message.Render(row.GetString("subject"), values)
+	body, missing := message.Render(t.Body, values)
+	subject, more := message.Render(t.Subject, values)
 	return Text{Template: code, Subject: subject, Body: capital(body), Missing: append(missing, more...)}, nil
 }
 
@@ -62,7 +63,7 @@ func (g *Engine) values(app core.App, r *core.Record, h *House, actor complaint.
 			return nil, err
 		}
 	}
-	g.personValues(app, r, actor, lang, out)
+	g.personValues(r, h, actor, lang, out)
 	return out, nil
 }
 
@@ -157,6 +158,9 @@ func (g *Engine) houseValues(app core.App, r *core.Record, h *House, lang string
 
 // offerValues: the newest proposal, whether it is a draft or went out.
 func (g *Engine) offerValues(app core.App, r *core.Record, h *House, lang string, out map[string]string) error {
+	if r.GetString("stage") == string(complaint.Received) {
+		return nil // nobody offers anything before the case was looked at
+	}
 	rows, err := app.FindRecordsByFilter(records.Proposals, "complaint = {:c}", "-created", 1, 0, dbx.Params{"c": r.Id})
 	if err != nil || len(rows) == 0 {
 		return err
@@ -185,15 +189,15 @@ func offered(r *core.Record) bool {
 	return stage == string(complaint.Proposed) || stage == string(complaint.Investigating) && r.GetString("actions_public") == ""
 }
 
-func (g *Engine) personValues(app core.App, r *core.Record, actor complaint.Actor, lang string, out map[string]string) {
-	name, role := AgentName(app, actor.ID), string(actor.Role)
+func (g *Engine) personValues(r *core.Record, h *House, actor complaint.Actor, lang string, out map[string]string) {
+	name, role := h.agents[actor.ID], string(actor.Role)
 	if actor.Kind != "agent" {
-		name, role = AgentName(app, r.GetString("owner")), string(complaint.Agent)
+		name, role = h.agents[r.GetString("owner")], string(complaint.Agent)
 	}
 	out["nombre_agente"] = firstOf(name, out["nombre_empresa"])
 	out["cargo_agente"] = g.Texts.T(lang, "role."+role, nil)
-	out["persona_contacto"] = firstOf(AgentName(app, r.GetString("assignee")), AgentName(app, r.GetString("owner")), out["nombre_empresa"])
-	out["area_destino"] = firstOf(areaName(app, r.GetString("area")), out["persona_contacto"])
+	out["persona_contacto"] = firstOf(h.agents[r.GetString("assignee")], h.agents[r.GetString("owner")], out["nombre_empresa"])
+	out["area_destino"] = firstOf(h.areas[r.GetString("area")], out["persona_contacto"])
 }
 
 // TrackPath is the address of the customer's page of a case.

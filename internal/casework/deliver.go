@@ -104,7 +104,7 @@ func (g *Engine) Health(app core.App) (Health, error) {
 		Oldest string `db:"oldest"`
 	}
 	err := app.ConcurrentDB().NewQuery(`SELECT COALESCE(SUM(status IN ('queued', 'sending')), 0) AS queued, COALESCE(SUM(status = 'dead'), 0) AS dead,
-		COALESCE(MIN(CASE WHEN status = 'queued' THEN created END), '') AS oldest FROM outbox WHERE status != 'sent'`).One(&row)
+		COALESCE(MIN(CASE WHEN status = 'queued' THEN created END), '') AS oldest FROM outbox WHERE status IN ('queued', 'sending', 'failed', 'dead')`).One(&row)
 	if err != nil {
 		return h, fmt.Errorf("read state: %w", err)
 	}

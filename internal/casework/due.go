@@ -40,8 +40,8 @@ func (h *House) inWindow(due, now time.Time) bool {
 	return !calendar.DateIn(now, h.Location).Before(from)
 }
 
-// businessDays counts the business days from one moment to another.
-func (h *House) businessDays(from, to time.Time) int {
+// BusinessDays counts the business days from one moment to another.
+func (h *House) BusinessDays(from, to time.Time) int {
 	if from.IsZero() {
 		return 0
 	}

@@ -65,7 +65,7 @@ func (g *Engine) finish(app core.App, row *core.Record, outcome string) error {
 	row.Set("pending", false)
 	row.Set("done_at", records.Stamp(g.Now()))
 	row.Set("outcome", outcome)
-	if err := app.SaveWithContext(engineContext(), row); err != nil {
+	if err := app.SaveNoValidateWithContext(engineContext(), row); err != nil {
 		return fmt.Errorf("finish reminder %s: %w", row.Id, err)
 	}
 	return nil
@@ -81,17 +81,13 @@ func (g *Engine) startTimer(app core.App, r *core.Record, t complaint.Timer) err
 	if err != nil || due.IsZero() {
 		return err // a timer that the case does not date yet
 	}
-	row, err := newRecord(app, records.Reminders)
-	if err != nil {
-		return err
-	}
 	who := r.GetString("owner")
 	if t.Role == complaint.Supervisor {
 		who = r.GetString("supervisor")
 	}
-	row.Load(map[string]any{"complaint": r.Id, "kind": t.Kind, "assignee": who, "due": records.Stamp(due),
+	err = journal(app, records.Reminders, dbx.Params{"complaint": r.Id, "kind": t.Kind, "assignee": who, "due": records.Stamp(due),
 		"pending": true, "created": records.Stamp(g.Now())})
-	if err := app.SaveWithContext(engineContext(), row); err != nil {
+	if err != nil {
 		return fmt.Errorf("start reminder %s of %s: %w", t.Kind, r.Id, err)
 	}
 	return nil

@@ -20,8 +20,9 @@ type Engine struct {
 	Texts *i18n.Catalog
 	Wake  func() // called after commit when something waits in the outbox
 
-	mu    sync.RWMutex
-	house *House // cached; nil when it must be read again
+	mu      sync.RWMutex
+	house   *House // cached; nil when it must be read again
+	edition int    // counts the changes of the settings
 }
 
 // New returns an engine with its clock and texts.

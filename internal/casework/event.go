@@ -24,19 +24,40 @@ func changes(before, after *core.Record) map[string]event.Change {
 		if before != nil {
 			change.Before = records.Exported(before, name)
 		}
-		if !event.Same(change.Before, change.After) {
+		if !same(change.Before, change.After) {
 			out[name] = change
 		}
 	}
 	return out
 }
 
+// same is event.Same with the plain values, which are nearly all, taken first.
+func same(before, after any) bool {
+	if plain(before) && plain(after) && (before == after || nothing(before) && nothing(after)) {
+		return true
+	}
+	return event.Same(before, after)
+}
+
+func plain(v any) bool {
+	switch v.(type) {
+	case nil, string, bool, float64:
+		return true
+	}
+	return false
+}
+
+func nothing(v any) bool { return v == nil || v == "" || v == false || v == 0.0 }
+
 // tell appends one event to the chain of the case, in the transaction of what
 // it tells of. An event that cannot be written undoes the action.
 func (g *Engine) tell(app core.App, c *core.Record, a amendment) error {
-	last, err := lastEvent(app, c.Id)
-	if err != nil {
-		return err
+	last, known := c.GetRaw(lastKey).(event.Entry)
+	if !known {
+		var err error
+		if last, err = lastEvent(app, c.Id); err != nil {
+			return err
+		}
 	}
 	data, err := json.Marshal(a.data)
 	if err != nil {
@@ -47,8 +68,15 @@ func (g *Engine) tell(app core.App, c *core.Record, a amendment) error {
 	if err != nil {
 		return err
 	}
+	if known {
+		c.SetRaw(lastKey, entry)
+	}
 	return g.store(app, c, entry, a)
 }
+
+// lastKey carries the end of the chain through one filing, where nobody else
+// can have added to it. It is taken off when the filing is done.
+const lastKey = "@last"
 
 func lastEvent(app core.App, complaintID string) (event.Entry, error) {
 	var row struct {
@@ -71,19 +99,18 @@ func lastEvent(app core.App, complaintID string) (event.Entry, error) {
 }
 
 func (g *Engine) store(app core.App, c *core.Record, entry event.Entry, a amendment) error {
-	r, err := newRecord(app, records.Events)
+	name, err := g.actorName(app, c, a.actor)
 	if err != nil {
 		return err
 	}
-	for name, value := range map[string]any{"complaint": entry.Complaint, "seq": entry.Seq, "type": entry.Type, "actor": entry.Actor,
-		"actor_kind": entry.ActorKind, "data": string(entry.Data), "previous_hash": entry.Previous, "hash": entry.Hash, "created": entry.Created} {
-		r.Set(name, value)
-	}
-	r.Set("actor_name", actorName(app, c, a.actor))
+	customer := ""
 	if c.Collection().Name == records.Complaints {
-		r.Set("customer", c.GetString("customer"))
+		customer = c.GetString("customer")
 	}
-	if err := app.SaveWithContext(amending(a), r); err != nil {
+	err = journal(app, records.Events, dbx.Params{"complaint": entry.Complaint, "customer": customer, "seq": entry.Seq, "type": entry.Type,
+		"actor": entry.Actor, "actor_kind": entry.ActorKind, "actor_name": name, "data": string(entry.Data),
+		"previous_hash": entry.Previous, "hash": entry.Hash, "created": entry.Created})
+	if err != nil {
 		return fmt.Errorf("store event %s of %s: %w", entry.Type, c.Id, err)
 	}
 	return nil

@@ -87,7 +87,7 @@ func (g *Engine) history(app core.App, customer, except string, visible Visible)
 
 // fileRows: what the case consists of, each list in the order it was written.
 func (g *Engine) fileRows(app core.App, c *core.Record, _ Visible, out *File) error {
-	names, err := agentNames(app)
+	h, err := g.House(app)
 	if err != nil {
 		return err
 	}
@@ -104,7 +104,7 @@ func (g *Engine) fileRows(app core.App, c *core.Record, _ Visible, out *File) er
 		if err != nil {
 			return fmt.Errorf("%s: %w", list.collection, err)
 		}
-		*list.into = export(rows, list.who, names)
+		*list.into = export(rows, list.who, h.agents)
 	}
 	return nil
 }
@@ -129,17 +129,17 @@ func (g *Engine) fileOffers(app core.App, c *core.Record, _ Visible, out *File) 
 	if err != nil {
 		return fmt.Errorf("proposals: %w", err)
 	}
-	names, err := agentNames(app)
+	h, err := g.House(app)
 	if err != nil {
 		return err
 	}
-	out.Proposals = export(rows, "author", names)
+	out.Proposals = export(rows, "author", h.agents)
 	for i, r := range rows {
 		options, err := app.FindRecordsByFilter(records.Options, "proposal = {:p}", "position", 0, 0, dbx.Params{"p": r.Id})
 		if err != nil {
 			return fmt.Errorf("options: %w", err)
 		}
-		out.Proposals[i]["options"] = export(options, "author", names)
+		out.Proposals[i]["options"] = export(options, "author", h.agents)
 	}
 	return nil
 }

@@ -20,12 +20,16 @@ import (
 // FileComplaint is the create hook: whatever door a complaint comes through, it
 // gets its number, key, dates, receipt and first event, or is not stored.
 func (g *Engine) FileComplaint(e *core.RecordEvent) error {
+	f, err := g.admit(e)
+	if err != nil {
+		return err
+	}
+	if err := g.register(e.App, e.Record, f); err != nil {
+		return err
+	}
+	// Only one writes at a time: what can be done before the transaction is.
 	return inTransaction(e, func() error {
-		f, err := g.admit(e)
-		if err != nil {
-			return err
-		}
-		if err := g.register(e.App, e.Record, f); err != nil {
+		if err := g.number(e.App, e.Record, f.Now); err != nil {
 			return err
 		}
 		if err := e.Next(); err != nil {
@@ -78,7 +82,7 @@ func (g *Engine) verdictFiling(d complaint.Decision, missing []string) error {
 // refuseServerFields: a filing brings no value for what the application sets.
 func (g *Engine) refuseServerFields(r *core.Record) error {
 	for _, name := range complaint.ServerFields() {
-		if !event.Same(records.Exported(r, name), nil) {
+		if !same(records.Exported(r, name), nil) {
 			return g.refuse(name, "server_field")
 		}
 	}
@@ -119,6 +123,7 @@ func (g *Engine) filedMissing(app core.App, r *core.Record, h *House) ([]string,
 		if err != nil {
 			return nil, g.refuse("customer", "not_found")
 		}
+		r.SetRaw(customerKey, c)
 		for _, name := range []string{"name", "document_type", "document_number", "email", "address", "phone"} {
 			filing[name] = c.GetString(name)
 		}
@@ -142,14 +147,11 @@ func (g *Engine) register(app core.App, r *core.Record, f complaint.Facts) error
 	f.Case.ReceivedAt = now
 	records.Settled(r, f.Case)
 	r.Set("stage_since", records.Stamp(now))
-	if err := g.number(app, r, h, now); err != nil {
-		return err
-	}
 	if err := h.setDue(r, now); err != nil {
 		return err
 	}
 	r.Set("retention_until", records.Stamp(legal.Retention(h.Profile, calendar.DateIn(now, h.Location)).EndIn(h.Location)))
-	if err := snapshot(app, r); err != nil {
+	if err := snapshot(r); err != nil {
 		return err
 	}
 	g.keep(r, h, records.Case(r, h.Lists))
@@ -159,13 +161,17 @@ func (g *Engine) register(app core.App, r *core.Record, f complaint.Facts) error
 
 // number takes the next number of the book and year, in the transaction of the
 // filing: no gaps, no repeats. The key opens the case without an account.
-func (g *Engine) number(app core.App, r *core.Record, h *House, now time.Time) error {
+func (g *Engine) number(app core.App, r *core.Record, now time.Time) error {
+	h, err := g.House(app)
+	if err != nil {
+		return err
+	}
 	if h.Book == "" {
 		return fmt.Errorf("take a number: no book of complaints is active")
 	}
 	year := now.In(h.Location).Year()
 	var last int
-	err := app.DB().NewQuery(`INSERT INTO sequences (id, book, year, last) VALUES ({:id}, {:book}, {:year}, 1)
+	err = app.DB().NewQuery(`INSERT INTO sequences (id, book, year, last) VALUES ({:id}, {:book}, {:year}, 1)
 		ON CONFLICT (book, year) DO UPDATE SET last = last + 1 RETURNING last`).
 		Bind(dbx.Params{"id": core.GenerateDefaultRandomId(), "book": h.Book, "year": year}).Row(&last)
 	if err != nil {
@@ -179,14 +185,11 @@ func (g *Engine) number(app core.App, r *core.Record, h *House, now time.Time) e
 
 // snapshot keeps the customer's data as they were on filing: a later change of
 // the customer does not rewrite the complaint.
-func snapshot(app core.App, r *core.Record) error {
+func snapshot(r *core.Record) error {
 	id := r.GetString("customer")
-	if id == "" {
+	c, ok := r.GetRaw(customerKey).(*core.Record)
+	if id == "" || !ok {
 		return nil
-	}
-	c, err := app.FindRecordById(records.Customers, id)
-	if err != nil {
-		return fmt.Errorf("snapshot of customer %s: %w", id, err)
 	}
 	data := map[string]string{}
 	for _, name := range []string{"name", "document_type", "document_number", "email", "phone", "address"} {
@@ -204,6 +207,10 @@ func snapshot(app core.App, r *core.Record) error {
 	r.Set("customer_snapshot", string(text))
 	return nil
 }
+
+// customerKey carries the customer from the check of a filing to its snapshot,
+// in one transaction.
+const customerKey = "@customer"
 
 // snapshotExtra carries what belongs to this filing only (the representative of
 // a minor) from the portal to the snapshot.
@@ -229,6 +236,8 @@ func (g *Engine) filed(app core.App, r *core.Record, f complaint.Facts) error {
 	effects := complaint.EffectsOf(code, f)
 	// the key itself is nobody's to read here: its digest shows a key that was exchanged
 	data := event.Data{To: string(complaint.Received), Transition: code, Changes: changes(nil, r), Digest: digest(r.GetString("tracking_key"))}
+	r.SetRaw(lastKey, event.Entry{})
+	defer r.SetRaw(lastKey, nil)
 	if err := g.tell(app, r, amendment{f.Actor, effects.Event, data}); err != nil {
 		return err
 	}

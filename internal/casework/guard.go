@@ -37,8 +37,15 @@ func (g *Engine) Kept(e *core.RecordEvent) error {
 	return g.refuse("id", "retention")
 }
 
+// parentKey carries the case to the hook of a row that the application itself
+// writes for it, in the transaction that has just stored that case.
+const parentKey = "@parent"
+
 // parent loads the case that a row belongs to.
 func (g *Engine) parent(app core.App, r *core.Record) (*core.Record, error) {
+	if c, ok := r.GetRaw(parentKey).(*core.Record); ok {
+		return c, nil
+	}
 	c, err := app.FindRecordById(records.Complaints, r.GetString("complaint"))
 	if err != nil {
 		return nil, g.refuse("complaint", "not_found")
@@ -55,8 +62,8 @@ func (g *Engine) byStaff(a complaint.Actor) error {
 }
 
 // onlyChanged refuses changes of other fields than those allowed.
-func (g *Engine) onlyChanged(e *core.RecordEvent, allowed ...string) error {
-	for name := range changes(e.Record.Original(), e.Record) {
+func (g *Engine) onlyChanged(stored, wanted *core.Record, allowed ...string) error {
+	for name := range changes(stored, wanted) {
 		if !slices.Contains(allowed, name) {
 			return g.refuse(name, "fixed_field")
 		}

@@ -25,13 +25,24 @@ type House struct {
 	Location *time.Location
 	Lists    records.Lists
 	eased    []easing
-	Book     string // record id of the book in use
+	Book     string              // record id of the book in use
+	texts    map[string]template // by code and language
+	agents   map[string]string   // names by record id
+	areas    map[string]string
+}
+
+// template is what a text to a customer is written from.
+type template struct {
+	Code     string `db:"code"`
+	Language string `db:"language"`
+	Subject  string `db:"subject"`
+	Body     string `db:"body"`
 }
 
 // House reads the settings once and keeps them until one of them changes.
 func (g *Engine) House(app core.App) (*House, error) {
 	g.mu.RLock()
-	house := g.house
+	house, edition := g.house, g.edition
 	g.mu.RUnlock()
 	if house != nil {
 		return house, nil
@@ -40,18 +51,33 @@ func (g *Engine) House(app core.App) (*House, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load settings of the business: %w", err)
 	}
-	if !app.IsTransactional() { // what a transaction saw may still be rolled back
-		g.mu.Lock()
-		g.house = house
-		g.mu.Unlock()
+	if tx := app.TxInfo(); tx != nil { // what a transaction saw may still be rolled back
+		tx.OnComplete(func(failed error) error {
+			if failed == nil {
+				g.keepHouse(house, edition)
+			}
+			return nil
+		})
+		return house, nil
 	}
+	g.keepHouse(house, edition)
 	return house, nil
+}
+
+// keepHouse caches the settings unless one of them changed since they were read.
+func (g *Engine) keepHouse(house *House, edition int) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.edition == edition {
+		g.house = house
+	}
 }
 
 // Forget makes the next decision read the settings again.
 func (g *Engine) Forget() {
 	g.mu.Lock()
 	g.house = nil
+	g.edition++
 	g.mu.Unlock()
 }
 
@@ -61,7 +87,7 @@ func loadHouse(app core.App) (*House, error) {
 	if h.Lists, err = records.LoadLists(app); err != nil {
 		return nil, err
 	}
-	for _, load := range []func(core.App, *House) error{loadBusiness, loadProfile, loadCalendar, loadLevels, loadBook} {
+	for _, load := range []func(core.App, *House) error{loadBusiness, loadProfile, loadCalendar, loadLevels, loadBook, loadTexts, loadNames} {
 		if err := load(app, h); err != nil {
 			return nil, err
 		}
@@ -178,4 +204,26 @@ func loadBook(app core.App, h *House) error {
 	}
 	h.Book = rows[0].Id
 	return nil
+}
+
+func loadTexts(app core.App, h *House) error {
+	var rows []template
+	if err := app.DB().Select("code", "language", "subject", "body").From(records.Templates).All(&rows); err != nil {
+		return fmt.Errorf("load templates: %w", err)
+	}
+	h.texts = make(map[string]template, len(rows))
+	for _, t := range rows {
+		h.texts[t.Code+" "+t.Language] = t
+	}
+	return nil
+}
+
+// loadNames: a business has few agents and areas, and every event and text
+// names some.
+func loadNames(app core.App, h *House) (err error) {
+	if h.agents, err = names(app, records.Agents); err != nil {
+		return err
+	}
+	h.areas, err = names(app, records.Areas)
+	return err
 }

@@ -11,14 +11,18 @@ import (
 
 // actorName is the name under which an event is shown for good, even when the
 // person leaves. It is not part of the hash.
-func actorName(app core.App, c *core.Record, a complaint.Actor) string {
+func (g *Engine) actorName(app core.App, c *core.Record, a complaint.Actor) (string, error) {
 	switch a.Kind {
 	case "agent":
-		return AgentName(app, a.ID)
+		h, err := g.House(app)
+		if err != nil {
+			return "", err
+		}
+		return h.agents[a.ID], nil
 	case "customer":
-		return CustomerName(c)
+		return CustomerName(c), nil
 	}
-	return ""
+	return "", nil
 }
 
 // AgentName is the name of an agent; empty when there is none.

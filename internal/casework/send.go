@@ -5,7 +5,9 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"slices"
 
+	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
 
 	"escucha/domain/complaint"
@@ -33,7 +35,7 @@ func (g *Engine) tellCustomer(app core.App, r *core.Record, f complaint.Facts, p
 	if len(text.Missing) > 0 || !message.Automatic(purpose, r.GetBool("person_only")) && purpose != "proposal" && purpose != "information" {
 		return g.startTimer(app, r, complaint.Timer{Kind: "write_" + purpose, Due: complaint.Span{Hours: 4}})
 	}
-	_, err = g.Send(app, r, Outgoing{Purpose: purpose, Template: text.Template, Subject: text.Subject, Text: text.Body, Actor: f.Actor})
+	_, err = g.Send(app, r, Outgoing{Purpose: purpose, Template: text.Template, Subject: text.Subject, Text: text.Body, Actor: f.Actor, stored: slices.Contains(byItself, purpose)})
 	return err
 }
 
@@ -45,6 +47,7 @@ type Outgoing struct {
 	Subject  string
 	Text     string
 	Actor    complaint.Actor
+	stored   bool // the case is as stored and the message changes nothing in it
 }
 
 // Send stores a message to the customer; the hook of the messages writes its
@@ -57,6 +60,9 @@ func (g *Engine) Send(app core.App, r *core.Record, o Outgoing) (*core.Record, e
 	row.Load(map[string]any{"complaint": r.Id, "direction": "out", "purpose": o.Purpose, "template": o.Template,
 		"channel": o.Channel, "subject": o.Subject, "text": o.Text})
 	SetActor(row, o.Actor)
+	if o.stored {
+		row.SetRaw(parentKey, r)
+	}
 	if err := app.SaveWithContext(engineContext(), row); err != nil {
 		return nil, fmt.Errorf("send %s of %s: %w", o.Purpose, r.Id, err)
 	}
@@ -71,14 +77,10 @@ func (g *Engine) queue(app core.App, r, msg *core.Record) error {
 	if err != nil {
 		return fmt.Errorf("queue message: %w", err)
 	}
-	row, err := newRecord(app, records.Outbox)
-	if err != nil {
-		return err
-	}
 	now := records.Stamp(g.Now())
-	row.Load(map[string]any{"kind": "mail", "target": msg.GetString("to"), "payload": string(payload), "complaint": r.Id,
+	err = journal(app, records.Outbox, dbx.Params{"kind": "mail", "target": msg.GetString("to"), "payload": string(payload), "complaint": r.Id,
 		"message": msg.Id, "status": "queued", "next_attempt": now, "created": now})
-	if err := app.SaveWithContext(engineContext(), row); err != nil {
+	if err != nil {
 		return fmt.Errorf("queue message %s: %w", msg.Id, err)
 	}
 	return nil

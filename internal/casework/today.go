@@ -52,6 +52,10 @@ func (g *Engine) Day(app core.App, actor complaint.Actor, visible Visible) (Toda
 	return day, g.dayCounts(app, &day, actor, visible)
 }
 
+// aboveQueue says of the lane above the queue what its index knows: the key
+// begins with the lane.
+var aboveQueue = dbx.NewExp("complaints.queue_key < '1'")
+
 // unseen leaves out the cases that a section above shows already.
 func (d Today) unseen(cards []Card) []Card {
 	return slices.DeleteFunc(cards, func(c Card) bool {
@@ -72,6 +76,7 @@ func (g *Engine) parts(app core.App, actor complaint.Actor, now time.Time) []par
 	stamp := records.Stamp(now)
 	parts := []part{
 		{"attend_now", g.cases(app).AndWhere(dbx.HashExp{"complaints.open": true, "complaints.lane": "attend_now"}).
+			AndWhere(aboveQueue).
 			AndWhere(dbx.Or(mine, dbx.HashExp{"complaints.assignee": "", "complaints.owner": ""})).OrderBy("complaints.queue_key")},
 		{"promises", g.timers(app, actor, []string{complaint.TimerNextStep, complaint.TimerETA, complaint.TimerInformation, complaint.TimerTransfer, complaint.TimerTemporary, complaint.TimerWrote}, endOfDay(now))},
 		{"follow_ups", g.timers(app, actor, []string{complaint.TimerFollowUp}, endOfDay(now))},

@@ -8,6 +8,7 @@ import (
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tools/types"
 )
 
 // untold are the fields of a case whose changes say nothing of what happened:
@@ -18,8 +19,20 @@ var untold = []string{"id", "updated", "version", "queue_key", "readers", "open"
 // Told reports whether the events of a case tell of changes of this field.
 func Told(field string) bool { return !slices.Contains(untold, field) }
 
-// Exported is the value of a field as events store it.
+// Exported is the value of a field as events store it: what decoding its JSON
+// gives. Most fields are plain, and there are a hundred of them in a case: those
+// need no JSON on the way.
 func Exported(r *core.Record, field string) any {
+	switch v := r.Get(field).(type) {
+	case string, bool, float64:
+		return v
+	case types.DateTime:
+		return v.String()
+	case types.JSONRaw:
+		if len(v) == 0 {
+			return nil
+		}
+	}
 	data, err := json.Marshal(r.Get(field))
 	if err != nil {
 		return fmt.Sprint(r.Get(field))
