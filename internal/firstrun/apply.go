@@ -152,7 +152,8 @@ func explain(fields validation.Errors, names map[string]string) error {
 	out := setup.FieldErrors{}
 	for name, problem := range fields {
 		code := "invalid"
-		if coded, ok := problem.(validation.Error); ok && coded.Code() == "validation_max_text_constraint" {
+		var coded validation.Error
+		if errors.As(problem, &coded) && coded.Code() == "validation_max_text_constraint" {
 			code = "too_long"
 		}
 		out[first(names[name], name)] = setup.FieldError{Code: code}
