@@ -35,15 +35,31 @@ func (g *Engine) Deliver(app core.App) error {
 }
 
 // deliver claims a row, sends it, and notes the outcome: a process that dies in
-// between leaves it as sending, for a person to look at, never sent twice.
+// between leaves it as sending, for a person to look at, never sent twice. Of
+// two deliveries at once one gets the row.
 func (g *Engine) deliver(app core.App, row *core.Record) error {
-	row.Set("status", "sending")
-	row.Set("attempts", row.GetInt("attempts")+1)
-	if err := app.SaveWithContext(engineContext(), row); err != nil {
-		return fmt.Errorf("claim outbox row %s: %w", row.Id, err)
+	claimed, err := claim(app, row.Id)
+	if err != nil || !claimed {
+		return err
+	}
+	if row, err = app.FindRecordById(records.Outbox, row.Id); err != nil {
+		return fmt.Errorf("read outbox row: %w", err)
 	}
 	sendErr := sendMail(app, row)
 	return app.RunInTransaction(func(tx core.App) error { return g.outcome(tx, row, sendErr) })
+}
+
+func claim(app core.App, id string) (bool, error) {
+	done, err := app.NonconcurrentDB().NewQuery("UPDATE outbox SET status = 'sending', attempts = attempts + 1 WHERE id = {:id} AND status = 'queued'").
+		Bind(dbx.Params{"id": id}).Execute()
+	if err != nil {
+		return false, fmt.Errorf("claim outbox row %s: %w", id, err)
+	}
+	n, err := done.RowsAffected()
+	if err != nil {
+		return false, fmt.Errorf("claim outbox row %s: %w", id, err)
+	}
+	return n == 1, nil
 }
 
 func (g *Engine) outcome(app core.App, row *core.Record, sendErr error) error {
