@@ -22,6 +22,7 @@ type Engine struct {
 
 	mu    sync.RWMutex
 	house *House // cached; nil when it must be read again
+	epoch int    // counts the changes of what house is read from
 }
 
 // New returns an engine with its clock and texts.

@@ -20,6 +20,9 @@ import (
 // FileComplaint is the create hook: whatever door a complaint comes through, it
 // gets its number, key, dates, receipt and first event, or is not stored.
 func (g *Engine) FileComplaint(e *core.RecordEvent) error {
+	if _, err := g.House(e.App); err != nil { // kept for the next ones, as inside of the transaction it may not be
+		return err
+	}
 	return inTransaction(e, func() error {
 		f, err := g.admit(e)
 		if err != nil {

@@ -31,7 +31,7 @@ type House struct {
 // House reads the settings once and keeps them until one of them changes.
 func (g *Engine) House(app core.App) (*House, error) {
 	g.mu.RLock()
-	house := g.house
+	house, epoch := g.house, g.epoch
 	g.mu.RUnlock()
 	if house != nil {
 		return house, nil
@@ -42,7 +42,9 @@ func (g *Engine) House(app core.App) (*House, error) {
 	}
 	if !app.IsTransactional() { // what a transaction saw may still be rolled back
 		g.mu.Lock()
-		g.house = house
+		if g.epoch == epoch { // else a setting changed while they were read
+			g.house = house
+		}
 		g.mu.Unlock()
 	}
 	return house, nil
@@ -52,6 +54,7 @@ func (g *Engine) House(app core.App) (*House, error) {
 func (g *Engine) Forget() {
 	g.mu.Lock()
 	g.house = nil
+	g.epoch++
 	g.mu.Unlock()
 }
 
