@@ -130,6 +130,31 @@ func TestNobodyWritesTheJournal(t *testing.T) {
 	a.Unchanged(t, before)
 }
 
+// TestSuperuserGoesThroughTheRecords: the ways of the admin UI around them are
+// closed: the SQL console, the import of a schema, the end of a collection.
+func TestSuperuserGoesThroughTheRecords(t *testing.T) {
+	t.Parallel()
+	a := newApp(t)
+	full(t, a)
+	before := a.Stored(t)
+	rows := []struct {
+		name, method, path string
+		body               map[string]any
+	}{
+		{"a row by SQL", http.MethodPost, "/api/sql", map[string]any{"query": "UPDATE complaints SET stage = 'voided'"}},
+		{"reading by SQL", http.MethodPost, "/api/sql", map[string]any{"query": "SELECT tracking_key FROM complaints"}},
+		{"another schema", http.MethodPut, "/api/collections/import", map[string]any{"deleteMissing": true, "collections": []any{map[string]any{"name": "x", "type": "base"}}}},
+		{"no events", http.MethodDelete, "/api/collections/events", nil},
+		{"no drafts", http.MethodDelete, "/api/collections/drafts", nil},
+	}
+	for _, row := range rows {
+		if got := a.Ask(t, testapp.Superuser, row.method, row.path, row.body); got.Status != http.StatusForbidden {
+			t.Errorf("%s: %d %.200s", row.name, got.Status, got.Text)
+		}
+	}
+	a.Unchanged(t, before)
+}
+
 // TestRetentionOver: an admin, at the desk or in the admin UI, may then delete
 // the case with everything in it; its number stays in an event.
 func TestRetentionOver(t *testing.T) {

@@ -37,6 +37,7 @@ func Register(app core.App, o Options) (*casework.Engine, error) {
 	bindJournal(app, g)
 	bindPeople(app, g)
 	bindSettings(app, g)
+	bindSchema(app)
 	bindServe(app, g, o.Public)
 	bindJobs(app, g)
 	return g, nil

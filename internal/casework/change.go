@@ -14,6 +14,9 @@ import (
 // ChangeComplaint is the update hook: it judges the change by the rules,
 // against the row as it is now, and stores it with its event and effects.
 func (g *Engine) ChangeComplaint(e *core.RecordEvent) error {
+	if _, err := g.House(e.App); err != nil { // kept for the next ones, as inside of the transaction it may not be
+		return err
+	}
 	return inTransaction(e, func() error {
 		stored, err := e.App.FindRecordById(records.Complaints, e.Record.Id)
 		if err != nil {

@@ -113,10 +113,7 @@ func (g *Engine) timers(app core.App, actor complaint.Actor, kinds []string, unt
 
 // dayCounts adds the next case of the queue and how many wait.
 func (g *Engine) dayCounts(app core.App, day *Today, actor complaint.Actor, visible Visible) error {
-	next := g.cases(app).AndWhere(dbx.HashExp{"complaints.open": true, "complaints.assignee": ""}).
-		AndWhere(dbx.In("complaints.owner", "", actor.ID)).
-		AndWhere(dbx.In("complaints.stage", string(complaint.Received), string(complaint.Assessing), string(complaint.Investigating))).
-		OrderBy("complaints.queue_key").Limit(1)
+	next := g.cases(app).AndWhere(free(actor)).OrderBy("complaints.queue_key").Limit(1)
 	if err := visible(next); err != nil {
 		return err
 	}
