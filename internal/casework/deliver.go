@@ -23,13 +23,22 @@ func (g *Engine) Deliver(app core.App) error {
 	if !app.Settings().SMTP.Enabled {
 		return nil
 	}
+	return g.DeliverBy(app, sendMail)
+}
+
+// Courier takes one outbox row to where it must go.
+type Courier func(app core.App, row *core.Record) error
+
+// DeliverBy hands what is due in the outbox to a courier and notes what became
+// of each row.
+func (g *Engine) DeliverBy(app core.App, send Courier) error {
 	rows, err := app.FindRecordsByFilter(records.Outbox, "(status = 'queued' || status = 'sending') && next_attempt <= {:now}", "next_attempt", 50, 0, dbx.Params{"now": records.Stamp(g.Now())})
 	if err != nil {
 		return fmt.Errorf("read outbox: %w", err)
 	}
 	var failed []error
 	for _, row := range rows {
-		failed = append(failed, g.deliver(app, row))
+		failed = append(failed, g.deliver(app, row, send))
 	}
 	return errors.Join(failed...)
 }
@@ -40,14 +49,14 @@ func (g *Engine) Deliver(app core.App) error {
 const claim = 10 * time.Minute
 
 // deliver claims a row, sends it, and notes the outcome.
-func (g *Engine) deliver(app core.App, row *core.Record) error {
+func (g *Engine) deliver(app core.App, row *core.Record, send Courier) error {
 	row.Set("status", "sending")
 	row.Set("attempts", row.GetInt("attempts")+1)
 	row.Set("next_attempt", records.Stamp(g.Now().Add(claim)))
 	if err := app.SaveWithContext(engineContext(), row); err != nil {
 		return fmt.Errorf("claim outbox row %s: %w", row.Id, err)
 	}
-	sendErr := sendMail(app, row)
+	sendErr := send(app, row)
 	return app.RunInTransaction(func(tx core.App) error { return g.outcome(tx, row, sendErr) })
 }
 
