@@ -20,7 +20,6 @@ import (
 	"escucha/internal/records"
 	"escucha/internal/seed"
 	"escucha/internal/verify"
-	_ "escucha/pb_migrations"
 )
 
 var seedNow = time.Date(2026, 11, 24, 15, 42, 0, 0, time.UTC)
