@@ -27,6 +27,10 @@ func TestAdminPage(t *testing.T) {
 	p.WaitText(".escucha-guide header", "Etapa: En evaluación")
 	p.WaitText(".escucha-way[open]", "Indique la gravedad")
 	p.Shot("admin-guide")
+	p.Size(phone)
+	p.WaitText(".escucha-way[open]", "Indique la gravedad")
+	p.Shot("admin-guide-phone")
+	p.Size(desktop)
 
 	// Labels in Spanish, the name of the field as a tooltip, help below.
 	p.Wait(`document.querySelector('[title="next_step"]').textContent === "Próximo paso"`)

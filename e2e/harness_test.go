@@ -4,6 +4,7 @@ package e2e
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -116,8 +117,18 @@ func serve(t *testing.T, dir string) *server {
 	return s
 }
 
-// launch starts the program and waits until it answers.
+// launch starts the program and waits until it answers. A port that was free a
+// moment ago may be taken by now: then another one is tried.
 func launch(dir string) (*server, error) {
+	for tries := 1; ; tries++ {
+		s, err := launchOnce(dir)
+		if err == nil || tries == 3 || !strings.Contains(err.Error(), "address already in use") {
+			return s, err
+		}
+	}
+}
+
+func launchOnce(dir string) (*server, error) {
 	binary, err := work.binary()
 	if err != nil {
 		return nil, err
@@ -132,10 +143,10 @@ func launch(dir string) (*server, error) {
 	if err := cmd.Start(); err != nil {
 		return nil, fmt.Errorf("start the program: %w", err)
 	}
-	ended := make(chan error, 1)
-	go func() { ended <- cmd.Wait() }()
-	s.stop = sync.OnceFunc(func() { end(cmd.Process, ended) })
-	if err := s.healthy(ended); err != nil {
+	running, ended := context.WithCancelCause(context.Background())
+	go func() { ended(fmt.Errorf("the program ended: %w", cmp.Or(cmd.Wait(), errors.New("without an error")))) }()
+	s.stop = sync.OnceFunc(func() { end(cmd.Process, running) })
+	if err := s.healthy(running); err != nil {
 		s.stop()
 		return nil, fmt.Errorf("%w\n%s", err, s.log)
 	}
@@ -143,36 +154,31 @@ func launch(dir string) (*server, error) {
 }
 
 // end asks our own process to finish, and insists after a while.
-func end(p *os.Process, ended <-chan error) {
+func end(p *os.Process, running context.Context) {
 	if err := p.Signal(os.Interrupt); err == nil {
 		select {
-		case <-ended:
+		case <-running.Done():
 			return
 		case <-time.After(10 * time.Second):
 		}
 	}
 	if err := p.Kill(); err == nil || errors.Is(err, os.ErrProcessDone) {
-		<-ended
+		<-running.Done()
 	}
 }
 
 // healthy waits until the program answers that it is well.
-func (s *server) healthy(ended chan error) error {
-	ctx, cancel := context.WithTimeout(context.Background(), 60*time.Second)
+func (s *server) healthy(running context.Context) error {
+	ctx, cancel := context.WithTimeout(running, 60*time.Second)
 	defer cancel()
-	for {
-		if ok := answers(ctx, s.URL+"/api/health"); ok {
-			return nil
-		}
+	for !answers(ctx, s.URL+"/api/health") {
 		select {
-		case err := <-ended:
-			ended <- err // for whoever stops it
-			return fmt.Errorf("the program ended while starting: %w", err)
 		case <-ctx.Done():
-			return errors.New("the program did not answer within a minute")
+			return fmt.Errorf("wait for the program: %w", context.Cause(ctx))
 		case <-time.After(50 * time.Millisecond):
 		}
 	}
+	return nil
 }
 
 func answers(ctx context.Context, url string) bool {

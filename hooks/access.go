@@ -18,6 +18,7 @@ const (
 	leader = agent + ` && (@request.auth.role = "supervisor" || @request.auth.role = "admin")`
 	admin  = agent + ` && @request.auth.role = "admin"`
 	own    = agent + ` && agent = @request.auth.id`
+	stays  = own + ` && @request.body.agent:changed = false`
 
 	leads     = `@request.auth.role = "supervisor" || @request.auth.role = "admin"`
 	openCase  = `(confidential = false || ` + leads + ` || readers ~ @request.auth.id)`
@@ -44,7 +45,7 @@ func access() map[string]rules {
 	childWork := staff + " && " + openChild
 	list := same(agent).creates(admin).updates(admin)
 	return map[string]rules{
-		records.Complaints:  same(agent + " && " + openCase).creates(worker).updates(staff + " && " + openCase),
+		records.Complaints:  same(agent + " && " + openCase).creates(worker).updates(staff + " && " + openCase).deletes(admin),
 		records.Statements:  same(child).creates(childWork),
 		records.Messages:    same(child).creates(worker + " && " + openChild),
 		records.Attachments: same(child).creates(worker + " && " + openChild),
@@ -67,10 +68,20 @@ func access() map[string]rules {
 		records.Holidays:    same(agent).creates(admin).updates(admin).deletes(admin),
 		records.Rules:       same(agent).creates(admin).updates(admin).deletes(admin),
 		records.Business:    same(agent).updates(admin),
-		records.Drafts:      same(own).creates(own).updates(own).deletes(own),
+		records.Drafts:      same(own).creates(own).updates(stays).deletes(own),
 		records.Outbox:      same(leader),
 		records.Sequences:   {},
 	}
+}
+
+// AccessRules are the rules of every collection in the order list, view, create,
+// update, delete; nil is closed to all but superusers.
+func AccessRules() map[string][5]*string {
+	out := map[string][5]*string{}
+	for name, r := range access() {
+		out[name] = [5]*string{r.list, r.view, r.create, r.update, r.delete}
+	}
+	return out
 }
 
 // applyAccess writes the rules into the collections where they differ: an edit
@@ -87,6 +98,23 @@ func applyAccess(app core.App) error {
 		c.ListRule, c.ViewRule, c.CreateRule, c.UpdateRule, c.DeleteRule = r.list, r.view, r.create, r.update, r.delete
 		if err := app.Save(c); err != nil {
 			return fmt.Errorf("access rules of %s: %w", name, err)
+		}
+	}
+	return applySignIn(app)
+}
+
+// signIn: who has left does not sign in either.
+const signIn = `active = true`
+
+func applySignIn(app core.App) error {
+	c, err := app.FindCollectionByNameOrId(records.Agents)
+	if err != nil {
+		return fmt.Errorf("sign-in rule of agents: %w", err)
+	}
+	if rule := signIn; !equal(c.AuthRule, &rule) {
+		c.AuthRule = &rule
+		if err := app.Save(c); err != nil {
+			return fmt.Errorf("sign-in rule of agents: %w", err)
 		}
 	}
 	return nil

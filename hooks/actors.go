@@ -7,6 +7,12 @@ import (
 	"escucha/internal/records"
 )
 
+// bindText: in every collection, before anything looks at it.
+func bindText(app core.App, g *casework.Engine) {
+	on(app.OnRecordCreate(records.All()...), "text.create", g.Readable)
+	on(app.OnRecordUpdate(records.All()...), "text.update", g.Readable)
+}
+
 // bindActors: only a request knows who asks. It is noted on the record and
 // nothing else is decided here, because these hooks do not run for Go code.
 func bindActors(app core.App) {

@@ -63,6 +63,10 @@ func bindSettings(app core.App, g *casework.Engine) {
 	on(app.OnRecordUpdate(records.Rules), "rules.change", g.EaseRule)
 	on(app.OnRecordDelete(records.Rules), "rules.restore", g.RestoreRule)
 	on(app.OnRecordCreate(records.Business), "business.one", g.OneBusiness)
+	on(app.OnRecordDelete(records.Business), "business.keep", g.KeepBusiness)
+	sound := []string{records.Business, records.Profiles, records.Holidays}
+	on(app.OnRecordCreate(sound...), "settings.create", g.SoundSettings)
+	on(app.OnRecordUpdate(sound...), "settings.update", g.SoundSettings)
 	read := []string{records.Business, records.Profiles, records.Holidays, records.Rules, records.Causes, records.Urgencies, records.Books,
 		records.Templates, records.Agents, records.Areas}
 	on(app.OnRecordAfterCreateSuccess(read...), "settings.created", g.Settings)

@@ -30,12 +30,14 @@ func Register(app core.App, o Options) (*casework.Engine, error) {
 	}
 	g := casework.New(o.Now, texts)
 	bindActors(app)
+	bindText(app, g)
 	bindComplaints(app, g)
 	bindCasework(app, g)
 	bindOffers(app, g)
 	bindJournal(app, g)
 	bindPeople(app, g)
 	bindSettings(app, g)
+	bindSchema(app)
 	bindServe(app, g, o.Public)
 	bindJobs(app, g)
 	return g, nil

@@ -17,7 +17,7 @@ func bindServe(app core.App, g *casework.Engine, public fs.FS) {
 		if err := Prepare(se.App); err != nil {
 			return err
 		}
-		se.Router.Bind(translate(g))
+		se.Router.Bind(translate(g), noConsole)
 		bindRoutes(se, g)
 		if err := bindAdmin(se, public); err != nil {
 			return err

@@ -23,7 +23,17 @@ func init() {
 			return err
 		}
 		return createCustomers(app, agents)
-	}, func(app core.App) error { return drop(app, "customers", "business", "agents", "areas") })
+	}, func(app core.App) error {
+		areas, err := app.FindCollectionByNameOrId("areas")
+		if err != nil {
+			return err
+		}
+		areas.Fields.RemoveByName("lead") // agents and areas point at each other
+		if err := app.Save(areas); err != nil {
+			return err
+		}
+		return drop(app, "customers", "business", "agents", "areas")
+	})
 }
 
 // createAgents: the people at the desk. They sign in with mail and password;

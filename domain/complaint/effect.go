@@ -47,6 +47,7 @@ const (
 	TimerTransfer     = "transfer"
 	TimerEscalation   = "escalation"
 	TimerCompliance   = "compliance"
+	TimerWrote        = "customer_wrote"
 )
 
 // OfferDays is how long a proposal waits for its answer, in business days:

@@ -9,16 +9,36 @@ import (
 )
 
 var (
-	placeholder = regexp.MustCompile(`\{\{([a-z_]+)\}\}`)
-	stopped     = regexp.MustCompile(`\{\{([a-z_]+)\}\}\.`)
+	placeholder = regexp.MustCompile(`\{\{([a-z_]+)\}\}([.,;:)»”]?)`)
 	section     = regexp.MustCompile(`(?s)\{\{#([a-z_]+)\}\}(.*?)\{\{/([a-z_]+)\}\}`)
+	gaps        = regexp.MustCompile(`\n{3,}`)
+	spaces      = regexp.MustCompile(` {2,}`)
 )
 
 // Render fills a template: {{name}} by its value, {{#name}}…{{/name}} only when
 // name has one. It returns the text and the placeholders that had no value and
-// that nothing made optional: such a text is not sent (R008). A value that ends
-// its own sentence gets no second full stop.
+// that nothing made optional: such a text is not sent (R008). What a value ends
+// with and what follows it make one punctuation.
 func Render(body string, values map[string]string) (string, []string) {
+	body = sections(body, values)
+	var missing []string
+	out := placeholder.ReplaceAllStringFunc(body, func(part string) string {
+		m := placeholder.FindStringSubmatch(part)
+		value := strings.TrimSpace(values[m[1]])
+		if value == "" && !slices.Contains(missing, m[1]) {
+			missing = append(missing, m[1])
+		}
+		if value == "" {
+			return part // a visible gap
+		}
+		return punctuate(value, m[2])
+	})
+	return strings.TrimSpace(out), missing
+}
+
+// sections keeps the optional parts that have a value, and closes the holes
+// that the others leave.
+func sections(body string, values map[string]string) string {
 	body = section.ReplaceAllStringFunc(body, func(part string) string {
 		m := section.FindStringSubmatch(part)
 		if m[1] != m[3] || strings.TrimSpace(values[m[1]]) == "" {
@@ -26,26 +46,19 @@ func Render(body string, values map[string]string) (string, []string) {
 		}
 		return m[2]
 	})
-	body = stopped.ReplaceAllStringFunc(body, func(part string) string {
-		name := stopped.FindStringSubmatch(part)[1]
-		if ended(strings.TrimSpace(values[name])) {
-			return strings.TrimSuffix(part, ".")
-		}
-		return part
-	})
-	var missing []string
-	out := placeholder.ReplaceAllStringFunc(body, func(part string) string {
-		name := placeholder.FindStringSubmatch(part)[1]
-		value := strings.TrimSpace(values[name])
-		if value == "" && !slices.Contains(missing, name) {
-			missing = append(missing, name)
-		}
-		if value == "" {
-			return part // a visible gap
-		}
+	return gaps.ReplaceAllString(spaces.ReplaceAllString(body, " "), "\n\n")
+}
+
+// punctuate joins a value with the sign behind it: no second full stop after a
+// value that ends its own sentence, and no full stop before another sign.
+func punctuate(value, sign string) string {
+	switch {
+	case sign == "." && ended(value):
 		return value
-	})
-	return strings.TrimSpace(out), missing
+	case sign != "" && sign != "." && strings.HasSuffix(value, ".") && !strings.HasSuffix(value, ".."):
+		return strings.TrimSuffix(value, ".") + sign
+	}
+	return value + sign
 }
 
 // ended reports whether a value ends its own sentence.

@@ -12,7 +12,7 @@ import (
 
 func TestRender(t *testing.T) {
 	t.Parallel()
-	values := map[string]string{"nombre": "Rosa", "fecha": "10 de diciembre", "vacio": "  ", "frase": "Elija usted."}
+	values := map[string]string{"nombre": "Rosa", "fecha": "10 de diciembre", "vacio": "  ", "frase": "Elija usted.", "quote": "Ya no quiero.", "dots": "Pues...", "question": "¿Cuándo?"}
 	scenarios := []struct {
 		name, body, want string
 		missing          []string
@@ -28,6 +28,12 @@ func TestRender(t *testing.T) {
 		{"section over lines", "{{#fecha}}\n{{fecha}}\n{{/fecha}}", "10 de diciembre", nil},
 		{"a value with its own full stop", "Le proponemos: {{frase}}. ¿Está de acuerdo?", "Le proponemos: Elija usted. ¿Está de acuerdo?", nil},
 		{"an ellipsis stays", "Un momento... {{nombre}}", "Un momento... Rosa", nil},
+		{"a full stop in quotes", "«{{quote}}».", "«Ya no quiero».", nil},
+		{"a full stop before a semicolon", "{{quote}}; gracias", "Ya no quiero; gracias", nil},
+		{"dots that mean more", "«{{dots}}»", "«Pues...»", nil},
+		{"a question keeps its sign", "{{question}}.", "¿Cuándo?", nil},
+		{"a hole in a line", "Uno. {{#material}}Guía.{{/material}} Dos.", "Uno. Dos.", nil},
+		{"a hole between paragraphs", "Uno.\n{{#material}}\nGuía.\n{{/material}}\nDos.", "Uno.\n\nDos.", nil},
 		{"a value is not rendered again", "{{nombre}}", "Rosa", nil},
 	}
 	for _, s := range scenarios {

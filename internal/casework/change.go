@@ -14,6 +14,9 @@ import (
 // ChangeComplaint is the update hook: it judges the change by the rules,
 // against the row as it is now, and stores it with its event and effects.
 func (g *Engine) ChangeComplaint(e *core.RecordEvent) error {
+	if _, err := g.House(e.App); err != nil { // kept for the next ones, as inside of the transaction it may not be
+		return err
+	}
 	return inTransaction(e, func() error {
 		stored, err := e.App.FindRecordById(records.Complaints, e.Record.Id)
 		if err != nil {
@@ -51,8 +54,14 @@ func (g *Engine) amend(e *core.RecordEvent, stored *core.Record, a amendment) er
 // change stores what somebody asks for, if the rules allow it.
 func (g *Engine) change(e *core.RecordEvent, stored *core.Record) error {
 	asked := changes(stored, e.Record)
-	if err := g.refuseFields(asked); err != nil {
+	if err := g.refuseFields(stored, e.Record, asked); err != nil {
 		return err
+	}
+	if err := g.checkPoints(e.Record); err != nil {
+		return err
+	}
+	if len(asked) == 0 {
+		return nil // nobody else's version gets stale by it
 	}
 	f, err := g.Facts(e.App, stored, e.Record, ActorOf(e.Record))
 	if err != nil {
@@ -66,6 +75,9 @@ func (g *Engine) change(e *core.RecordEvent, stored *core.Record) error {
 	if err := g.verdict(decision); err != nil {
 		return err
 	}
+	if _, named := asked["resolution_kind"]; named && !slices.Contains(namesAnswer, decision.Transition.Code) {
+		return g.refuse("resolution_kind", "resolution_kind_kept")
+	}
 	records.Settled(e.Record, f.Case)
 	if err := g.clocks(e.App, e.Record, decision.Transition.Code, f); err != nil {
 		return err
@@ -76,12 +88,18 @@ func (g *Engine) change(e *core.RecordEvent, stored *core.Record) error {
 	return g.changed(e.App, stored, e.Record, f, decision.Transition.Code)
 }
 
-// refuseFields: the application's own fields, and what was told on filing.
-func (g *Engine) refuseFields(asked map[string]event.Change) error {
-	for name, change := range asked {
-		if slices.Contains(complaint.ServerFields(), name) {
+// namesAnswer are the moves in which a person says what kind of answer it was.
+var namesAnswer = []string{"T18", "T25"}
+
+// refuseFields: the application's own fields, and what was told on filing. The
+// former are compared one by one: events leave some of them out.
+func (g *Engine) refuseFields(stored, wanted *core.Record, asked map[string]event.Change) error {
+	for _, name := range complaint.ServerFields() {
+		if !event.Same(records.Exported(stored, name), records.Exported(wanted, name)) {
 			return g.refuse(name, "server_field")
 		}
+	}
+	for name, change := range asked {
 		if name != "narrative" && slices.Contains(complaint.FixedFields(), name) && !event.Same(change.Before, nil) {
 			return g.refuse(name, "fixed_field")
 		}

@@ -4,6 +4,8 @@ import (
 	"database/sql"
 	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
@@ -39,7 +41,17 @@ func (g *Engine) Compose(app core.App, r *core.Record, code string, actor compla
 	}
 	body, missing := message.Render(t.Body, values)
 	subject, more := message.Render(t.Subject, values)
-	return Text{Template: code, Subject: subject, Body: body, Missing: append(missing, more...)}, nil
+	return Text{Template: code, Subject: subject, Body: capital(body), Missing: append(missing, more...)}, nil
+}
+
+// capital starts a text as a sentence starts: "cliente:" is how a mail to
+// nobody by name would begin.
+func capital(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	if first == utf8.RuneError {
+		return text
+	}
+	return string(unicode.ToUpper(first)) + text[size:]
 }
 
 // values are the placeholders of the templates, read from the case.
@@ -63,24 +75,41 @@ func (g *Engine) caseValues(_ core.App, r *core.Record, h *House, lang string, o
 	out["causa"] = firstOf(r.GetString("cause_public"), r.GetString("explanation"))
 	out["acciones"] = firstOf(r.GetString("actions_public"), r.GetString("explanation"))
 	out["lo_que_si_podemos"] = r.GetString("alternatives")
-	out["puntos_respondidos"] = answers(r)
-	out["proximo_paso"], out["dato_necesario"] = r.GetString("next_step"), r.GetString("information_requested")
-	out["motivo"] = firstOf(r.GetString("void_reason"), r.GetString("withdrawal_words"), r.GetString("extension_reason"))
+	out["puntos"], out["puntos_respondidos"] = pointList(r), answers(r)
+	out["proximo_paso"], out["dato_necesario"], out["motivo_dato"] = r.GetString("next_step"), r.GetString("information_requested"), r.GetString("information_reason")
+	out["motivo"] = reason(r)
 	out["alternativa"] = r.GetString("temporary_alternative")
 	out["mejora_realizada"] = ""
 	out["canal"] = strings.ToLower(g.Texts.T(lang, "channel."+firstOf(r.GetString("acceptance_channel"), r.GetString("channel")), nil))
 	return nil
 }
 
-// answers lists every point with its answer; a complaint of a single point is
-// answered by what was done, or by the reasons of a denial.
-func answers(r *core.Record) string {
+// reason is why the case is where it is: voided, withdrawn, or else extended.
+// What an earlier round was ended with is not the reason of this one.
+func reason(r *core.Record) string {
+	switch complaint.Stage(r.GetString("stage")) {
+	case complaint.Voided:
+		return r.GetString("void_reason")
+	case complaint.Closed:
+		return r.GetString("withdrawal_words")
+	}
+	return r.GetString("extension_reason")
+}
+
+// pointList lists every point with its answer; empty for a complaint of one.
+func pointList(r *core.Record) string {
 	var out []string
 	for _, p := range records.Points(r) {
 		out = append(out, "• "+p.Text+": "+p.Answer)
 	}
-	if len(out) > 0 {
-		return "\n" + strings.Join(out, "\n")
+	return strings.Join(out, "\n")
+}
+
+// answers is the list of points; a complaint of a single point is answered by
+// what was done, or by the reasons of a denial.
+func answers(r *core.Record) string {
+	if list := pointList(r); list != "" {
+		return list
 	}
 	if r.GetString("stage") == string(complaint.DenialReview) {
 		return r.GetString("denial_letter")
@@ -137,8 +166,9 @@ func (g *Engine) offerValues(app core.App, r *core.Record, h *House, lang string
 		return err
 	}
 	p := rows[0]
-	if eta := p.GetDateTime("eta").Time(); !eta.IsZero() && p.GetString("eta_kind") == "real" && out["fecha_estimada"] == "" {
-		out["fecha_estimada"] = g.Texts.Date(lang, eta, h.Location)
+	if eta := p.GetDateTime("eta").Time(); !eta.IsZero() && p.GetString("eta_kind") == "real" {
+		out["fecha_propuesta"] = g.Texts.Date(lang, eta, h.Location)
+		out["fecha_estimada"] = firstOf(out["fecha_estimada"], out["fecha_propuesta"])
 	}
 	out["motivo_estimacion"] = p.GetString("eta_basis")
 	options, err := OptionTexts(app, p.Id)
@@ -146,10 +176,17 @@ func (g *Engine) offerValues(app core.App, r *core.Record, h *House, lang string
 		return err
 	}
 	out["opciones"] = "\n" + strings.Join(options, "\n")
-	if r.GetString("actions_public") == "" {
+	if offered(r) {
 		out["acciones"] = strings.TrimSpace(p.GetString("customer_text") + "\n" + strings.Join(options, "\n"))
 	}
 	return nil
+}
+
+// offered: what we would do is what the proposal says, not what was done in an
+// earlier round; once it is agreed, only what was really done counts.
+func offered(r *core.Record) bool {
+	stage := r.GetString("stage")
+	return stage == string(complaint.Proposed) || stage == string(complaint.Investigating) && r.GetString("actions_public") == ""
 }
 
 func (g *Engine) personValues(r *core.Record, h *House, actor complaint.Actor, lang string, out map[string]string) {

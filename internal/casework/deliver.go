@@ -32,9 +32,9 @@ type Courier func(app core.App, row *core.Record) error
 // DeliverBy hands what is due in the outbox to a courier and notes what became
 // of each row.
 func (g *Engine) DeliverBy(app core.App, send Courier) error {
-	rows, err := app.FindRecordsByFilter(records.Outbox, "(status = 'queued' || status = 'sending') && next_attempt <= {:now}", "next_attempt", 50, 0, dbx.Params{"now": records.Stamp(g.Now())})
+	rows, err := g.dueMail(app)
 	if err != nil {
-		return fmt.Errorf("read outbox: %w", err)
+		return err
 	}
 	var failed []error
 	for _, row := range rows {
@@ -43,21 +43,53 @@ func (g *Engine) DeliverBy(app core.App, send Courier) error {
 	return errors.Join(failed...)
 }
 
-// claim is how long a row is nobody else's: one that is still being sent after
+// dueMail lists what is to be sent now: what waits, then what a process that
+// died left half done. Two questions, so that each is answered by the index.
+func (g *Engine) dueMail(app core.App) ([]*core.Record, error) {
+	var due []*core.Record
+	for _, status := range []string{"queued", "sending"} {
+		rows, err := app.FindRecordsByFilter(records.Outbox, "status = {:status} && next_attempt <= {:now}", "next_attempt", 50, 0,
+			dbx.Params{"status": status, "now": records.Stamp(g.Now())})
+		if err != nil {
+			return nil, fmt.Errorf("read outbox: %w", err)
+		}
+		due = append(due, rows...)
+	}
+	return due, nil
+}
+
+// lease is how long a row is nobody else's: one that is still being sent after
 // it belongs to a process that died, and is sent again with the same
 // Message-ID. Better twice than never.
-const claim = 10 * time.Minute
+const lease = 10 * time.Minute
 
-// deliver claims a row, sends it, and notes the outcome.
+// deliver claims a row, sends it, and notes the outcome. Of two deliveries at
+// once one gets the row.
 func (g *Engine) deliver(app core.App, row *core.Record, send Courier) error {
-	row.Set("status", "sending")
-	row.Set("attempts", row.GetInt("attempts")+1)
-	row.Set("next_attempt", records.Stamp(g.Now().Add(claim)))
-	if err := app.SaveWithContext(engineContext(), row); err != nil {
-		return fmt.Errorf("claim outbox row %s: %w", row.Id, err)
+	claimed, err := g.claim(app, row.Id)
+	if err != nil || !claimed {
+		return err
+	}
+	if row, err = app.FindRecordById(records.Outbox, row.Id); err != nil {
+		return fmt.Errorf("read outbox row: %w", err)
 	}
 	sendErr := send(app, row)
 	return app.RunInTransaction(func(tx core.App) error { return g.outcome(tx, row, sendErr) })
+}
+
+func (g *Engine) claim(app core.App, id string) (bool, error) {
+	now := g.Now()
+	done, err := app.NonconcurrentDB().NewQuery(`UPDATE outbox SET status = 'sending', attempts = attempts + 1, next_attempt = {:lease}
+		WHERE id = {:id} AND status IN ('queued', 'sending') AND next_attempt <= {:now}`).
+		Bind(dbx.Params{"id": id, "lease": records.Stamp(now.Add(lease)), "now": records.Stamp(now)}).Execute()
+	if err != nil {
+		return false, fmt.Errorf("claim outbox row %s: %w", id, err)
+	}
+	n, err := done.RowsAffected()
+	if err != nil {
+		return false, fmt.Errorf("claim outbox row %s: %w", id, err)
+	}
+	return n == 1, nil
 }
 
 func (g *Engine) outcome(app core.App, row *core.Record, sendErr error) error {
@@ -113,7 +145,7 @@ func (g *Engine) Health(app core.App) (Health, error) {
 		Oldest string `db:"oldest"`
 	}
 	err := app.ConcurrentDB().NewQuery(`SELECT COALESCE(SUM(status IN ('queued', 'sending')), 0) AS queued, COALESCE(SUM(status = 'dead'), 0) AS dead,
-		COALESCE(MIN(CASE WHEN status = 'queued' THEN created END), '') AS oldest FROM outbox WHERE status != 'sent'`).One(&row)
+		COALESCE(MIN(CASE WHEN status = 'queued' THEN created END), '') AS oldest FROM outbox WHERE status IN ('queued', 'sending', 'failed', 'dead')`).One(&row)
 	if err != nil {
 		return h, fmt.Errorf("read state: %w", err)
 	}

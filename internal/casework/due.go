@@ -2,6 +2,7 @@ package casework
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"time"
 
@@ -39,8 +40,8 @@ func (h *House) inWindow(due, now time.Time) bool {
 	return !calendar.DateIn(now, h.Location).Before(from)
 }
 
-// businessDays counts the business days from one moment to another.
-func (h *House) businessDays(from, to time.Time) int {
+// BusinessDays counts the business days from one moment to another.
+func (h *House) BusinessDays(from, to time.Time) int {
 	if from.IsZero() {
 		return 0
 	}
@@ -94,8 +95,11 @@ func (h *House) suspend(r *core.Record, from, to time.Time) error {
 	}
 	moved, err := calendar.Suspend(due, calendar.Suspension{From: calendar.DateIn(from, h.Location),
 		To: calendar.DateIn(to, h.Location), Max: most}, h.Location, h.Calendar)
-	if err != nil {
+	if errors.Is(err, calendar.ErrSuspension) {
 		return nil // the offer was made after the date had passed: nothing to move
+	}
+	if err != nil {
+		return fmt.Errorf("suspend the legal date: %w", err)
 	}
 	return setTrace(r, moved)
 }

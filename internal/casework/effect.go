@@ -111,7 +111,11 @@ func (g *Engine) sendOffer(app core.App, r *core.Record, f complaint.Facts) erro
 	if err := app.SaveWithContext(engineContext(), row); err != nil {
 		return fmt.Errorf("send proposal %s: %w", row.Id, err)
 	}
-	return g.tell(app, r, amendment{f.Actor, "proposal.sent", event.Data{Ref: row.Id, Digest: digest(row.GetString("customer_text"))}})
+	text, err := records.OfferText(app, row)
+	if err != nil {
+		return err
+	}
+	return g.tell(app, r, amendment{f.Actor, "proposal.sent", event.Data{Ref: row.Id, Digest: digest(text)}})
 }
 
 // expireOffer takes an unanswered proposal back: its time is over, or the case

@@ -3,44 +3,13 @@ package casework
 import (
 	"encoding/json"
 	"fmt"
-	"slices"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
-	"github.com/pocketbase/pocketbase/tools/types"
 
 	"escucha/domain/event"
 	"escucha/internal/records"
 )
-
-// unlisted are the fields whose changes say nothing of what happened: they are
-// kept by the application for its lists.
-var unlisted = []string{"id", "updated", "version", "queue_key", "readers", "open", "created"}
-
-// exported is the value of a field as it is stored, for comparing and telling:
-// what decoding its JSON gives. Most fields are plain, and there are a hundred
-// of them in a case: those need no JSON on the way.
-func exported(r *core.Record, name string) any {
-	switch v := r.Get(name).(type) {
-	case string, bool, float64:
-		return v
-	case types.DateTime:
-		return v.String()
-	case types.JSONRaw:
-		if len(v) == 0 {
-			return nil
-		}
-	}
-	data, err := json.Marshal(r.Get(name))
-	if err != nil {
-		return fmt.Sprint(r.Get(name))
-	}
-	var v any
-	if err := json.Unmarshal(data, &v); err != nil {
-		return string(data)
-	}
-	return v
-}
 
 // changes lists what differs between two rows of the same collection; before is
 // nil for a new one.
@@ -48,12 +17,12 @@ func changes(before, after *core.Record) map[string]event.Change {
 	out := map[string]event.Change{}
 	for _, field := range after.Collection().Fields {
 		name := field.GetName()
-		if slices.Contains(unlisted, name) || name == "tracking_key" {
+		if !records.Told(name) {
 			continue
 		}
-		change := event.Change{After: exported(after, name)}
+		change := event.Change{After: records.Exported(after, name)}
 		if before != nil {
-			change.Before = exported(before, name)
+			change.Before = records.Exported(before, name)
 		}
 		if !same(change.Before, change.After) {
 			out[name] = change

@@ -24,7 +24,7 @@ func (g *Engine) Facts(app core.App, stored, wanted *core.Record, actor complain
 	if f.Evidence, err = records.Evidence(app, f.Before); err != nil {
 		return f, err
 	}
-	f.Evidence.BusinessDaysOpen = h.businessDays(f.Before.ReceivedAt, now)
+	f.Evidence.BusinessDaysOpen = h.BusinessDays(f.Before.ReceivedAt, now)
 	f.Settings = h.settings(f.Before, f.Case, now)
 	return f, nil
 }

@@ -45,6 +45,9 @@ func (g *Engine) admit(e *core.RecordEvent) (complaint.Facts, error) {
 	if err := g.refuseServerFields(r); err != nil {
 		return complaint.Facts{}, err
 	}
+	if err := g.checkPoints(r); err != nil {
+		return complaint.Facts{}, err
+	}
 	h, err := g.House(e.App)
 	if err != nil {
 		return complaint.Facts{}, err
@@ -79,7 +82,7 @@ func (g *Engine) verdictFiling(d complaint.Decision, missing []string) error {
 // refuseServerFields: a filing brings no value for what the application sets.
 func (g *Engine) refuseServerFields(r *core.Record) error {
 	for _, name := range complaint.ServerFields() {
-		if !same(exported(r, name), nil) {
+		if !same(records.Exported(r, name), nil) {
 			return g.refuse(name, "server_field")
 		}
 	}
@@ -219,19 +222,7 @@ func (g *Engine) keep(r *core.Record, h *House, c complaint.Case) {
 	r.Set("open", c.Stage.Open())
 	// the id makes the key unique, so that a page can go on after any of them
 	r.Set("queue_key", complaint.QueueKey(c, h.inWindow(c.LegalDue, g.Now()))+r.Id)
-	r.Set("readers", readers(r))
-}
-
-// readers lists the agents who may open a confidential case besides those who
-// lead, as one text that an access rule can search.
-func readers(r *core.Record) string {
-	out := " "
-	for _, id := range append([]string{r.GetString("owner"), r.GetString("assignee"), r.GetString("supervisor")}, r.GetStringSlice("watchers")...) {
-		if id != "" {
-			out += id + " "
-		}
-	}
-	return out
+	r.Set("readers", records.Readers(r))
 }
 
 // filed records the event of the filing and what follows: the first-contact
@@ -243,7 +234,8 @@ func (g *Engine) filed(app core.App, r *core.Record, f complaint.Facts) error {
 	}
 	f.Case.ID = r.Id
 	effects := complaint.EffectsOf(code, f)
-	data := event.Data{To: string(complaint.Received), Transition: code, Changes: changes(nil, r)}
+	// the key itself is nobody's to read here: its digest shows a key that was exchanged
+	data := event.Data{To: string(complaint.Received), Transition: code, Changes: changes(nil, r), Digest: digest(r.GetString("tracking_key"))}
 	r.SetRaw(lastKey, event.Entry{})
 	defer r.SetRaw(lastKey, nil)
 	if err := g.tell(app, r, amendment{f.Actor, effects.Event, data}); err != nil {

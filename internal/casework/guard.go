@@ -62,8 +62,8 @@ func (g *Engine) byStaff(a complaint.Actor) error {
 }
 
 // onlyChanged refuses changes of other fields than those allowed.
-func (g *Engine) onlyChanged(e *core.RecordEvent, allowed ...string) error {
-	for name := range changes(e.Record.Original(), e.Record) {
+func (g *Engine) onlyChanged(stored, wanted *core.Record, allowed ...string) error {
+	for name := range changes(stored, wanted) {
 		if !slices.Contains(allowed, name) {
 			return g.refuse(name, "fixed_field")
 		}

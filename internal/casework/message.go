@@ -22,10 +22,7 @@ func (g *Engine) KeepMessage(e *core.RecordEvent) error {
 		if err != nil {
 			return err
 		}
-		if r.GetString("direction") != "in" && actor.Role != complaint.System && actor.Role != complaint.Customer {
-			err = g.byStaff(actor)
-		}
-		if err != nil {
+		if err := g.mayWrite(e, actor); err != nil {
 			return err
 		}
 		if err := g.address(e.App, c, r, actor); err != nil {
@@ -43,6 +40,16 @@ func (g *Engine) KeepMessage(e *core.RecordEvent) error {
 	})
 }
 
+// mayWrite: anybody who may open the case notes what came in; what goes out is
+// the team's, or the application's own (the receipt of a filing by a program).
+func (g *Engine) mayWrite(e *core.RecordEvent, actor complaint.Actor) error {
+	_, own := amendmentOf(e.Context)
+	if own || e.Record.GetString("direction") == "in" || actor.Role == complaint.System || actor.Role == complaint.Customer {
+		return nil
+	}
+	return g.byStaff(actor)
+}
+
 // address sets what the server knows better than the caller.
 func (g *Engine) address(app core.App, c, r *core.Record, actor complaint.Actor) error {
 	now := records.Stamp(g.Now())
@@ -57,6 +64,7 @@ func (g *Engine) address(app core.App, c, r *core.Record, actor complaint.Actor)
 	email := g.emailOf(app, c)
 	setDefault(r, "channel", outChannel(c, email))
 	setDefault(r, "subject", g.Texts.T(c.GetString("language"), "mail.subject", map[string]any{"number": c.GetString("number")}))
+	r.Set("subject", oneLine(r.GetString("subject")))
 	if email != "" && slices.Contains([]string{"email", "letter", "portal"}, r.GetString("channel")) {
 		r.Set("to", email)
 		r.Set("delivery", "queued")
@@ -99,31 +107,30 @@ func mailDomain(app core.App) string {
 
 // tellMessage records the event and what the message means for the case: the
 // first human contact, an apology given, a paraphrase to confirm.
-func (g *Engine) tellMessage(app core.App, c, r *core.Record, actor complaint.Actor) error {
+func (g *Engine) tellMessage(app core.App, c, r *core.Record, actor complaint.Actor) (err error) {
 	direction, purpose := r.GetString("direction"), r.GetString("purpose")
 	kind := map[string]string{"in": "message.received", "out": "message.sent", "note": "message.noted"}[direction]
 	data := event.Data{Ref: r.Id, Digest: digest(r.GetString("text")), Note: purpose}
-	changed := g.markContact(c, direction, purpose, actor)
-	if !changed {
+	if direction != "out" || !actor.Staff() || slices.Contains(byItself, purpose) {
 		return g.tell(app, c, amendment{actor, kind, data})
 	}
-	if err := g.Amend(app, c, actor, kind, data); err != nil {
+	if !g.markContact(c, purpose) {
+		err = g.tell(app, c, amendment{actor, kind, data})
+	} else {
+		err = g.Amend(app, c, actor, kind, data)
+	}
+	if err != nil {
 		return err
 	}
-	return g.stopTimers(app, c, []string{complaint.TimerFirstContact})
+	return g.stopTimers(app, c, []string{complaint.TimerFirstContact, complaint.TimerWrote})
 }
 
-// byItself: texts that go out without a person having written them. The time
-// to the first human contact does not end with a receipt.
-func byItself(purpose string) bool {
-	return slices.Contains([]string{"receipt", "started", "reopening", "withdrawal", "void", "transfer"}, purpose)
-}
+// byItself are the messages that go out with a change and not because a person
+// turned to the customer: they are no human contact.
+var byItself = []string{"receipt", "started", "reopening", "withdrawal", "void", "transfer"}
 
 // markContact stamps the case and reports whether it did.
-func (g *Engine) markContact(c *core.Record, direction, purpose string, actor complaint.Actor) bool {
-	if direction != "out" || !actor.Staff() || byItself(purpose) {
-		return false
-	}
+func (g *Engine) markContact(c *core.Record, purpose string) bool {
 	changed := false
 	stamp := func(name, value string) {
 		if c.GetString(name) == "" && value != "" {

@@ -86,6 +86,9 @@ func (g *Engine) answerOffer(app core.App, c *core.Record, m Move, actor complai
 	if m.Acceptance != nil {
 		return g.accept(app, p, *m.Acceptance, actor)
 	}
+	if firstOf(m.Refusal.Reason, m.Refusal.PreferredSolution) == "" && !m.Refusal.PreferredRefused {
+		return g.refuse("refusal.reason", "refusal_required")
+	}
 	p.Load(map[string]any{"refusal_reason": m.Refusal.Reason, "preferred_solution": m.Refusal.PreferredSolution, "preferred_refused": m.Refusal.PreferredRefused})
 	SetActor(p, actor)
 	return app.Save(p)

@@ -23,7 +23,7 @@ func (g *Engine) ForgetComplaint(e *core.RecordEvent) error {
 		if err := purgeRows(e.App, r.Id); err != nil {
 			return err
 		}
-		data := event.Data{Extra: map[string]any{"number": r.GetString("number"), "kind": r.GetString("kind"), "cause": r.GetString("cause"),
+		data := event.Data{Extra: map[string]any{"number": r.GetString("number"), "book": r.GetString("book"), "kind": r.GetString("kind"), "cause": r.GetString("cause"),
 			"stage": r.GetString("stage"), "received_at": r.GetString("received_at"), "resolved_at": r.GetString("resolved_at")}}
 		nobody := core.NewRecord(r.Collection())
 		if err := g.tell(e.App, nobody, amendment{actor, "complaint.purged", data}); err != nil {

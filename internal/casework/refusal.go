@@ -81,7 +81,8 @@ func Codes(err error) map[string]string {
 	out := map[string]string{}
 	for name, problem := range fields {
 		out[name] = "validation_invalid_value"
-		if coded, ok := problem.(validation.Error); ok {
+		var coded validation.Error
+		if errors.As(problem, &coded) {
 			out[name] = coded.Code()
 		}
 	}

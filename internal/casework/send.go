@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
@@ -34,7 +35,7 @@ func (g *Engine) tellCustomer(app core.App, r *core.Record, f complaint.Facts, p
 	if len(text.Missing) > 0 || !message.Automatic(purpose, r.GetBool("person_only")) && purpose != "proposal" && purpose != "information" {
 		return g.startTimer(app, r, complaint.Timer{Kind: "write_" + purpose, Due: complaint.Span{Hours: 4}})
 	}
-	_, err = g.Send(app, r, Outgoing{Purpose: purpose, Template: text.Template, Subject: text.Subject, Text: text.Body, Actor: f.Actor, stored: byItself(purpose)})
+	_, err = g.Send(app, r, Outgoing{Purpose: purpose, Template: text.Template, Subject: text.Subject, Text: text.Body, Actor: f.Actor, stored: slices.Contains(byItself, purpose)})
 	return err
 }
 

@@ -2,6 +2,7 @@ package casework
 
 import (
 	"fmt"
+	"time"
 
 	"github.com/pocketbase/pocketbase/core"
 
@@ -55,16 +56,54 @@ func (g *Engine) Settings(e *core.RecordEvent) error {
 	return e.Next()
 }
 
-// OneBusiness refuses a second row of the business.
+// OneBusiness is the create hook of the business: there is one row.
 func (g *Engine) OneBusiness(e *core.RecordEvent) error {
-	n, err := e.App.CountRecords(records.Business)
-	if err != nil {
-		return fmt.Errorf("count businesses: %w", err)
+	return inTransaction(e, func() error {
+		n, err := e.App.CountRecords(records.Business)
+		if err != nil {
+			return fmt.Errorf("count businesses: %w", err)
+		}
+		if n > 0 {
+			return g.refuse("name", "one_business")
+		}
+		return e.Next()
+	})
+}
+
+// KeepBusiness is the delete hook of the business: without it no term could be
+// computed.
+func (g *Engine) KeepBusiness(*core.RecordEvent) error { return g.refuse("id", "one_business") }
+
+// SoundSettings is the create and update hook of what terms are computed from:
+// a value with which nothing could be computed is refused, or every case would
+// stand still.
+func (g *Engine) SoundSettings(e *core.RecordEvent) error {
+	return inTransaction(e, func() error {
+		if err := e.Next(); err != nil {
+			return fmt.Errorf("store %s: %w", e.Record.Collection().Name, err)
+		}
+		if _, err := loadHouse(e.App); err != nil {
+			return g.refuse(unsound(e.App, e.Record), "settings_invalid")
+		}
+		return nil
+	})
+}
+
+// unsound is the field that a settings row cannot be read for.
+func unsound(app core.App, r *core.Record) string {
+	switch r.Collection().Name {
+	case records.Profiles:
+		return "data"
+	case records.Holidays:
+		return "day"
 	}
-	if n > 0 {
-		return g.refuse("name", "one_business")
+	if _, err := time.LoadLocation(r.GetString("timezone")); err != nil {
+		return "timezone"
 	}
-	return e.Next()
+	if err := loadProfile(app, &House{Business: r}); err != nil {
+		return "legal_profile"
+	}
+	return "hours"
 }
 
 // GuardAgent is the update hook of agents: nobody raises their own role.

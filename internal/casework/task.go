@@ -22,7 +22,11 @@ func (g *Engine) AddTask(e *core.RecordEvent) error {
 		if err != nil {
 			return err
 		}
-		e.Record.Set("pending", e.Record.GetDateTime("done_at").IsZero())
+		if err := g.ofThisCase(e.App, e.Record, c.Id); err != nil {
+			return err
+		}
+		e.Record.Set("pending", true)
+		e.Record.Set("done_at", "")
 		e.Record.Set("created", records.Stamp(g.Now()))
 		if err := e.Next(); err != nil {
 			return fmt.Errorf("store task: %w", err)
@@ -31,40 +35,26 @@ func (g *Engine) AddTask(e *core.RecordEvent) error {
 	})
 }
 
-// FinishTask is the update hook: done is dated by the server and told of.
-func (g *Engine) FinishTask(e *core.RecordEvent) error {
-	return inTransaction(e, func() error {
-		was, now := !e.Record.Original().GetDateTime("done_at").IsZero(), !e.Record.GetDateTime("done_at").IsZero()
-		if was {
-			return g.refuse("done_at", "fixed_field")
-		}
-		if err := g.onlyChanged(e, "title", "assignee", "due", "done_at"); err != nil {
-			return err
-		}
-		if now {
-			e.Record.Set("done_at", records.Stamp(g.Now()))
-		}
-		e.Record.Set("pending", !now)
-		if err := e.Next(); err != nil || !now {
-			return err
-		}
-		c, err := g.parent(e.App, e.Record)
-		if err != nil {
-			return err
-		}
-		return g.tell(e.App, c, amendment{ActorOf(e.Record), "task.done", event.Data{Ref: e.Record.Id, Note: e.Record.GetString("title")}})
-	})
+// ofThisCase refuses a task of a proposal that was made in another case: it
+// would be owed by nobody.
+func (g *Engine) ofThisCase(app core.App, r *core.Record, complaintID string) error {
+	id := r.GetString("proposal")
+	if id == "" {
+		return nil
+	}
+	p, err := app.FindRecordById(records.Proposals, id)
+	if err != nil {
+		return g.refuse("proposal", "not_found")
+	}
+	if p.GetString("complaint") != complaintID {
+		return g.refuse("proposal", "other_case")
+	}
+	return nil
 }
 
-// AddReminder is the create hook of reminders that a person sets.
-func (g *Engine) AddReminder(e *core.RecordEvent) error {
-	if _, ok := amendmentOf(e.Context); ok {
-		return e.Next()
-	}
-	e.Record.Set("pending", true)
-	e.Record.Set("done_at", "")
-	e.Record.Set("created", records.Stamp(g.Now()))
-	return e.Next()
+// FinishTask is the update hook: done is dated by the server and told of.
+func (g *Engine) FinishTask(e *core.RecordEvent) error {
+	return g.finishing(e, []string{"title", "assignee", "due", "done_at"}, "task.done", "title")
 }
 
 // FinishReminder is the update hook: a reminder may be put off or done, its
@@ -73,12 +63,51 @@ func (g *Engine) FinishReminder(e *core.RecordEvent) error {
 	if _, ok := amendmentOf(e.Context); ok {
 		return e.Next()
 	}
-	if err := g.onlyChanged(e, "due", "done_at", "outcome", "note", "assignee"); err != nil {
+	return g.finishing(e, []string{"due", "done_at", "outcome", "note", "assignee"}, "reminder.done", "kind")
+}
+
+// finishing changes what somebody has to do. Once done it stays done, with the
+// date of the server.
+func (g *Engine) finishing(e *core.RecordEvent, allowed []string, eventType, note string) error {
+	return inTransaction(e, func() error {
+		r := e.Record
+		stored, err := e.App.FindRecordById(r.Collection().Name, r.Id)
+		if err != nil {
+			return fmt.Errorf("finish %s %s: %w", r.Collection().Name, r.Id, err)
+		}
+		if !stored.GetBool("pending") {
+			return g.refuse("done_at", "fixed_field")
+		}
+		if err := g.onlyChanged(stored, r, allowed...); err != nil {
+			return err
+		}
+		now := !r.GetDateTime("done_at").IsZero()
+		if now {
+			r.Set("done_at", records.Stamp(g.Now()))
+		}
+		r.Set("pending", !now)
+		if err := e.Next(); err != nil || !now {
+			return err
+		}
+		c, err := g.parent(e.App, r)
+		if err != nil {
+			return err
+		}
+		return g.tell(e.App, c, amendment{ActorOf(r), eventType, event.Data{Ref: r.Id, Note: r.GetString(note)}})
+	})
+}
+
+// AddReminder is the create hook of reminders that a person sets.
+func (g *Engine) AddReminder(e *core.RecordEvent) error {
+	if _, ok := amendmentOf(e.Context); ok {
+		return e.Next()
+	}
+	if _, err := g.parent(e.App, e.Record); err != nil {
 		return err
 	}
-	if !e.Record.GetDateTime("done_at").IsZero() {
-		e.Record.Set("pending", false)
-	}
+	e.Record.Set("pending", true)
+	e.Record.Set("done_at", "")
+	e.Record.Set("created", records.Stamp(g.Now()))
 	return e.Next()
 }
 

@@ -30,12 +30,21 @@ func (g *Engine) lapseOffers(app core.App, now time.Time) error {
 	}
 	var failed []error
 	for _, p := range rows {
-		failed = append(failed, app.RunInTransaction(func(tx core.App) error { return g.lapse(tx, p) }))
+		failed = append(failed, app.RunInTransaction(func(tx core.App) error { return g.Lapse(tx, p) }))
 	}
 	return errors.Join(failed...)
 }
 
-func (g *Engine) lapse(app core.App, p *core.Record) error {
+// Lapse takes back an offer that nobody answered, unless an answer came since
+// it was found.
+func (g *Engine) Lapse(app core.App, found *core.Record) error {
+	p, err := app.FindRecordById(records.Proposals, found.Id)
+	if err != nil {
+		return fmt.Errorf("lapse offer %s: %w", found.Id, err)
+	}
+	if p.GetString("status") != "sent" {
+		return nil
+	}
 	c, err := app.FindRecordById(records.Complaints, p.GetString("complaint"))
 	if err != nil {
 		return fmt.Errorf("lapse offer %s: %w", p.Id, err)
@@ -84,24 +93,24 @@ func (g *Engine) moveBack(app core.App, c *core.Record, step string) error {
 }
 
 // warn moves cases ahead in the queue that entered the window of their legal
-// date. The date itself never moves.
+// date. The date itself never moves. Cases that are in the window already do not
+// count against the limit, or a backlog would hide the others for good.
 func (g *Engine) warn(app core.App, now time.Time) error {
 	h, err := g.House(app)
 	if err != nil {
 		return err
 	}
-	rows, err := app.FindRecordsByFilter(records.Complaints, "open = true && legal_due <= {:until}", "legal_due", 500, 0,
-		dbx.Params{"until": records.Stamp(now.AddDate(0, 0, 3*WarningDays))})
+	var rows []*core.Record
+	err = app.RecordQuery(records.Complaints).AndWhere(dbx.NewExp("open = 1 AND legal_due > '' AND legal_due <= {:until} AND substr(queue_key, 3, 1) = '1'",
+		dbx.Params{"until": records.Stamp(now.AddDate(0, 0, 3*WarningDays))})).OrderBy("legal_due").Limit(500).All(&rows)
 	if err != nil {
 		return fmt.Errorf("find cases near their date: %w", err)
 	}
 	var failed []error
 	for _, c := range rows {
-		want := complaint.QueueKey(records.Case(c, h.Lists), h.inWindow(c.GetDateTime("legal_due").Time(), now)) + c.Id
-		if want == c.GetString("queue_key") {
-			continue
+		if h.inWindow(c.GetDateTime("legal_due").Time(), now) {
+			failed = append(failed, g.Amend(app, c, SystemActor(), "complaint.due_near", event.Data{Note: c.GetString("legal_due")}))
 		}
-		failed = append(failed, g.Amend(app, c, SystemActor(), "complaint.due_near", event.Data{Note: c.GetString("legal_due")}))
 	}
 	return errors.Join(failed...)
 }

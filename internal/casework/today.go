@@ -78,9 +78,9 @@ func (g *Engine) parts(app core.App, actor complaint.Actor, now time.Time) []par
 		{"attend_now", g.cases(app).AndWhere(dbx.HashExp{"complaints.open": true, "complaints.lane": "attend_now"}).
 			AndWhere(aboveQueue).
 			AndWhere(dbx.Or(mine, dbx.HashExp{"complaints.assignee": "", "complaints.owner": ""})).OrderBy("complaints.queue_key")},
-		{"promises", g.timers(app, actor, []string{complaint.TimerNextStep, complaint.TimerETA, complaint.TimerInformation, complaint.TimerTransfer, complaint.TimerTemporary}, endOfDay(now))},
-		{"follow_ups", g.timers(app, actor, []string{complaint.TimerFollowUp}, endOfDay(now))},
-		{"statements", g.timers(app, actor, []string{complaint.TimerTeamVersion}, now.AddDate(0, 0, 3))},
+		{"promises", g.timers(app, actor, endOfDay(now)).AndWhere(dbx.NotIn("reminders.kind", complaint.TimerFollowUp, complaint.TimerTeamVersion, complaint.TimerDenial))},
+		{"follow_ups", g.timers(app, actor, endOfDay(now)).AndWhere(dbx.HashExp{"reminders.kind": complaint.TimerFollowUp})},
+		{"statements", g.timers(app, actor, now.AddDate(0, 0, 3)).AndWhere(dbx.HashExp{"reminders.kind": complaint.TimerTeamVersion})},
 		{"overdue", g.cases(app).AndWhere(dbx.NewExp("complaints.open = 1 AND complaints.legal_due < {:now}", dbx.Params{"now": stamp})).
 			AndWhere(mine).OrderBy("complaints.legal_due")},
 		{"mine", g.cases(app).AndWhere(dbx.HashExp{"complaints.open": true}).AndWhere(mine).OrderBy("complaints.queue_key")},
@@ -97,26 +97,18 @@ func (g *Engine) cases(app core.App) *dbx.SelectQuery {
 	return app.ConcurrentDB().Select(cardColumns()...).From(records.Complaints).Limit(sectionLimit)
 }
 
-// timers lists the cases with a reminder of these kinds due for this person.
-func (g *Engine) timers(app core.App, actor complaint.Actor, kinds []string, until time.Time) *dbx.SelectQuery {
-	any := make([]any, len(kinds))
-	for i, k := range kinds {
-		any[i] = k
-	}
+// timers lists the cases with a reminder due for this person.
+func (g *Engine) timers(app core.App, actor complaint.Actor, until time.Time) *dbx.SelectQuery {
 	columns := append(cardColumns(), "reminders.kind AS reason", "reminders.due AS due", "reminders.id AS reminder")
 	return app.ConcurrentDB().Select(columns...).From(records.Reminders).
 		InnerJoin(records.Complaints, dbx.NewExp("complaints.id = reminders.complaint")).
 		Where(dbx.HashExp{"reminders.assignee": actor.ID, "reminders.pending": true}).
-		AndWhere(dbx.NewExp("reminders.due <= {:until}", dbx.Params{"until": records.Stamp(until)})).
-		AndWhere(dbx.In("reminders.kind", any...)).OrderBy("reminders.due").Limit(sectionLimit)
+		AndWhere(dbx.NewExp("reminders.due <= {:until}", dbx.Params{"until": records.Stamp(until)})).OrderBy("reminders.due").Limit(sectionLimit)
 }
 
 // dayCounts adds the next case of the queue and how many wait.
 func (g *Engine) dayCounts(app core.App, day *Today, actor complaint.Actor, visible Visible) error {
-	next := g.cases(app).AndWhere(dbx.HashExp{"complaints.open": true, "complaints.assignee": ""}).
-		AndWhere(dbx.In("complaints.owner", "", actor.ID)).
-		AndWhere(dbx.In("complaints.stage", string(complaint.Received), string(complaint.Assessing), string(complaint.Investigating))).
-		OrderBy("complaints.queue_key").Limit(1)
+	next := g.cases(app).AndWhere(free(actor)).OrderBy("complaints.queue_key").Limit(1)
 	if err := visible(next); err != nil {
 		return err
 	}

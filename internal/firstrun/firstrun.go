@@ -26,8 +26,9 @@ type Setup struct {
 	app core.App
 	g   *casework.Engine
 
-	mu    sync.Mutex
-	token string
+	applying sync.Mutex // held while one applies
+	mu       sync.Mutex // guards token
+	token    string
 }
 
 var _ setup.Setup = (*Setup)(nil)

@@ -2,6 +2,7 @@ package link
 
 import (
 	"context"
+	"strings"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
@@ -24,7 +25,10 @@ func (l *Link) AddInformation(_ context.Context, key string, add portal.Addition
 			return err
 		}
 		text := add.Text
-		if text == "" {
+		switch nothing := strings.TrimSpace(text) == ""; {
+		case nothing && len(add.Files) == 0:
+			return portal.FieldErrors{"text": {Code: "required"}}
+		case nothing:
 			text = l.g.Texts.T(c.GetString("language"), "mail.files_only", nil)
 		}
 		m, err := l.g.Create(tx, records.Messages, map[string]any{"complaint": c.Id, "direction": "in", "channel": "portal",
@@ -36,10 +40,20 @@ func (l *Link) AddInformation(_ context.Context, key string, add portal.Addition
 			return err
 		}
 		if c.GetString("stage") != string(complaint.WaitingCustomer) {
-			return nil
+			return l.wrote(tx, c)
 		}
 		return l.move(tx, c, casework.Move{To: string(complaint.Investigating)}, "mail.customer_answered")
 	})
+}
+
+// wrote puts the customer's words before the owner, once until they are
+// answered. A case that nobody has yet is read when somebody takes it.
+func (l *Link) wrote(tx core.App, c *core.Record) error {
+	n, err := tx.CountRecords(records.Reminders, dbx.HashExp{"complaint": c.Id, "kind": complaint.TimerWrote, "pending": true})
+	if err != nil || n > 0 || c.GetString("owner") == "" {
+		return err
+	}
+	return l.g.Remind(tx, c, complaint.TimerWrote, complaint.Span{Hours: 4})
 }
 
 // addedBefore finds a message of the same form: a reload sends nothing twice.
@@ -91,7 +105,7 @@ func (l *Link) CorrectParaphrase(_ context.Context, key, text string) error {
 		if !pendingParaphrase(c) {
 			return portal.ErrNotNow
 		}
-		if text == "" {
+		if strings.TrimSpace(text) == "" {
 			return portal.FieldErrors{"correction": {Code: "required"}}
 		}
 		said := c.GetString("paraphrase")
@@ -102,7 +116,7 @@ func (l *Link) CorrectParaphrase(_ context.Context, key, text string) error {
 		if _, err := l.g.Create(tx, records.Messages, map[string]any{"complaint": c.Id, "direction": "in", "channel": "portal", "text": text}, actor(c)); err != nil {
 			return err
 		}
-		return l.g.Remind(tx, c, complaint.TimerParaphrase, complaint.Span{Hours: 4})
+		return l.wrote(tx, c)
 	})
 }
 
@@ -138,7 +152,7 @@ func (l *Link) Refuse(_ context.Context, key string, r portal.Refusal) error {
 		if c.GetString("stage") != string(complaint.Proposed) {
 			return portal.ErrNotNow
 		}
-		if r.PreferredSolution == "" && !r.PreferredRefused {
+		if strings.TrimSpace(r.PreferredSolution) == "" && !r.PreferredRefused {
 			return portal.FieldErrors{"preferred_solution": {Code: "required"}}
 		}
 		return l.move(tx, c, casework.Move{To: string(complaint.Investigating), Refusal: &casework.Refusal{Channel: "portal",

@@ -32,7 +32,7 @@ func (l *Link) File(ctx context.Context, f portal.Filing) (portal.Receipt, error
 		if err != nil {
 			return err
 		}
-		c, err := l.g.FileOnline(tx, filing(f, customer), representative(f))
+		c, err := l.g.FileOnline(tx, filing(f, customer), typed(f))
 		if err != nil {
 			return err
 		}
@@ -42,7 +42,7 @@ func (l *Link) File(ctx context.Context, f portal.Filing) (portal.Receipt, error
 	if err == nil {
 		l.g.Wake()
 	}
-	return l.receiptOf(ctx, key, f.Language, l.explain(err, f.Language))
+	return l.receiptOf(ctx, key, f.Language, explain(err))
 }
 
 // wrongDocument tells of a number that cannot be one of its kind, with an
@@ -96,23 +96,28 @@ func filing(f portal.Filing, customer string) map[string]any {
 		"currency": f.Currency, "reply_channel": f.ReplyChannel, "language": f.Language}
 }
 
-// representative is who files for a minor, kept with the filing.
-func representative(f portal.Filing) map[string]string {
-	out := map[string]string{"consent": f.ConsentVersion}
+// typed is what belongs to this filing alone: the data as they were typed, so
+// that nothing known of the person from elsewhere shows on the receipt, who
+// files for a minor, and which privacy text was read.
+func typed(f portal.Filing) map[string]string {
+	out := map[string]string{"name": f.Name, "document_type": f.DocumentType, "document_number": f.DocumentNumber,
+		"email": f.Email, "phone": f.Phone, "address": f.Address, "consent": f.ConsentVersion}
 	if f.Minor {
 		out["minor"], out["representative"] = "yes", f.Representative
 	}
 	return out
 }
 
-// customer finds the same person by document or mail when the name agrees as
-// well, or keeps a new one. Nothing known of a person is changed from outside.
+// customer finds the same person by document or mail when the rest of what was
+// typed agrees, or keeps a new one. Nothing known of a person is changed from
+// outside.
 func (l *Link) customer(app core.App, f portal.Filing) (string, error) {
-	for column, value := range map[string]string{"document_key": casework.DocumentKey(f.DocumentNumber), "email_key": strings.ToLower(f.Email)} {
-		if value == "" {
+	keys := [][2]string{{"document_key", casework.DocumentKey(f.DocumentNumber)}, {"email_key", strings.ToLower(f.Email)}}
+	for _, key := range keys {
+		if key[1] == "" {
 			continue
 		}
-		rows, err := app.FindRecordsByFilter(records.Customers, column+" = {:v} && merged_into = ''", "created", 5, 0, dbx.Params{"v": value})
+		rows, err := app.FindRecordsByFilter(records.Customers, key[0]+" = {:v} && merged_into = ''", "created", 5, 0, dbx.Params{"v": key[1]})
 		if err != nil {
 			return "", fmt.Errorf("find customer: %w", err)
 		}
@@ -130,11 +135,18 @@ func (l *Link) customer(app core.App, f portal.Filing) (string, error) {
 	return r.Id, nil
 }
 
-// sameData: every datum that was given is the one that is known, so that the
-// snapshot of this filing is what was typed.
+// sameData: every datum that was given is the one that is known, however it was
+// written.
 func sameData(r *core.Record, f portal.Filing) bool {
-	for name, value := range map[string]string{"name": f.Name, "document_number": f.DocumentNumber, "email": f.Email, "phone": f.Phone, "address": f.Address} {
-		if value != "" && !strings.EqualFold(strings.TrimSpace(value), strings.TrimSpace(r.GetString(name))) {
+	line := func(text string) string { return strings.ToLower(strings.Join(strings.Fields(text), " ")) }
+	for _, datum := range []struct {
+		name, typed string
+		plain       func(string) string
+	}{
+		{"name", f.Name, line}, {"email", f.Email, line}, {"address", f.Address, line},
+		{"document_number", f.DocumentNumber, casework.DocumentKey}, {"phone", f.Phone, casework.PhoneKey},
+	} {
+		if datum.typed != "" && datum.plain(datum.typed) != datum.plain(r.GetString(datum.name)) {
 			return false
 		}
 	}

@@ -31,7 +31,7 @@ func New(app core.App, g *casework.Engine) *Link { return &Link{app, g} }
 
 // Open finds the key of the case with that number, both as typed.
 func (l *Link) Open(_ context.Context, number, key string) (string, error) {
-	c, err := l.find(l.app, casework.CleanKey(key))
+	c, err := l.find(l.app, key)
 	if err != nil {
 		return "", err
 	}
@@ -41,8 +41,9 @@ func (l *Link) Open(_ context.Context, number, key string) (string, error) {
 	return c.GetString("tracking_key"), nil
 }
 
-// find reads the case of a key.
+// find reads the case of a key, as typed: a printed link is copied by hand.
 func (l *Link) find(app core.App, key string) (*core.Record, error) {
+	key = casework.CleanKey(key)
 	if len(key) < 20 {
 		return nil, portal.ErrNotFound
 	}
@@ -62,38 +63,56 @@ func actor(c *core.Record) complaint.Actor { return casework.CustomerActor(c.Get
 // act runs one action on the case of a key, all or nothing, and turns a refusal
 // into what the page can show.
 func (l *Link) act(key string, do func(tx core.App, c *core.Record) error) error {
-	lang := "es"
-	err := l.app.RunInTransaction(func(tx core.App) error {
+	return explain(l.app.RunInTransaction(func(tx core.App) error {
 		c, err := l.find(tx, key)
 		if err != nil {
 			return err
 		}
-		lang = c.GetString("language")
 		return do(tx, c)
-	})
-	return l.explain(err, lang)
+	}))
 }
 
 // explain turns the engine's answer into the page's: a stage that does not
-// allow it is "not now", a field problem belongs at its field.
-func (l *Link) explain(err error, lang string) error {
+// allow it is "not now", a field problem belongs at its field. The page words
+// the code in its reader's language.
+func explain(err error) error {
 	codes := casework.Codes(err)
 	if err == nil || codes == nil {
 		return err
 	}
-	if _, moved := codes["stage"]; moved || codes["version"] != "" || codes["acceptance.channel"] == "proposal_not_open" {
+	if tooLate(codes) {
 		return errors.Join(portal.ErrNotNow, err)
 	}
 	out := portal.FieldErrors{}
 	for name, code := range codes {
-		out[pageField(name)] = portal.FieldError{Code: code, Message: l.g.Text(lang, code)}
+		out[pageField(name)] = portal.FieldError{Code: pageCode(code)}
 	}
 	return out
+}
+
+// tooLate: the case is elsewhere by now, or its time is over.
+func tooLate(codes map[string]string) bool {
+	return codes["stage"] != "" || codes["version"] != "" || codes["acceptance.channel"] == "proposal_not_open" ||
+		codes["closed_at"] == "reopen_window"
+}
+
+// pageCode is how the forms call a problem. The rules speak to the team ("mark
+// what the customer chose"); a customer is told what is left to fill in. What
+// the platform says of a length needs a figure that is of no use to anybody.
+func pageCode(code string) string {
+	switch code {
+	case "validation_max_text_constraint", "validation_length_too_long":
+		return "too_long"
+	case "filed_minimum", "option_required", "withdrawal_words_required", "reopen_reason_required", "refusal_required", "preferred_asked", "validation_required":
+		return "required"
+	}
+	return code
 }
 
 // pageField is how the forms call a field of the engine.
 func pageField(name string) string {
 	names := map[string]string{"acceptance.option": "option", "refusal.reason": "reason", "withdrawal_words": "words",
+		"product_text":   "product",
 		"customer.email": "email", "customer.name": "name", "customer.document_number": "document_number", "customer.phone": "phone"}
 	if page := names[name]; page != "" {
 		return page

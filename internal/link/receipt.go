@@ -2,13 +2,18 @@ package link
 
 import (
 	"context"
+	"encoding/json"
+	"fmt"
 	"time"
 
+	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
 
 	"escucha/domain/calendar"
+	"escucha/domain/event"
 	"escucha/internal/casework"
 	"escucha/internal/portal"
+	"escucha/internal/records"
 )
 
 // Receipt is the proof of filing: number, key, moment, and the date of the
@@ -26,8 +31,13 @@ func (l *Link) Receipt(_ context.Context, key, lang string) (portal.Receipt, err
 	if err != nil {
 		return portal.Receipt{}, err
 	}
-	out := portal.Receipt{Number: c.GetString("number"), Key: key, ReceivedAt: at(c, "received_at"), Due: due.Due.String(), Term: term(h),
-		Skipped: skipped(due), Base: pick(lang, h.Profile.BaseES, h.Profile.BaseEN), Filing: asFiled(c)}
+	out := portal.Receipt{Number: c.GetString("number"), Key: c.GetString("tracking_key"), ReceivedAt: at(c, "received_at"), Due: due.Due.String(), Term: term(h),
+		Skipped: skipped(due), Base: pick(lang, h.Profile.BaseES, h.Profile.BaseEN)}
+	filed, err := l.filed(c)
+	if err != nil {
+		return portal.Receipt{}, err
+	}
+	out.Filing = asFiled(filed)
 	out.MailTo = out.Filing.Email
 	if out.FileNames, err = l.fileNames(c); err != nil {
 		return out, err
@@ -47,6 +57,27 @@ func skipped(due calendar.Result) []portal.Skipped {
 		}
 	}
 	return out
+}
+
+// told are the fields of a filing that the team may correct later; the proof of
+// filing keeps what the customer wrote.
+var told = []string{"kind", "remedy_requested", "product_text", "amount", "currency", "reply_channel"}
+
+// filed is the case as its first event tells of it.
+func (l *Link) filed(c *core.Record) (*core.Record, error) {
+	row, err := l.app.FindFirstRecordByFilter(records.Events, "complaint = {:c} && type = 'complaint.filed'", dbx.Params{"c": c.Id})
+	if err != nil {
+		return nil, fmt.Errorf("event of the filing of %s: %w", c.Id, err)
+	}
+	var data event.Data
+	if err := json.Unmarshal([]byte(row.GetString("data")), &data); err != nil {
+		return nil, fmt.Errorf("event of the filing of %s: %w", c.Id, err)
+	}
+	out := c.Clone()
+	for _, name := range told {
+		out.Set(name, data.Changes[name].After)
+	}
+	return out, nil
 }
 
 // asFiled is the filing as it was stored, from the case and its snapshot.

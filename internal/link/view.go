@@ -29,7 +29,7 @@ func (l *Link) Case(_ context.Context, key, lang string) (portal.CaseView, error
 	if err != nil {
 		return portal.CaseView{}, err
 	}
-	v := portal.CaseView{Number: c.GetString("number"), Key: key, ReceivedAt: at(c, "received_at"), Goal: c.GetString("goal"),
+	v := portal.CaseView{Number: c.GetString("number"), Key: c.GetString("tracking_key"), ReceivedAt: at(c, "received_at"), Goal: c.GetString("goal"),
 		Narrative: c.GetString("narrative"), Stage: c.GetString("stage"), Since: at(c, "stage_since"), Ahead: ahead(c.GetString("stage")),
 		Authority: c.GetString("authority"), VoidedReason: c.GetString("void_reason")}
 	for _, fill := range []func(*core.Record, *casework.House, *portal.CaseView) error{
@@ -112,8 +112,8 @@ func (l *Link) fillPassed(c *core.Record, _ *casework.House, v *portal.CaseView)
 }
 
 // fillMessages: what was written between us, the letter, the files sent.
-func (l *Link) fillMessages(c *core.Record, _ *casework.House, v *portal.CaseView) error {
-	rows, err := l.app.FindRecordsByFilter(records.Messages, "complaint = {:c} && direction != 'note' && purpose != 'receipt'", "created", 0, 0, dbx.Params{"c": c.Id})
+func (l *Link) fillMessages(c *core.Record, h *casework.House, v *portal.CaseView) error {
+	rows, err := l.app.FindRecordsByFilter(records.Messages, "complaint = {:c} && direction != 'note' && purpose != 'receipt'", "created,@rowid", 0, 0, dbx.Params{"c": c.Id})
 	if err != nil {
 		return err
 	}
@@ -123,16 +123,24 @@ func (l *Link) fillMessages(c *core.Record, _ *casework.House, v *portal.CaseVie
 			continue
 		}
 		v.Messages = append(v.Messages, portal.Message{In: r.GetString("direction") == "in", Text: r.GetString("text"),
-			At: at(r, "created"), Author: casework.AgentName(l.app, r.GetString("author"))})
+			At: at(r, "created"), Author: l.author(r, h)})
 	}
 	v.FileNames, err = l.fileNames(c)
 	return err
 }
 
+// author is the person who wrote, or the business where nobody did.
+func (l *Link) author(r *core.Record, h *casework.House) string {
+	if name := casework.AgentName(l.app, r.GetString("author")); name != "" || h.Business == nil {
+		return name
+	}
+	return h.Business.GetString("name")
+}
+
 func (l *Link) fileNames(c *core.Record) ([]string, error) {
 	var names []string
 	err := l.app.ConcurrentDB().Select("name").From(records.Attachments).
-		Where(dbx.HashExp{"complaint": c.Id, "from_customer": true}).OrderBy("created").Column(&names)
+		Where(dbx.HashExp{"complaint": c.Id, "from_customer": true}).OrderBy("created", "rowid").Column(&names)
 	return names, err
 }
 

@@ -69,6 +69,10 @@ func (v view) Wrong(errs FieldErrors, name string) string {
 		return v.T("portal.error." + name + "." + e.Code)
 	case v.Has("portal.error." + e.Code):
 		return v.T("portal.error." + e.Code)
+	case v.Has("rule." + e.Code + ".message"):
+		return v.T("rule." + e.Code + ".message")
+	case v.Has("error." + e.Code):
+		return v.T("error." + e.Code)
 	}
 	return v.T("portal.error.invalid")
 }

@@ -89,7 +89,7 @@ func (p *Portal) parts(parts *multipart.Reader, body *counted) (*posted, error) 
 	room := int64(textRoom)
 	for {
 		part, err := parts.NextPart()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return form, nil
 		}
 		if err != nil {

@@ -38,8 +38,9 @@ func countEvidence(app core.App, c complaint.Case, ev *complaint.Evidence) error
 		return err
 	}
 	ev.TeamVersions, ev.Attachments = row.Statements, row.Attachments
+	// the plus keeps the planner from reading every accepted proposal there is
 	return app.DB().NewQuery(`SELECT title FROM tasks WHERE complaint = {:c} AND pending = 1 AND (proposal = ''
-		OR proposal IN (SELECT id FROM proposals WHERE complaint = {:c} AND status = 'accepted')) ORDER BY created, id`).
+		OR proposal IN (SELECT id FROM proposals WHERE complaint = {:c} AND +status = 'accepted')) ORDER BY created, id`).
 		Bind(dbx.Params{"c": c.ID}).Column(&ev.OpenTasks)
 }
 

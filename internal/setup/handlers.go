@@ -26,11 +26,13 @@ type view struct {
 }
 
 func (p *pages) view(c *echo.Context, title string) view {
-	v := view{Page: p.site.NewPage(c), Token: token(c), Host: c.Scheme() + "://" + c.Request().Host}
+	v := view{Page: p.site.NewPage(c), Token: token(c), Host: host(c)}
 	v.NoIndex = true
 	v.Title = v.T("setup." + title)
 	return v
 }
+
+func host(c *echo.Context) string { return c.Scheme() + "://" + c.Request().Host }
 
 // first is the page as it opens: with the first profile chosen and what
 // follows from it.
@@ -50,6 +52,7 @@ func (p *pages) first(c *echo.Context) error {
 // send previews or applies, by the button pressed.
 func (p *pages) send(c *echo.Context) error {
 	in := newInput(c.FormValue)
+	in.Host = host(c)
 	switch lang := c.FormValue("switch"); {
 	case lang != "":
 		p.site.Speak(c, lang)

@@ -21,6 +21,8 @@ type Input struct {
 	AdminName     string // admin_name
 	AdminEmail    string // admin_email
 	AdminPassword string // admin_password
+
+	Host string // scheme and host under which the page was opened, for links in mails
 }
 
 // Offer is what the form offers.
@@ -57,8 +59,12 @@ type Preview struct {
 	HolidaysUntil  int // year
 }
 
-// leastPassword is in characters.
-const leastPassword = 10
+// A password is measured in characters from below; more bytes than these the
+// platform does not hash.
+const (
+	leastPassword = 10
+	mostPassword  = 71
+)
 
 // fieldOrder is the order of the page, for the summary of errors.
 var fieldOrder = []string{
@@ -102,6 +108,9 @@ func (in Input) check() FieldErrors {
 	}
 	if len([]rune(in.AdminPassword)) < leastPassword {
 		errs["admin_password"] = FieldError{Code: "short"}
+	}
+	if len(in.AdminPassword) > mostPassword {
+		errs["admin_password"] = FieldError{Code: "too_long"}
 	}
 	return errs
 }

@@ -132,7 +132,7 @@ func TestSettingUp(t *testing.T) {
 	w := b.send(http.MethodPost, "/setup/", filled())
 	want(t, w, 200, "ya escucha", `href="/desk/"`, `value="http://example.com/portal/"`, `href="/_/"`)
 	in := b.applied[0]
-	if in.Name != "Casa Nogal" || in.AdminPassword != "  una frase larga " || in.Hours != "lu a sá, 9:00 a 19:00" {
+	if in.Name != "Casa Nogal" || in.AdminPassword != "  una frase larga " || in.Hours != "lu a sá, 9:00 a 19:00" || in.Host != "http://example.com" {
 		t.Errorf("applied %+v", in)
 	}
 	want(t, b.send(http.MethodPost, "/setup/", filled()), 404, "Este enlace no sirve", `href="/desk/"`)
@@ -150,6 +150,7 @@ func TestMissingFields(t *testing.T) {
 		{"administrator", "admin_name", "", "Falta este dato."},
 		{"e-mail", "admin_email", "", "Falta este dato."},
 		{"short password", "admin_password", "nueve let", "Necesita diez letras o más."},
+		{"password that would be cut", "admin_password", strings.Repeat("ñandú ", 13), "Es demasiado largo."},
 		{"long line", "hours", strings.Repeat("x", 501), "Es demasiado largo."},
 	}
 	for _, row := range rows {

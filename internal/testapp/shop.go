@@ -23,6 +23,7 @@ const (
 	Admin      = "agentadmin00001"
 	Auditor    = "agentauditor001"
 	Robot      = "agentrobot00001"
+	Left       = "agentleft000001" // no longer active
 	Superuser  = "superuser000001"
 	Rosa       = "customerrosa001"
 	Password   = "cuatro palabras largas"
@@ -47,6 +48,7 @@ func shop(app core.App) error {
 		{records.Agents, Admin, person("Lucía Mendiburu", "lucia", "admin", "")},
 		{records.Agents, Auditor, person("Óscar Lira", "oscar", "auditor", "")},
 		{records.Agents, Robot, person("Pasarela", "robot", "integration", "")},
+		{records.Agents, Left, left("Bruno Cárdenas", "bruno")},
 		{records.Customers, Rosa, map[string]any{"name": "Rosa Elena Quispe Huamán", "document_type": "dni", "document_number": "40000142",
 			"email": "rosa.quispe@correo.example", "phone": "+51 900 000 142", "language": "es"}},
 		{core.CollectionNameSuperusers, Superuser, map[string]any{"email": "duena@casanogal.example", "password": Password}},
@@ -64,6 +66,11 @@ func person(name, mail, role, area string) map[string]any {
 		"area": area, "active": true, "verified": true, "locale": "es"}
 }
 
+// left is somebody who led and has left.
+func left(name, mail string) map[string]any {
+	return with(person(name, mail, "admin", ""), map[string]any{"active": false})
+}
+
 func insert(app core.App, collection, id string, values map[string]any) error {
 	c, err := app.FindCollectionByNameOrId(collection)
 	if err != nil {
@@ -75,8 +82,8 @@ func insert(app core.App, collection, id string, values map[string]any) error {
 	return app.Save(r)
 }
 
-// Actor is somebody of the shop as the rules see them.
-func (a *App) Actor(t testing.TB, id string) complaint.Actor {
+// Person is the account of somebody of the shop.
+func (a *App) Person(t testing.TB, id string) *core.Record {
 	t.Helper()
 	collection := records.Agents
 	if id == Superuser {
@@ -86,21 +93,19 @@ func (a *App) Actor(t testing.TB, id string) complaint.Actor {
 	if err != nil {
 		t.Fatalf("find %s: %v", id, err)
 	}
-	return casework.AuthActor(r)
+	return r
+}
+
+// Actor is somebody of the shop as the rules see them.
+func (a *App) Actor(t testing.TB, id string) complaint.Actor {
+	t.Helper()
+	return casework.AuthActor(a.Person(t, id))
 }
 
 // Token signs somebody of the shop in.
 func (a *App) Token(t testing.TB, id string) string {
 	t.Helper()
-	collection := records.Agents
-	if id == Superuser {
-		collection = core.CollectionNameSuperusers
-	}
-	r, err := a.FindRecordById(collection, id)
-	if err != nil {
-		t.Fatalf("find %s: %v", id, err)
-	}
-	token, err := r.NewAuthToken()
+	token, err := a.Person(t, id).NewAuthToken()
 	if err != nil {
 		t.Fatalf("sign in %s: %v", id, err)
 	}

@@ -4,6 +4,7 @@
 package testapp
 
 import (
+	"net/http"
 	"os"
 	"sync"
 	"testing"
@@ -31,6 +32,10 @@ type App struct {
 	*tests.TestApp
 	Engine *casework.Engine
 	Clock  *Clock
+
+	serving  sync.Once
+	handler  http.Handler
+	serveErr error
 }
 
 // Clock is the time of a test.

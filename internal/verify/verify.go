@@ -4,14 +4,13 @@
 package verify
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
 
+	"escucha/domain/complaint"
 	"escucha/domain/event"
 	"escucha/internal/records"
 )
@@ -36,6 +35,9 @@ func Run(app core.App) (Report, error) {
 		}
 	}
 	report.Complaints = len(ids)
+	if err := checkLost(app, &report); err != nil {
+		return report, fmt.Errorf("verify lost cases: %w", err)
+	}
 	if err := checkSequences(app, &report); err != nil {
 		return report, fmt.Errorf("verify numbers: %w", err)
 	}
@@ -57,7 +59,7 @@ func checkCase(app core.App, id string, report *Report) error {
 	if err := compare(app, id, fields, report); err != nil {
 		return err
 	}
-	return digests(app, id, entries, report)
+	return rows(app, id, entries, report)
 }
 
 // chain reads the events of a case in order.
@@ -86,7 +88,8 @@ func chain(app core.App, id string) ([]event.Entry, error) {
 	return out, nil
 }
 
-// compare holds the row against what the events say it should be.
+// compare holds the row against what the events say it should be: every field
+// that they tell of, also those that they never named.
 func compare(app core.App, id string, fields map[string]any, report *Report) error {
 	row, err := app.FindRecordById(records.Complaints, id)
 	if err != nil {
@@ -95,12 +98,8 @@ func compare(app core.App, id string, fields map[string]any, report *Report) err
 	if len(fields) == 0 {
 		report.add(id, "no_events", "", "", "")
 	}
-	for name, want := range fields {
-		have, err := value(row, name)
-		if err != nil {
-			return err
-		}
-		if !event.Same(want, have) {
+	for _, name := range row.Collection().Fields.FieldNames() {
+		if want, have := fields[name], records.Exported(row, name); records.Told(name) && !event.Same(want, have) {
 			code := "field"
 			if name == "stage" {
 				code = "stage"
@@ -108,71 +107,18 @@ func compare(app core.App, id string, fields map[string]any, report *Report) err
 			report.add(id, code, name, text(want), text(have))
 		}
 	}
+	compareKept(row, report)
 	return nil
 }
 
-// value is a field as the events store it.
-func value(row *core.Record, name string) (any, error) {
-	data, err := json.Marshal(row.Get(name))
-	if err != nil {
-		return nil, fmt.Errorf("read field %s: %w", name, err)
+// compareKept recomputes what the application keeps for its lists and rules.
+func compareKept(row *core.Record, report *Report) {
+	if open := complaint.Stage(row.GetString("stage")).Open(); open != row.GetBool("open") {
+		report.add(row.Id, "field", "open", text(open), text(row.GetBool("open")))
 	}
-	var v any
-	return v, json.Unmarshal(data, &v)
-}
-
-// written are the collections whose texts an event holds the digest of.
-var written = map[string]struct{ collection, field string }{
-	"statement.given": {records.Statements, "text"}, "message.sent": {records.Messages, "text"},
-	"message.received": {records.Messages, "text"}, "message.noted": {records.Messages, "text"},
-	"proposal.sent": {records.Proposals, "customer_text"},
-}
-
-// digests finds texts changed or removed after they were written.
-func digests(app core.App, id string, entries []event.Entry, report *Report) error {
-	for _, e := range entries {
-		source, ok := written[e.Type]
-		if !ok {
-			continue
-		}
-		var d event.Data
-		if err := json.Unmarshal(e.Data, &d); err != nil {
-			continue // told already, as broken data
-		}
-		row, err := app.FindRecordById(source.collection, d.Ref)
-		if err != nil {
-			report.add(id, "missing_row", source.collection, d.Ref, "")
-			continue
-		}
-		sum := sha256.Sum256([]byte(row.GetString(source.field)))
-		if have := hex.EncodeToString(sum[:]); have != d.Digest {
-			report.add(id, "text_changed", source.collection, d.Digest, have)
-		}
+	if readers := records.Readers(row); readers != row.GetString("readers") {
+		report.add(row.Id, "field", "readers", readers, row.GetString("readers"))
 	}
-	return nil
-}
-
-// checkSequences: as many cases in each series as the last number says.
-func checkSequences(app core.App, report *Report) error {
-	var rows []struct {
-		Book  string `db:"book"`
-		Year  int    `db:"year"`
-		Last  int    `db:"last"`
-		Count int    `db:"count"`
-	}
-	err := app.ConcurrentDB().NewQuery(`SELECT s.book, s.year, s.last,
-		(SELECT COUNT(*) FROM complaints c WHERE c.book = s.book AND c.number LIKE '%' || s.year || '%') +
-		(SELECT COUNT(*) FROM events e WHERE e.type = 'complaint.purged' AND json_extract(e.data, '$.extra.number') LIKE '%' || s.year || '%') AS count
-		FROM sequences s`).All(&rows)
-	if err != nil {
-		return err
-	}
-	for _, r := range rows {
-		if r.Count != r.Last {
-			report.add("", "numbers", fmt.Sprintf("%s %d", r.Book, r.Year), fmt.Sprint(r.Last), fmt.Sprint(r.Count))
-		}
-	}
-	return nil
 }
 
 func (r *Report) add(id, code, field, want, have string) {

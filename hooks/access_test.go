@@ -1,0 +1,212 @@
+package hooks_test
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+
+	"escucha/domain/complaint"
+	"escucha/hooks"
+	"escucha/internal/records"
+	"escucha/internal/testapp"
+)
+
+// roles are the columns of the matrix, in its order.
+var roles = []struct{ name, who string }{
+	{"guest", testapp.Guest}, {"left", testapp.Left}, {"agent", testapp.Agent}, {"other area", testapp.Agent2}, {"lead", testapp.Lead},
+	{"supervisor", testapp.Supervisor}, {"admin", testapp.Admin}, {"auditor", testapp.Auditor}, {"integration", testapp.Robot},
+}
+
+// matrix says who may list, view, create, update and delete, as far as the
+// access rules go; "-" is nobody's. The workflow decides the rest.
+var matrix = map[string]string{
+	//                   guest left agent other lead superv admin auditor integration
+	records.Complaints:  "-     -    lvcu  lvcu  lvcu lvcu   lvcud lv     lvc",
+	records.Statements:  "-     -    lvc   lvc   lvc  lvc    lvc  lv      lv",
+	records.Messages:    "-     -    lvc   lvc   lvc  lvc    lvc  lv      lvc",
+	records.Attachments: "-     -    lvc   lvc   lvc  lvc    lvc  lv      lvc",
+	records.FollowUps:   "-     -    lvc   lvc   lvc  lvc    lvc  lv      lv",
+	records.Proposals:   "-     -    lvcu  lvcu  lvcu lvcu   lvcu lv      lv",
+	records.Options:     "-     -    lvcud lvcud lvcud lvcud lvcud lv     lv",
+	records.Tasks:       "-     -    lvcu  lvcu  lvcu lvcu   lvcu lv      lv",
+	records.Reminders:   "-     -    lvcu  lvcu  lvcu lvcu   lvcu lv      lv",
+	records.Events:      "-     -    lv    lv    lv   lv     lv   lv      lv",
+	records.Customers:   "-     -    lvcu  lvcu  lvcu lvcu   lvcu lv      lvc",
+	records.Agents:      "-     -    lv    lv    lvu  lv     lvcu lv      lv",
+	records.Areas:       "-     -    lv    lv    lv   lv     lvcu lv      lv",
+	records.Causes:      "-     -    lv    lv    lv   lv     lvcu lv      lv",
+	records.Urgencies:   "-     -    lv    lv    lv   lv     lvcu lv      lv",
+	records.Channels:    "-     -    lv    lv    lv   lv     lvcu lv      lv",
+	records.Products:    "-     -    lv    lv    lv   lv     lvcu lv      lv",
+	records.Books:       "-     -    lv    lv    lv   lv     lv   lv      lv",
+	records.Templates:   "-     -    lv    lv    lv   lvcu   lvcu lv      lv",
+	records.Profiles:    "-     -    lv    lv    lv   lv     lvu  lv      lv",
+	records.Holidays:    "-     -    lv    lv    lv   lv     lvcud lv     lv",
+	records.Rules:       "-     -    lv    lv    lv   lv     lvcud lv     lv",
+	records.Business:    "-     -    lv    lv    lv   lv     lvu  lv      lv",
+	records.Drafts:      "-     -    lvcud -     -    -      -    -       -",
+	records.Outbox:      "-     -    -     -     -    lv     lv   -       -",
+	records.Sequences:   "-     -    -     -     -    -      -    -       -",
+}
+
+// sample makes a row of the collection and a body that its create rule reads.
+func sample(t *testing.T, a *testapp.App, table string) (id string, body map[string]any) {
+	t.Helper()
+	c := a.At(t, complaint.Resolved, nil)
+	inCase := map[string]any{"complaint": c.Id, "title": "", "text": ""}
+	create := func(values map[string]any) string {
+		r, err := a.Engine.Create(a, table, values, a.Actor(t, testapp.Admin))
+		if err != nil {
+			t.Fatalf("a row of %s: %v", table, err)
+		}
+		return r.Id
+	}
+	switch table {
+	case records.Attachments:
+		return a.Attach(t, c.Id, "foto.txt", "foto").Id, inCase
+	case records.FollowUps:
+		return create(map[string]any{"complaint": c.Id}), inCase
+	case records.Options:
+		p, err := a.Engine.Create(a, records.Proposals, map[string]any{"complaint": c.Id}, a.Actor(t, testapp.Agent))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return create(map[string]any{"proposal": p.Id, "text": "Una"}), map[string]any{"proposal": p.Id}
+	case records.Agents:
+		return testapp.Lead, map[string]any{}
+	case records.Products:
+		return create(map[string]any{"name": "Vajilla"}), map[string]any{}
+	case records.Holidays:
+		return create(map[string]any{"country": "PE", "day": "2026-12-24", "kind": "add"}), map[string]any{}
+	case records.Rules:
+		return create(map[string]any{"id": "next_step_kept", "level": "advised", "reason": "Prueba"}), map[string]any{"id": "x"}
+	case records.Drafts:
+		return create(map[string]any{"agent": testapp.Agent, "key": "k"}), map[string]any{"agent": testapp.Agent}
+	}
+	return firstID(t, a, table), inCase
+}
+
+// passes reports whether the access rule let the request through, whatever the
+// workflow then said to it.
+func passes(got testapp.Answer) bool {
+	data, _ := got.JSON["data"].(map[string]any)
+	return got.Status < 300 || len(data) > 0
+}
+
+// mayDo tries the five doors of a row.
+func mayDo(t *testing.T, a *testapp.App, who, table, id string, body map[string]any) string {
+	t.Helper()
+	out := ""
+	add := func(letter string, ok bool) {
+		if ok {
+			out += letter
+		}
+	}
+	list := a.Ask(t, who, http.MethodGet, testapp.Records(table)+"?perPage=200", nil)
+	add("l", strings.Contains(list.Text, `"id":"`+id+`"`))
+	add("v", a.Ask(t, who, http.MethodGet, testapp.Records(table, id), nil).Status == http.StatusOK)
+	add("c", passes(a.Ask(t, who, http.MethodPost, testapp.Records(table), body)))
+	update := a.Ask(t, who, http.MethodPatch, testapp.Records(table, id), map[string]any{"updated": ""})
+	add("u", passes(update))
+	add("d", passes(a.Ask(t, who, http.MethodDelete, testapp.Records(table, id), nil)))
+	if out == "" {
+		return "-"
+	}
+	return out
+}
+
+// TestWhoMayDoWhat walks the matrix.
+func TestWhoMayDoWhat(t *testing.T) {
+	t.Parallel()
+	for table, row := range matrix {
+		t.Run(table, func(t *testing.T) {
+			t.Parallel()
+			a := newApp(t)
+			id, body := sample(t, a, table)
+			for i, want := range strings.Fields(row) {
+				if _, err := a.FindRecordById(table, id); err != nil {
+					id, body = sample(t, a, table) // who may delete did
+				}
+				if got := mayDo(t, a, roles[i].who, table, id, body); got != want {
+					t.Errorf("%s: %s, want %s", roles[i].name, got, want)
+				}
+			}
+		})
+	}
+}
+
+// TestEveryCollectionHasItsRules: the rules in the database are those of the
+// source, and there is no collection without a row in the matrix.
+func TestEveryCollectionHasItsRules(t *testing.T) {
+	t.Parallel()
+	a := newApp(t)
+	source := hooks.AccessRules()
+	for _, name := range records.All() {
+		c, err := a.FindCollectionByNameOrId(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, ok := source[name]
+		if !ok || matrix[name] == "" {
+			t.Errorf("%s has no access rules or no row in the matrix", name)
+			continue
+		}
+		for i, have := range []*string{c.ListRule, c.ViewRule, c.CreateRule, c.UpdateRule, c.DeleteRule} {
+			if text(have) != text(want[i]) {
+				t.Errorf("%s, door %d: %s, want %s", name, i, text(have), text(want[i]))
+			}
+		}
+	}
+	if len(source) != len(records.All()) || len(matrix) != len(records.All()) {
+		t.Errorf("%d collections, %d with rules, %d in the matrix", len(records.All()), len(source), len(matrix))
+	}
+}
+
+func text(rule *string) string {
+	if rule == nil {
+		return "(nobody)"
+	}
+	return *rule
+}
+
+// TestNoCollectionOfStrangers: what the platform makes by itself and anybody
+// could register in is gone.
+func TestNoCollectionOfStrangers(t *testing.T) {
+	t.Parallel()
+	a := newApp(t)
+	all, err := a.FindAllCollections()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range all {
+		if !c.System && !slices.Contains(records.All(), c.Name) {
+			t.Errorf("collection %s belongs to nobody", c.Name)
+		}
+	}
+	got := a.Ask(t, testapp.Guest, http.MethodPost, testapp.Records("users"), map[string]any{"email": "a@b.example", "password": "cuatro palabras", "passwordConfirm": "cuatro palabras"})
+	if got.Status != http.StatusNotFound {
+		t.Errorf("a stranger registers: %d %s", got.Status, got.Text)
+	}
+}
+
+// TestEditedRulesAreRestored: an edit in the admin UI lasts until the next start.
+func TestEditedRulesAreRestored(t *testing.T) {
+	t.Parallel()
+	a := newApp(t)
+	c, err := a.FindCollectionByNameOrId(records.Complaints)
+	if err != nil {
+		t.Fatal(err)
+	}
+	open := ""
+	c.ListRule, c.DeleteRule = &open, &open
+	if err := a.Save(c); err != nil {
+		t.Fatal(err)
+	}
+	if err := hooks.Prepare(a); err != nil {
+		t.Fatal(err)
+	}
+	if c, err = a.FindCollectionByNameOrId(records.Complaints); err != nil || text(c.ListRule) == "" || text(c.DeleteRule) == "" {
+		t.Errorf("the rules stayed open: %v", err)
+	}
+}

@@ -1,0 +1,175 @@
+package hooks_test
+
+import (
+	"context"
+	"database/sql"
+	"net/http"
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/pocketbase/dbx"
+
+	"escucha/domain/complaint"
+	"escucha/internal/records"
+	"escucha/internal/testapp"
+)
+
+// listen collects the SELECTs that run while do does, as they are sent.
+func listen(a *testapp.App, do func()) []string {
+	var mu sync.Mutex
+	var out []string
+	logs := func(_ context.Context, _ time.Duration, sql string, _ *sql.Rows, _ error) {
+		mu.Lock()
+		defer mu.Unlock()
+		if strings.HasPrefix(strings.TrimSpace(sql), "SELECT") {
+			out = append(out, sql)
+		}
+	}
+	for _, db := range []dbx.Builder{a.ConcurrentDB(), a.NonconcurrentDB()} {
+		if d, ok := db.(*dbx.DB); ok {
+			d.QueryLogFunc = logs
+			defer func() { d.QueryLogFunc = nil }()
+		}
+	}
+	do()
+	mu.Lock()
+	defer mu.Unlock()
+	return out
+}
+
+// bad is what no list of the desk may need: a whole table, or a sort in memory.
+var bad = regexp.MustCompile(`SCAN (complaints|reminders|messages|events|proposals|outbox|tasks|attachments|statements|follow_ups|customers)\b|TEMP B-TREE`)
+
+// few are the plans that sort the handful of rows of one case or customer, or
+// the cases whose date is near.
+var few = regexp.MustCompile(`\((complaint|proposal|document_key|customer)=\?[^;]*\);.* USE TEMP B-TREE FOR (LAST TERM OF )?ORDER BY|idx_complaints_(legal|next)_due \(open=\? AND [^;]*\); USE TEMP B-TREE FOR ORDER BY`)
+
+// crowd fills the tables as months of work do, without the hooks, so that the
+// planner has something to choose from.
+func crowd(t *testing.T, a *testapp.App) {
+	t.Helper()
+	a.At(t, complaint.Closed, nil)
+	a.At(t, complaint.Proposed, nil)
+	for _, table := range []string{records.Customers, records.Complaints, records.Messages, records.Reminders, records.Proposals, records.Events, records.Outbox} {
+		copyRows(t, a, table)
+	}
+}
+
+// spread gives the columns that queries look at a value of their own in each
+// copy; every other column is copied.
+var spread = map[string]string{
+	"id": "{id}", "number": "{id}", "tracking_key": "{id}", "complaint": "{id}", "customer": "{id}",
+	"document_key": "i", "phone_key": "i", "email_key": "i", "queue_key": "'15100000000' || (1700000000000 + i) || {id}",
+	"open": "i % 2", "stage": "CASE i % 2 WHEN 1 THEN 'received' ELSE 'closed' END", "pending": "i % 2",
+	"owner": "CASE i % 3 WHEN 0 THEN '' ELSE [owner] END", "assignee": "CASE i % 3 WHEN 0 THEN '' ELSE [assignee] END",
+	"legal_due": "datetime('2026-11-01', i || ' days')", "status": "CASE i % 20 WHEN 0 THEN [status] ELSE 'sent' END",
+}
+
+// copyRows multiplies the first row of a table.
+func copyRows(t *testing.T, a *testapp.App, table string) {
+	t.Helper()
+	c, err := a.FindCollectionByNameOrId(table)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var into, from []string
+	for _, name := range c.Fields.FieldNames() {
+		into = append(into, "["+name+"]")
+		value, ok := spread[name]
+		if !ok {
+			value = "[" + name + "]"
+		}
+		from = append(from, strings.ReplaceAll(value, "{id}", "('copy' || substr('00000000000' || i, -11))"))
+	}
+	a.Exec(t, "INSERT INTO "+table+" ("+strings.Join(into, ", ")+") WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 600) SELECT "+
+		strings.Join(from, ", ")+" FROM n, (SELECT * FROM "+table+" LIMIT 1)", nil)
+}
+
+// plan explains a statement.
+func plan(t *testing.T, a *testapp.App, sql string) string {
+	t.Helper()
+	var rows []struct {
+		Detail string `db:"detail"`
+	}
+	if err := a.DB().NewQuery("EXPLAIN QUERY PLAN " + strings.NewReplacer("{:", "{ :").Replace(sql)).All(&rows); err != nil {
+		t.Fatalf("explain %s: %v", sql, err)
+	}
+	var out []string
+	for _, r := range rows {
+		out = append(out, r.Detail)
+	}
+	return strings.Join(out, "; ")
+}
+
+// TestListsUseTheirIndexes reads the plan of every query that the lists of the
+// desk, the clock and the rules really send.
+func TestListsUseTheirIndexes(t *testing.T) {
+	t.Parallel()
+	get := func(path string) func(*testing.T, *testapp.App) {
+		return func(t *testing.T, a *testapp.App) {
+			if got := a.Ask(t, testapp.Agent, http.MethodGet, path, nil); got.Status != http.StatusOK {
+				t.Errorf("%s: %d %s", path, got.Status, got.Text)
+			}
+		}
+	}
+	rows := map[string]func(*testing.T, *testapp.App){
+		"queue": get("/api/crm/queue"), "queue, page two": get("/api/crm/queue?after=1510000000017000000001"),
+		"queue of a stage": get("/api/crm/queue?stage=investigating"), "closed cases": get("/api/crm/queue?stage=closed"),
+		"queue of an area": get("/api/crm/queue?area=" + testapp.Sales), "my queue": get("/api/crm/queue?owner=me"), "nobody's": get("/api/crm/queue?owner=none"),
+		"queue of a lane": get("/api/crm/queue?lane=attend_now"), "queue by channel and kind": get("/api/crm/queue?channel=phone&kind=claim"),
+		"due this week": get("/api/crm/queue?due=week"), "overdue": get("/api/crm/queue?due=overdue"),
+		"today":               get("/api/crm/today"),
+		"customer history":    get("/api/crm/lookup?document=40000142"),
+		"the platform's list": get(testapp.Records(records.Complaints) + "?filter=(open=true)%26%26(stage='received')&sort=queue_key&skipTotal=1"),
+		"take next": func(t *testing.T, a *testapp.App) {
+			if got := a.Ask(t, testapp.Agent, http.MethodPost, "/api/crm/take-next", nil); got.Status != http.StatusOK {
+				t.Errorf("%d %s", got.Status, got.Text)
+			}
+		},
+		"file":   get("/api/crm/complaints/copy00000000001/file"),
+		"next":   get("/api/crm/complaints/copy00000000001/next"),
+		"filing": func(t *testing.T, a *testapp.App) { a.File(t, testapp.Agent, nil) },
+		"clock":  func(t *testing.T, a *testapp.App) { report(t, a.Engine.Tick(a)) },
+		"outbox": func(t *testing.T, a *testapp.App) { report(t, a.Engine.Deliver(a)) },
+		"health": get("/api/crm/health"),
+	}
+	for _, analysed := range []bool{false, true} {
+		t.Run(map[bool]string{false: "new database", true: "analysed"}[analysed], func(t *testing.T) {
+			t.Parallel()
+			a := newApp(t)
+			crowd(t, a)
+			a.Handler(t)
+			if analysed {
+				a.Exec(t, "ANALYZE", nil)
+			}
+			a.Settings().SMTP.Enabled = true
+			for name, do := range rows {
+				queries := listen(a, func() { do(t, a) })
+				if len(queries) == 0 {
+					t.Errorf("%s: no query was seen", name)
+				}
+				for _, q := range queries {
+					if p := plan(t, a, q); bad.MatchString(p) && !few.MatchString(p) && !platforms(name, p) {
+						t.Errorf("%s: %s\n\t%s", name, q, p)
+					}
+				}
+			}
+		})
+	}
+}
+
+// platforms: the list of the record API keeps apart rows that cannot repeat; it
+// stops at the limit, in the order of the index.
+func platforms(name, plan string) bool {
+	return name == "the platform's list" && strings.Count(plan, "TEMP B-TREE") == 1 && strings.Contains(plan, "idx_complaints_queue") && strings.HasSuffix(plan, "FOR DISTINCT")
+}
+
+func report(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Error(err)
+	}
+}
