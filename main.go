@@ -29,11 +29,11 @@ func run() error {
 	}
 	app := pocketbase.NewWithConfig(pocketbase.Config{DBConnect: storage.Connect,
 		DataMaxOpenConns: storage.MaxOpen, DataMaxIdleConns: storage.MaxIdle, AuxMaxOpenConns: storage.MaxIdle, AuxMaxIdleConns: 1})
-	_, err = hooks.Register(app, hooks.Options{Public: public})
+	engine, err := hooks.Register(app, hooks.Options{Public: public})
 	if err != nil {
 		return err
 	}
 	migratecmd.MustRegister(app, app.RootCmd, migratecmd.Config{Dir: "pb_migrations", TemplateLang: migratecmd.TemplateLangGo})
-	hooks.AddCommands(app, app.RootCmd)
+	hooks.AddCommands(app, app.RootCmd, engine)
 	return app.Start()
 }

@@ -3,9 +3,11 @@ package hooks
 import (
 	"github.com/pocketbase/pocketbase/core"
 	"github.com/spf13/cobra"
+
+	"escucha/internal/casework"
 )
 
 // AddCommands adds the commands of the application to those of PocketBase.
-func AddCommands(app core.App, root *cobra.Command) {
-	root.AddCommand(deadlineCommand(), verifyCommand(app), agentCommand(app))
+func AddCommands(app core.App, root *cobra.Command, g *casework.Engine) {
+	root.AddCommand(deadlineCommand(), verifyCommand(app), agentCommand(app), seedCommand(app, g))
 }

@@ -23,13 +23,22 @@ func (g *Engine) Deliver(app core.App) error {
 	if !app.Settings().SMTP.Enabled {
 		return nil
 	}
+	return g.DeliverBy(app, sendMail)
+}
+
+// Courier takes one outbox row to where it must go.
+type Courier func(app core.App, row *core.Record) error
+
+// DeliverBy hands what is due in the outbox to a courier and notes what became
+// of each row.
+func (g *Engine) DeliverBy(app core.App, send Courier) error {
 	rows, err := g.dueMail(app)
 	if err != nil {
 		return err
 	}
 	var failed []error
 	for _, row := range rows {
-		failed = append(failed, g.deliver(app, row))
+		failed = append(failed, g.deliver(app, row, send))
 	}
 	return errors.Join(failed...)
 }
@@ -56,7 +65,7 @@ const lease = 10 * time.Minute
 
 // deliver claims a row, sends it, and notes the outcome. Of two deliveries at
 // once one gets the row.
-func (g *Engine) deliver(app core.App, row *core.Record) error {
+func (g *Engine) deliver(app core.App, row *core.Record, send Courier) error {
 	claimed, err := g.claim(app, row.Id)
 	if err != nil || !claimed {
 		return err
@@ -64,7 +73,7 @@ func (g *Engine) deliver(app core.App, row *core.Record) error {
 	if row, err = app.FindRecordById(records.Outbox, row.Id); err != nil {
 		return fmt.Errorf("read outbox row: %w", err)
 	}
-	sendErr := sendMail(app, row)
+	sendErr := send(app, row)
 	return app.RunInTransaction(func(tx core.App) error { return g.outcome(tx, row, sendErr) })
 }
 
