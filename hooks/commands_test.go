@@ -19,7 +19,7 @@ import (
 func run(a *testapp.App, args ...string) (string, error) {
 	var out bytes.Buffer
 	root := &cobra.Command{Use: "escucha", SilenceErrors: true, SilenceUsage: true}
-	hooks.AddCommands(a, root)
+	hooks.AddCommands(a, root, a.Engine)
 	root.SetOut(&out)
 	root.SetErr(&out)
 	root.SetArgs(args)
