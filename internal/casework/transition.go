@@ -306,3 +306,15 @@ func (h *House) moment(text string) (time.Time, error) {
 	}
 	return time.Time{}, fmt.Errorf("read time %q: not a date", text)
 }
+
+// stamp stores what moment reads; an empty text stays empty.
+func (h *House) stamp(text string) (string, error) {
+	if text == "" {
+		return "", nil
+	}
+	at, err := h.moment(text)
+	if err != nil {
+		return "", err
+	}
+	return records.Stamp(at), nil
+}
