@@ -78,6 +78,7 @@ type server struct {
 	Dir  string // its data
 	log  *syncBuffer
 	stop func()
+	kill func() // without a word, as when the power goes
 }
 
 // start runs the program with the shop of the tests: Casa Nogal in Lima, one
@@ -126,6 +127,10 @@ func launch(dir string) (*server, error) {
 	if err != nil {
 		return nil, err
 	}
+	return launchAt(binary, address, dir)
+}
+
+func launchAt(binary, address, dir string) (*server, error) {
 	s := &server{URL: "http://" + address, Dir: dir, log: &syncBuffer{}}
 	cmd := exec.Command(binary, "serve", "--http="+address, "--dir="+dir)
 	cmd.Stdout, cmd.Stderr = s.log, s.log
@@ -135,6 +140,7 @@ func launch(dir string) (*server, error) {
 	ended := make(chan error, 1)
 	go func() { ended <- cmd.Wait() }()
 	s.stop = sync.OnceFunc(func() { end(cmd.Process, ended) })
+	s.kill = func() { kill(cmd.Process, ended) }
 	if err := s.healthy(ended); err != nil {
 		s.stop()
 		return nil, fmt.Errorf("%w\n%s", err, s.log)
@@ -151,9 +157,34 @@ func end(p *os.Process, ended <-chan error) {
 		case <-time.After(10 * time.Second):
 		}
 	}
+	kill(p, ended)
+}
+
+func kill(p *os.Process, ended <-chan error) {
 	if err := p.Kill(); err == nil || errors.Is(err, os.ErrProcessDone) {
 		<-ended
 	}
+}
+
+// Crash ends the program without giving it the time to tidy up.
+func (s *server) Crash(t *testing.T) {
+	t.Helper()
+	s.stop = func() {}
+	s.kill()
+}
+
+// Restart starts the program again, on the data and at the address it had.
+func (s *server) Restart(t *testing.T) {
+	t.Helper()
+	binary, err := work.binary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := launchAt(binary, strings.TrimPrefix(s.URL, "http://"), s.Dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	*s = *again
 }
 
 // healthy waits until the program answers that it is well.

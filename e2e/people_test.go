@@ -81,7 +81,7 @@ func (p *page) LogIn(s *server, email string) {
 	p.t.Helper()
 	p.Open(s.URL + "/desk/")
 	p.Enter(email, Password)
-	p.WaitFor(".desk main h1")
+	p.Wait(`document.activeElement.matches(".desk main h1")`)
 }
 
 // Enter fills in the door of the desk.
@@ -110,8 +110,8 @@ func (p *page) Advance(step, next string) {
 // OtherWay chooses a step that is not the recommended one.
 func (p *page) OtherWay(name string) {
 	p.t.Helper()
-	p.Eval(`document.querySelector(".guide footer details").open = true`)
-	p.ClickText(".guide footer details button", name)
+	p.ClickText(".guide summary", "Otros caminos")
+	p.ClickText(".guide details[open] button", name)
 	p.WaitText("#guia", name)
 }
 
@@ -157,4 +157,16 @@ func (p *page) TallShot(name string) {
 	p.Size(size{width, 2000})
 	p.Shot(name)
 	p.Size(size{width, height})
+}
+
+const escape = "\u001b"
+
+// reload is the key that people press when they do not trust a page.
+var reload = chromedp.Reload()
+
+// LookAway is another window in front: the desk lets go of its connection
+// then, and learns nothing until somebody looks again.
+func (p *page) LookAway() {
+	p.t.Helper()
+	p.Eval(`(Object.defineProperty(document, "hidden", { configurable: true, get: () => true }), document.dispatchEvent(new Event("visibilitychange")))`)
 }
