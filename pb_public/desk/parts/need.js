@@ -29,7 +29,7 @@ export function Need({ c, one, own, go }) {
     <span class="level" data-level=${one.level}>${t(`desk.level.${one.level}`)}</span>
     <div class="body stack tight">
       ${one.message && !ready && html`<p class="small soft">${one.message}</p>`}
-      ${Form ? html`<${Form} c=${c} go=${go} names=${one.all} />` : html`<${FieldInput} c=${c} name=${one.field} bare text=${one.label} />${companions(name, c.value(name), catalog.value.causes).map((other) => html`<${FieldInput} key=${other} c=${c} name=${other} />`)}`}
+      ${Form ? html`<${Form} c=${c} go=${go} names=${one.all} />` : html`<${FieldInput} c=${c} name=${one.field} bare text=${one.label} />${companions(name, c.value(name), catalog.value).map((other) => html`<${FieldInput} key=${other} c=${c} name=${other} />`)}`}
       <${Why} text=${one.why} />
     </div></li>`;
 }
