@@ -96,6 +96,9 @@ func TestNoNeedsTwoPeople(t *testing.T) {
 	ines.WaitText("[aria-current=step]", "Rechazo en aprobación")
 	ines.WaitText(".guide footer", "Este paso corresponde a otra persona del equipo.")
 	ines.Shot("desk-denial-waits")
+	if shown := ines.Eval(`[...document.querySelectorAll(".guide input, .guide textarea")].map(e => e.value).join(" ")`); strings.Contains(shown, s.Who(t, token)) {
+		t.Error("the panel shows the id of a person")
+	}
 	if a := s.API(t, token, http.MethodPost, "/api/crm/complaints/"+id+"/transition", map[string]any{"to": "resolved", "letter": map[string]any{}}); a.Status != http.StatusForbidden && a.Status != http.StatusBadRequest {
 		t.Errorf("approved by whoever wrote it: %d %s", a.Status, a.Text)
 	}
