@@ -33,14 +33,14 @@ func TestEveryPageAtEveryWidth(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	id, key := s.middleOfLife(t)
-	for _, language := range []string{"es-PE", "en-US"} {
+	for language, who := range map[string]string{"es-PE": Agent, "en-US": Lead} {
 		t.Run(language, func(t *testing.T) {
 			t.Parallel()
 			p := browseIn(t, desktop, language)
 			p.Open(s.URL + "/desk/")
 			p.WaitFor(field("email"))
 			p.examine("desk-login-" + language[:2])
-			p.Write(field("email"), Agent)
+			p.Write(field("email"), who)
 			p.Write(field("password"), Password)
 			p.Click("form button")
 			p.WaitFor(".desk main h1")
@@ -50,6 +50,7 @@ func TestEveryPageAtEveryWidth(t *testing.T) {
 				p.WaitFor(one.ready)
 				p.examine(one.name + "-" + language[:2])
 			}
+			p.WaitText("#guia", map[string]string{"es-PE": "Registrar la aceptación", "en-US": "Record the acceptance"}[language])
 		})
 	}
 }
