@@ -52,24 +52,20 @@ func run(many int, period time.Duration, only, keep string) (ok bool, err error)
 		return false, err
 	}
 	var figures []figure
-	for name, part := range b.parts() {
-		if only != "" && only != name {
+	for _, part := range []struct {
+		name    string
+		measure func() ([]figure, error)
+	}{{"create", b.create}, {"queue", b.queue}, {"process", b.process}} {
+		if only != "" && only != part.name {
 			continue
 		}
-		more, err := part()
+		more, err := part.measure()
 		if err != nil {
-			return false, fmt.Errorf("measure %s: %w", name, err)
+			return false, fmt.Errorf("measure %s: %w", part.name, err)
 		}
 		figures = append(figures, more...)
 	}
 	return table(os.Stdout, figures)
-}
-
-// parts in the order in which they are measured.
-func (b *bench) parts() func(func(string, func() ([]figure, error)) bool) {
-	return func(yield func(string, func() ([]figure, error)) bool) {
-		_ = yield("create", b.create) && yield("queue", b.queue) && yield("process", b.process) // a range that ends early is done
-	}
 }
 
 // prepare builds the program and both databases.
@@ -78,7 +74,7 @@ func (b *bench) prepare(dir string, many int) error {
 	if b.binary, err = program(dir); err != nil {
 		return err
 	}
-	if b.shop, err = makeShop(b.few); err != nil {
+	if b.shop, err = makeShop(b.few, os.DirFS("pb_public")); err != nil {
 		return err
 	}
 	b.client = newClient(b.shop.token, loadClients)

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"time"
 
@@ -18,6 +20,9 @@ import (
 // hooks.
 const bare = "bare"
 
+// agents of the shop.
+const agents = 8
+
 // shop is what the measurements need to know of the database.
 type shop struct {
 	token    string // of an agent
@@ -28,7 +33,7 @@ type shop struct {
 
 // makeShop builds a database with the real migrations, hooks and catalogues,
 // one shop, and the bare collection beside the complaints.
-func makeShop(dir string) (shop, error) {
+func makeShop(dir string, public fs.FS) (shop, error) {
 	app := core.NewBaseApp(core.BaseAppConfig{DataDir: dir})
 	if err := app.Bootstrap(); err != nil {
 		return shop{}, fmt.Errorf("make database: %w", err)
@@ -37,7 +42,7 @@ func makeShop(dir string) (shop, error) {
 	if err := app.RunAllMigrations(); err != nil {
 		return shop{}, fmt.Errorf("make database: %w", err)
 	}
-	g, err := hooks.Register(app, hooks.Options{Public: os.DirFS("pb_public"), Now: time.Now})
+	g, err := hooks.Register(app, hooks.Options{Public: public, Now: time.Now})
 	if err != nil {
 		return shop{}, fmt.Errorf("bind hooks (run from the root of the repository): %w", err)
 	}
@@ -61,12 +66,13 @@ func closeApp(app core.App) {
 
 // open stores the business, its people and one customer through the hooks.
 func open(app core.App, g *casework.Engine) (shop, error) {
-	system := casework.SystemActor()
 	var s shop
+	var failed error
 	save := func(collection string, values map[string]any) string {
-		r, err := g.Create(app, collection, values, system)
+		r, err := g.Create(app, collection, values, casework.SystemActor())
 		if err != nil {
-			panic(fmt.Errorf("%s: %w", collection, err))
+			failed = errors.Join(failed, fmt.Errorf("store in %s: %w", collection, err))
+			return ""
 		}
 		return r.Id
 	}
@@ -74,15 +80,18 @@ func open(app core.App, g *casework.Engine) (shop, error) {
 		"currency": "PEN", "language": "es", "phone": "(01) 900 0100", "email": "escucha@casanogal.example"})
 	save(records.Books, map[string]any{"id": "principal", "name": "Principal", "active": true})
 	s.area = save(records.Areas, map[string]any{"name": "Tienda", "active": true})
-	for i := range 8 {
+	for i := range agents {
 		s.agents = append(s.agents, save(records.Agents, map[string]any{"name": fmt.Sprintf("Agente %d", i+1), "role": "agent", "area": s.area,
 			"email": fmt.Sprintf("agente%d@casanogal.example", i+1), "password": "cuatro palabras largas", "active": true, "verified": true, "locale": "es"}))
 	}
 	s.customer = save(records.Customers, map[string]any{"name": "Rosa Elena Quispe Huamán", "document_type": "dni", "document_number": "40000142",
 		"email": "rosa.quispe@correo.example", "phone": "+51 900 000 142", "language": "es"})
+	if failed != nil {
+		return s, failed
+	}
 	agent, err := app.FindRecordById(records.Agents, s.agents[0])
 	if err != nil {
-		return s, err
+		return s, fmt.Errorf("sign an agent in: %w", err)
 	}
 	s.token, err = agent.NewAuthToken()
 	return s, err

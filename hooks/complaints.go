@@ -11,6 +11,8 @@ import (
 func bindComplaints(app core.App, g *casework.Engine) {
 	// Before a case is stored: number, key, dates, receipt and first event, or nothing.
 	on(app.OnRecordCreate(records.Complaints), "complaints.file", g.FileComplaint)
+	// What a filing has had validated before it took its turn to write.
+	on(app.OnRecordValidate(records.Complaints), "complaints.valid", g.ValidOnce)
 	// Before a change is stored: the rules, against the row as it is now.
 	on(app.OnRecordUpdate(records.Complaints), "complaints.change", g.ChangeComplaint)
 	// Before a case is deleted: not until its retention ends.

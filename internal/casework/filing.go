@@ -28,6 +28,12 @@ func (g *Engine) FileComplaint(e *core.RecordEvent) error {
 		return err
 	}
 	// Only one writes at a time: what can be done before the transaction is.
+	if err := e.App.ValidateWithContext(e.Context, e.Record); err != nil {
+		return fmt.Errorf("store complaint: %w", err)
+	}
+	diff := changes(nil, e.Record)
+	e.Record.SetRaw(validKey, true)
+	defer e.Record.SetRaw(validKey, nil)
 	return inTransaction(e, func() error {
 		if err := g.number(e.App, e.Record, f.Now); err != nil {
 			return err
@@ -35,8 +41,23 @@ func (g *Engine) FileComplaint(e *core.RecordEvent) error {
 		if err := e.Next(); err != nil {
 			return fmt.Errorf("store complaint: %w", err)
 		}
-		return g.filed(e.App, e.Record, f)
+		for _, name := range []string{"book", "number"} {
+			diff[name] = event.Change{After: e.Record.GetString(name)}
+		}
+		return g.filed(e.App, e.Record, f, diff)
 	})
+}
+
+// validKey marks a filing whose fields were validated before its transaction.
+const validKey = "@valid"
+
+// ValidOnce spares a filing the second look at its fields, and the reading of
+// everything that it points at, while others wait to write.
+func (g *Engine) ValidOnce(e *core.RecordEvent) error {
+	if valid, ok := e.Record.GetRaw(validKey).(bool); ok && valid && e.Record.IsNew() {
+		return nil
+	}
+	return e.Next()
 }
 
 // admit checks the filing against the rules of T1 and T2.
@@ -227,7 +248,7 @@ func (g *Engine) keep(r *core.Record, h *House, c complaint.Case) {
 
 // filed records the event of the filing and what follows: the first-contact
 // reminder and the receipt.
-func (g *Engine) filed(app core.App, r *core.Record, f complaint.Facts) error {
+func (g *Engine) filed(app core.App, r *core.Record, f complaint.Facts, diff map[string]event.Change) error {
 	code := "T2"
 	if f.Actor.Role == complaint.Customer {
 		code = "T1"
@@ -235,7 +256,7 @@ func (g *Engine) filed(app core.App, r *core.Record, f complaint.Facts) error {
 	f.Case.ID = r.Id
 	effects := complaint.EffectsOf(code, f)
 	// the key itself is nobody's to read here: its digest shows a key that was exchanged
-	data := event.Data{To: string(complaint.Received), Transition: code, Changes: changes(nil, r), Digest: digest(r.GetString("tracking_key"))}
+	data := event.Data{To: string(complaint.Received), Transition: code, Changes: diff, Digest: digest(r.GetString("tracking_key"))}
 	r.SetRaw(lastKey, event.Entry{})
 	defer r.SetRaw(lastKey, nil)
 	if err := g.tell(app, r, amendment{f.Actor, effects.Event, data}); err != nil {
