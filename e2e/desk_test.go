@@ -21,6 +21,7 @@ func TestDoor(t *testing.T) {
 	}
 	p.Enter(Agent, Password)
 	p.WaitText(".desk h1", "Inés")
+	p.WaitFor(".desk .empty")
 	p.Shot("desk-today-phone")
 }
 

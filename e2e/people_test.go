@@ -4,7 +4,6 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
-	"testing"
 	"time"
 
 	"github.com/chromedp/chromedp"
@@ -126,13 +125,6 @@ func inLima(days int, hour string) string {
 
 // dayIn is a civil date some days from now in Lima.
 func dayIn(days int) string { return inLima(days, "")[:10] }
-
-// sameCase reads the id of the open case from the address.
-func (p *page) caseID(t *testing.T) string {
-	t.Helper()
-	p.Wait(`location.hash.startsWith("#/caso/")`)
-	return p.Eval(`location.hash.split("/")[2]`)
-}
 
 // Now says that something asked for happened at this moment.
 func (p *page) Now(name string) {
