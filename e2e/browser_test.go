@@ -45,7 +45,7 @@ func browse(t *testing.T, s size) *page { return browseIn(t, s, "es-PE") }
 func browseIn(t *testing.T, s size, language string) *page {
 	t.Helper()
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(browserPath(t)),
-		chromedp.Flag("lang", language), chromedp.Flag("accept-lang", language), chromedp.Env("TZ=America/Lima"))
+		chromedp.Flag("lang", language), chromedp.Flag("accept-lang", language), chromedp.Env("TZ=America/Lima", "LC_ALL=C.UTF-8", "LANGUAGE="+language[:2]))
 	if os.Geteuid() == 0 {
 		options = append(options, chromedp.NoSandbox) // Chromium refuses to sandbox for root
 	}

@@ -79,6 +79,7 @@ type server struct {
 	Dir  string // its data
 	log  *syncBuffer
 	stop func()
+	kill func() // without a word, as when the power goes
 }
 
 // start runs the program with the shop of the tests: Casa Nogal in Lima, one
@@ -137,6 +138,10 @@ func launchOnce(dir string) (*server, error) {
 	if err != nil {
 		return nil, err
 	}
+	return launchAt(binary, address, dir)
+}
+
+func launchAt(binary, address, dir string) (*server, error) {
 	s := &server{URL: "http://" + address, Dir: dir, log: &syncBuffer{}}
 	cmd := exec.Command(binary, "serve", "--http="+address, "--dir="+dir)
 	cmd.Stdout, cmd.Stderr = s.log, s.log
@@ -146,6 +151,7 @@ func launchOnce(dir string) (*server, error) {
 	running, ended := context.WithCancelCause(context.Background())
 	go func() { ended(fmt.Errorf("the program ended: %w", cmp.Or(cmd.Wait(), errors.New("without an error")))) }()
 	s.stop = sync.OnceFunc(func() { end(cmd.Process, running) })
+	s.kill = func() { kill(cmd.Process, running) }
 	if err := s.healthy(running); err != nil {
 		s.stop()
 		return nil, fmt.Errorf("%w\n%s", err, s.log)
@@ -162,9 +168,34 @@ func end(p *os.Process, running context.Context) {
 		case <-time.After(10 * time.Second):
 		}
 	}
+	kill(p, running)
+}
+
+func kill(p *os.Process, running context.Context) {
 	if err := p.Kill(); err == nil || errors.Is(err, os.ErrProcessDone) {
 		<-running.Done()
 	}
+}
+
+// Crash ends the program without giving it the time to tidy up.
+func (s *server) Crash(t *testing.T) {
+	t.Helper()
+	s.stop = func() {}
+	s.kill()
+}
+
+// Restart starts the program again, on the data and at the address it had.
+func (s *server) Restart(t *testing.T) {
+	t.Helper()
+	binary, err := work.binary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := launchAt(binary, strings.TrimPrefix(s.URL, "http://"), s.Dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	*s = *again
 }
 
 // healthy waits until the program answers that it is well.

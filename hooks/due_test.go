@@ -35,7 +35,7 @@ func counted(t *testing.T, c *core.Record) (days int, reasons string) {
 			days++
 			continue
 		}
-		reasons += " " + string(day.Reason)
+		reasons += " " + day.Reason
 	}
 	return days, reasons
 }

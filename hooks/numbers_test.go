@@ -158,7 +158,7 @@ func TestYearOfTheNumber(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		a.Clock.Set(at)
+		a.Clock.Set(at.UTC())
 		if got := a.File(t, testapp.Agent, nil).GetString("number"); got != row.want {
 			t.Errorf("%s: %s, want %s", row.name, got, row.want)
 		}

@@ -17,8 +17,10 @@ table("inputName", inputName, [["statements", ["statements"], "statement"], ["ot
 
 table("companions", companions, [
   ["a confirmation comes with its channel", ["understanding_confirmed_at", "", []], ["understanding_channel"]],
-  ["a cause that needs words", ["cause", "other", [{ id: "other", needs_text: true }]], ["cause_detail"]],
-  ["a cause that needs none", ["cause", "misuse", [{ id: "misuse", needs_text: false }]], []], ["most stand alone", ["goal", "", []], []],
+  ["a cause that needs words", ["cause", "other", { causes: [{ id: "other", needs_text: true }] }], ["cause_detail"]],
+  ["a cause that needs none", ["cause", "misuse", { causes: [{ id: "misuse", needs_text: false }] }], []],
+  ["an urgency that passes before others", ["urgency", "safety", { urgencies: [{ id: "safety", rank: 1 }] }], ["urgency_reason"]],
+  ["waiting one's turn needs no reason", ["urgency", "normal", { urgencies: [{ id: "normal", rank: 5 }] }], []], ["most stand alone", ["goal", "", []], []],
 ]);
 
 const label = (space, code) => `${space}:${code}`;

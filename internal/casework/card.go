@@ -80,30 +80,25 @@ func (g *Engine) cards(app core.App, q *dbx.SelectQuery) ([]Card, error) {
 		c := &cards[i]
 		c.Excerpt = shorten(c.Excerpt, 140)
 		c.OwnerName, c.AssigneeName = h.agents[c.Owner], h.agents[c.Assignee]
-		c.DueState = dueState(*c, now)
+		c.DueState = dueState(*c, h, now)
 		c.Overdue = c.DueState == "late"
 	}
 	return cards, nil
 }
 
-// dueState says how the nearest date of an open case stands: past it is late,
-// within a day of the next step or three of the legal date it is soon.
-func dueState(c Card, now time.Time) string {
-	if !c.Open {
+// dueState says how the legal date of an open case stands: past it is late,
+// within the warning window it is soon. The next step shows its own date.
+func dueState(c Card, h *House, now time.Time) string {
+	due, err := time.Parse("2006-01-02 15:04:05.000Z", c.LegalDue)
+	switch {
+	case !c.Open || err != nil: // answered, or no date set
 		return ""
+	case now.After(due):
+		return "late"
+	case h.inWindow(due, now):
+		return "soon"
 	}
-	state := ""
-	for text, notice := range map[string]time.Duration{c.NextStepDue: 24 * time.Hour, c.LegalDue: 72 * time.Hour} {
-		due, err := time.Parse("2006-01-02 15:04:05.000Z", text)
-		switch {
-		case err != nil: // no date set
-		case now.After(due):
-			return "late"
-		case now.Add(notice).After(due):
-			state = "soon"
-		}
-	}
-	return state
+	return ""
 }
 
 // names maps the ids of a collection to its names.

@@ -65,8 +65,16 @@ func (g *Engine) addAlternatives(app core.App, c, p *core.Record, o *Offer, acto
 			return err
 		}
 	}
+	h, err := g.House(app)
+	if err != nil {
+		return err
+	}
 	for _, task := range o.Tasks {
-		values := map[string]any{"complaint": c.Id, "proposal": p.Id, "title": task.Title, "due": task.Due, "assignee": c.GetString("assignee")}
+		due, err := h.stamp(task.Due)
+		if err != nil {
+			return g.refuse("proposal.tasks", "validation_date_invalid")
+		}
+		values := map[string]any{"complaint": c.Id, "proposal": p.Id, "title": task.Title, "due": due, "assignee": c.GetString("assignee")}
 		if err := g.create(app, records.Tasks, values, actor); err != nil {
 			return err
 		}

@@ -106,6 +106,27 @@ func problems(err error) validation.Errors {
 	return nil
 }
 
+// both is the refusal of a move whose letter has a gap: everything that the
+// rules miss at once, then the gap; that there is no letter goes without saying.
+func (g *Engine) both(refused, gap error) error {
+	missing, holes := problems(refused), problems(gap)
+	if holes == nil || refused != nil && missing == nil {
+		return refused
+	}
+	out := validation.Errors{}
+	for _, found := range []validation.Errors{holes, missing} {
+		for name, problem := range found {
+			if _, isText := letterFields[name]; !isText || holes[name] != nil {
+				out[name] = problem
+			}
+		}
+	}
+	return g.answer(http.StatusBadRequest, out)
+}
+
+// letterFields are missing only because the letter could not be written.
+var letterFields = map[string]struct{}{"letter": {}, "letter.text": {}, "closing.text": {}}
+
 // prefixed renames the fields of a refusal: "email" becomes "customer.email".
 func prefixed(err error, prefix string) error {
 	fields := problems(err)

@@ -42,6 +42,9 @@ func (g *Engine) Day(app core.App, actor complaint.Actor, visible Visible) (Toda
 		if err != nil {
 			return day, fmt.Errorf("today, %s: %w", part.code, err)
 		}
+		if part.code == "promises" {
+			cards = onePerCase(cards)
+		}
 		if part.code == "mine" {
 			cards = day.unseen(cards)
 		}
@@ -62,6 +65,16 @@ func (d Today) unseen(cards []Card) []Card {
 		return slices.ContainsFunc(d.Sections, func(s Section) bool {
 			return slices.ContainsFunc(s.Items, func(shown Card) bool { return shown.ID == c.ID })
 		})
+	})
+}
+
+// onePerCase keeps of each case what falls due first: the list is in that order.
+func onePerCase(cards []Card) []Card {
+	seen := map[string]bool{}
+	return slices.DeleteFunc(cards, func(c Card) bool {
+		again := seen[c.ID]
+		seen[c.ID] = true
+		return again
 	})
 }
 

@@ -144,8 +144,9 @@ func (g *Engine) move(app core.App, id string, m Move, actor complaint.Actor) (*
 		}
 		wanted.SetIfFieldExists(name, value)
 	}
-	if err := g.writeLetters(app, c, wanted, m, actor); err != nil {
-		return nil, err
+	gap := g.writeLetters(app, c, wanted, m, actor)
+	if gap != nil && problems(gap) == nil {
+		return nil, gap
 	}
 	// a letter may have stamped the case (first contact): apply on what is stored now
 	if c, err = app.FindRecordById(records.Complaints, id); err != nil {
@@ -161,8 +162,8 @@ func (g *Engine) move(app core.App, id string, m Move, actor complaint.Actor) (*
 	}
 	setDefaultStage(c, m.To)
 	SetActor(c, actor)
-	if err := app.Save(c); err != nil {
-		return nil, err
+	if err := app.Save(c); err != nil || gap != nil {
+		return nil, g.both(err, gap)
 	}
 	return c, nil
 }
@@ -305,4 +306,16 @@ func (h *House) moment(text string) (time.Time, error) {
 		}
 	}
 	return time.Time{}, fmt.Errorf("read time %q: not a date", text)
+}
+
+// stamp stores what moment reads; an empty text stays empty.
+func (h *House) stamp(text string) (string, error) {
+	if text == "" {
+		return "", nil
+	}
+	at, err := h.moment(text)
+	if err != nil {
+		return "", err
+	}
+	return records.Stamp(at), nil
 }

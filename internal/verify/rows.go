@@ -2,8 +2,10 @@ package verify
 
 import (
 	"crypto/sha256"
+	"database/sql"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -61,9 +63,12 @@ func checkText(app core.App, id, kind string, d event.Data, report *Report) erro
 		ref = id
 	}
 	row, err := app.FindRecordById(source.collection, ref)
-	if err != nil {
+	if errors.Is(err, sql.ErrNoRows) {
 		report.add(id, "missing_row", source.collection, ref, "")
 		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("find %s %s: %w", source.collection, ref, err)
 	}
 	have, err := digestOf(app, row, source.field)
 	if err != nil {

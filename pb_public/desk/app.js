@@ -22,7 +22,7 @@ const state = signal("starting"), problem = signal("");
 /** Reads who is in and what this business has; speaks the agent's language from here on. */
 async function enter() {
   const answer = await read("session");
-  const language = choose([prefs.value.locale, answer.agent.locale, navigator.language]);
+  const language = choose([answer.agent.locale, prefs.value.locale, navigator.language]);
   pb.lang = language;
   if (language !== locale.value) await load(language);
   startClock(answer.now);

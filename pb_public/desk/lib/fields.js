@@ -1,7 +1,7 @@
 // Which input fits which field. The server says what is missing and why; this
 // table only says how a person fills it in. Pure.
 
-const area = { type: "area" }, text = { type: "text" }, yesno = { type: "yesno" }, check = { type: "check" };
+const area = { type: "area" }, text = { type: "text" }, line = { type: "line" }, yesno = { type: "yesno" }, check = { type: "check" };
 const channel = { type: "select", from: "channels" };
 const agent = { type: "select", from: "agents" };
 const datetime = { type: "datetime" }, date = { type: "date" };
@@ -15,8 +15,8 @@ export const fields = {
   urgency: { type: "select", from: "urgencies" }, urgency_reason: area,
   lane: { type: "choices", list: ["normal", "attend_now"], space: "lane" },
   area: { type: "select", from: "areas" }, assignee: agent, owner: agent, supervisor: agent,
-  next_step: text, next_step_due: datetime, person_only: check,
-  goal: { type: "text", voice: true, max: 200 }, impact: text, since_when: text, product: { type: "select", from: "products" }, product_text: text,
+  next_step: line, next_step_due: datetime, person_only: check,
+  goal: { type: "line", voice: true, max: 200 }, impact: line, since_when: text, product: { type: "select", from: "products" }, product_text: text,
   amount: { type: "amount" }, remedy_requested: area, channel,
   reply_channel: { type: "select", list: ["email", "whatsapp", "phone", "letter", "counter"], space: "channel" },
   mood_start: { type: "mood" }, mood_end: { type: "mood" }, anonymous_reason: text,
@@ -34,6 +34,8 @@ export const fields = {
   closing_kind: { type: "choices", list: ["confirmed", "unreachable", "informed_unsatisfied", "withdrawal"], space: "closing_kind" },
   points: { type: "points" }, learning: area, thanked_orally: check, second_review: area, external_ways_told: check,
   reopen_reason: area, withdrawal_words: words, withdrawal_channel: channel, void_reason: area,
+  // what only the server writes: told, never asked
+  denial_by: { type: "fact", from: "agents" }, received_at: { type: "fact" }, closed_at: { type: "fact" },
   authority: text, authority_case: text, authority_served_at: datetime, authority_due: date,
   authority_outcome: area, authority_compliance: date, statement: words,
 };
@@ -55,9 +57,12 @@ export const section = (field) => own[String(field || "").split(".")[0]] || "";
 // what is told together is asked together
 const beside = { understanding_confirmed_at: ["understanding_channel"], apology_given_at: ["apology_channel"], acceptance_channel: ["acceptance_at"] };
 
-/** The other inputs of a plain item; a cause that needs words brings theirs. */
-export function companions(name, value, causes) {
-  if (name === "cause") return (causes || []).find((one) => one.id === value)?.needs_text ? ["cause_detail"] : [];
+/** The other inputs of a plain item; a cause that needs words brings theirs, and so
+    does an urgency that lets a case pass before others. */
+export function companions(name, value, catalog) {
+  const chosen = (from) => (catalog?.[from] || []).find((one) => one.id === value);
+  if (name === "cause") return chosen("causes")?.needs_text ? ["cause_detail"] : [];
+  if (name === "urgency") return value && value !== "normal" && chosen("urgencies") ? ["urgency_reason"] : [];
   return beside[name] || [];
 }
 

@@ -31,6 +31,12 @@ export function initials(name) {
 }
 export const firstName = (name) => String(name || "").trim().split(/\s+/)[0] || "";
 
+/** The beginning of a story, cut between words. */
+export function beginning(text, most = 140) {
+  const whole = String(text || "").replace(/\s+/g, " ").trim(), cut = whole.slice(0, most);
+  return whole.length <= most ? whole : `${cut.slice(0, Math.max(cut.lastIndexOf(" "), most / 2))}…`;
+}
+
 /** What a case is called in a list: its goal, else how its story begins. */
 export const title = (card) => card.goal || card.excerpt || t("desk.case.untitled");
 

@@ -36,10 +36,11 @@ export const tick = () => { now.value = new Date(Date.now() + skew); };
 
 let nextToast = 0;
 
-/** Says something once, below and aloud. tone: "" or "late". */
+/** Says something once, on the screen and aloud; good news gives way to newer news, a
+    warning stays. tone: "" or "late". */
 export function toast(text, tone = "") {
   const id = ++nextToast;
-  toasts.value = [...toasts.value, { id, text, tone }];
+  toasts.value = [...toasts.value.filter((one) => one.tone && one.text !== text), { id, text, tone }];
   spoken.value = text;
   setTimeout(() => dismiss(id), tone ? 12000 : 6000);
 }

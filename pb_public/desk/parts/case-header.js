@@ -4,22 +4,29 @@ import { Agent, Lane, LegalDue, Mood, Promised } from "./badge.js";
 import { Icon } from "./icon.js";
 import { WhyDate } from "./why-date.js";
 import { label, t } from "../lib/i18n.js";
-import { byChannel, dayOf, dayOfMonth, title, when } from "../lib/say.js";
+import { beginning, byChannel, dayOf, dayOfMonth, moveName, title, when } from "../lib/say.js";
 import { lastList } from "../lib/state.js";
 import { path } from "../lib/steps.js";
 
 const Fact = ({ name, children }) => html`<div><dt class="label">${name}</dt><dd>${children}</dd></div>`;
 
+/** What was promised is over once the case is resolved; what is left is the call, and then nothing. */
+function nextStep(c, one) {
+  if (one.open !== false) return one.next_step;
+  const move = one.stage === "resolved" && c.next.value?.allowed?.[0];
+  return move ? moveName(move) : "";
+}
+
 const Facts = ({ c, one, due }) => html`<dl class="case-facts">
   <${Fact} name=${t("desk.case.next")}>
-    ${one.next_step ? html`<b>${one.next_step}</b>` : html`<span class="faint">${t("desk.next.none")}</span>`}
+    ${nextStep(c, one) ? html`<b>${nextStep(c, one)}</b>` : html`<span class="faint">${t("desk.next.none")}</span>`}
     <div>${one.open !== false && html`<${Promised} at=${one.next_step_due} withLeft />`}</div><//>
   <${Fact} name=${t("desk.case.owner")}>
     ${one.owner_name ? html`<${Agent} name=${one.owner_name} bold />` : html`<span class="faint">${t("desk.nobody")}</span>`}
     ${(one.area_name || (one.assignee_name && one.assignee_name !== one.owner_name)) && html`<div class="small faint">${one.assignee_name && one.assignee_name !== one.owner_name
       ? t("desk.case.assignee", { name: one.assignee_name }) : one.area_name}</div>`}<//>
   <${Fact} name=${t("desk.case.due")}>
-    <${LegalDue} date=${due?.due || one.legal_due} state=${one.due_state} />
+    <${LegalDue} date=${due?.due || one.legal_due} state=${one.due_state} far=${one.open === false} />
     <div><${WhyDate} due=${due} received=${one.received_at} /></div><//>
   <${Fact} name=${t("desk.case.mood")}><${Mood} value=${one.mood_end || one.mood_start} /><//>
 </dl>`;
@@ -40,7 +47,7 @@ export function CaseHeader({ c }) {
         <span class="wide-only">· ${byChannel(one.channel)} · ${when(one.received_at)}</span></p>
       <${Actions} c=${c} track=${links?.track} />
     </div>
-    <h1 class="goal" tabindex="-1">${title(one.goal ? one : { ...one, excerpt: String(one.narrative || "").slice(0, 140) })}</h1>
+    <h1 class="goal" tabindex="-1">${title({ ...one, excerpt: beginning(one.narrative) })}</h1>
     ${(one.lane === "attend_now" || one.impact || one.person_only || one.confidential) && html`<p class="cluster near">
       ${one.lane === "attend_now" && html`<${Lane} />`}
       ${one.confidential && html`<span class="badge outline"><${Icon} name="lock" />${t("desk.case.confidential")}</span>`}

@@ -31,7 +31,7 @@ function gather(missing) {
 
 /** What the server asked for beyond its list is filled in here too, as long as it is wanted. */
 function withAsked(c, items) {
-  const shown = new Set(items.flatMap((one) => one.names.flatMap((name) => [name, ...companions(name, c.value(name), catalog.value.causes)])));
+  const shown = new Set(items.flatMap((one) => one.names.flatMap((name) => [name, ...companions(name, c.value(name), catalog.value)])));
   const more = ["move", "save"].includes(c.tried.value) ? c.asked.value.filter((name) => name in fields && !section(name) && !shown.has(name)) : [];
   return [...items, ...more.map((name) => ({ field: name, names: [name], rule: `asked-${name}`, level: "required", own: "" }))];
 }
@@ -62,12 +62,23 @@ function Paths({ others, onChoose }) {
         && html` <span class="small faint">${tn("desk.guide.lack", one.missing.filter((item) => item.level !== "advised").length)}</span>`}</li>`)}</ul></details>`;
 }
 
+const Head = ({ onClose }) => html`<div class="cluster between"><p class="label">${t("desk.guide.label")}</p>
+  ${onClose && html`<button type="button" class="button quiet only phone-only sheet-close" aria-label=${t("desk.close")} onClick=${onClose}><${Icon} name="x" /></button>`}</div>`;
+
+// what is over asks for nothing; the ways to take it up again are there
+const final = ["closed", "voided"];
+
+const End = ({ onClose, others, onChoose }) => html`<section class="guide" id="siguiente" aria-labelledby="guia">
+  <header class="stack tight"><${Head} onClose=${onClose} /><h2 id="guia">${t("desk.guide.end")}</h2><p class="small soft">${t("desk.guide.end.text")}</p>
+    <${Paths} others=${others} onChoose=${onChoose} /></header></section>`;
+
 /** The next step, drawn from what the server says and from nothing else. */
 export function Guide({ c, go, onClose }) {
   const [code, setCode] = useState("");
   const { allowed = [], stage } = c.next.value || {};
-  const move = allowed.find((one) => one.code === code) || allowed[0];
-  if (!move) return html`<section class="guide" id="siguiente"><header><h2>${t("desk.guide.end")}</h2><p class="small soft">${t("desk.guide.end.text")}</p></header></section>`;
+  const over = final.includes(stage), chosen = allowed.find((one) => one.code === code);
+  const move = chosen || (over ? null : allowed[0]);
+  if (!move) return html`<${End} onClose=${onClose} others=${allowed} onChoose=${(one) => setCode(one.code)} />`;
   const form = c.form.data.value, items = withAsked(c, gather(move.missing || [])), met = move.met || [];
   const open = items.filter((one) => one.level !== "advised" && !answered(one.names, form));
   const extras = sections(stage, move.to).filter((own) => !items.some((one) => one.own === own));
@@ -80,8 +91,7 @@ export function Guide({ c, go, onClose }) {
     if (await c.move(move)) { setCode(""); onClose?.(); } else setTimeout(() => focusFirst(root, Object.keys(c.errors.value)));
   }
   return html`<section class="guide" id="siguiente" aria-labelledby="guia">
-    <header><div class="cluster between"><p class="label">${t("desk.guide.label")}</p>
-        ${onClose && html`<button type="button" class="button quiet only phone-only sheet-close" aria-label=${t("desk.close")} onClick=${onClose}><${Icon} name="x" /></button>`}</div>
+    <header><${Head} onClose=${onClose} />
       <h2 id="guia">${moveName(move)}</h2><${Ticks} done=${done} all=${met.length + items.length} /></header>
     <ul>${items.map((one) => html`<${Need} key=${one.rule + one.field} c=${c} one=${one} own=${one.own} go=${go} />`)}
       ${extras.map((own) => html`<${Extra} key=${own} c=${c} own=${own} go=${go} />`)}
@@ -91,6 +101,6 @@ export function Guide({ c, go, onClose }) {
       <button type="button" class="button primary wide" aria-disabled=${stop ? "true" : null} aria-describedby="falta" aria-busy=${c.busy.value === "move"} onClick=${act}>${moveName(move)}</button>
       <p class="small soft" id="falta">${lackText(move, open)}</p>
       ${c.dirty.value && html`<button type="button" class="button" aria-busy=${c.busy.value === "save"} onClick=${() => c.save()}>${t("desk.guide.save")}</button>`}
-      <${Paths} others=${allowed.filter((one) => one !== move)} onChoose=${(one) => setCode(one.code)} />
-    </footer></section>`;
+    </footer>
+    <div class="more"><${Paths} others=${allowed.filter((one) => one !== move)} onChoose=${(one) => setCode(one.code)} /></div></section>`;
 }

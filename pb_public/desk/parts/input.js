@@ -34,6 +34,8 @@ function Control({ type = "text", value, onValue, options = [], voice, max, plac
   const kinds = `input${voice ? " voice" : ""}${kind ? ` ${kind}` : ""}`;
   const common = { ...tie, class: kinds, placeholder, maxlength: max, autocomplete, autofocus: focus, disabled };
   const take = (e) => onValue(e.target.value);
+  // one line of text in a box that grows, so that nothing written is out of sight
+  if (type === "line") return html`<textarea ...${common} class=${`${kinds} line`} rows="1" value=${value ?? ""} onInput=${(e) => onValue(e.target.value.replace(/\s*\n\s*/g, " "))} onKeyDown=${(e) => e.key === "Enter" && !e.ctrlKey && e.preventDefault()} />`;
   if (type === "area") return html`<textarea ...${common} rows=${rows || 2} value=${value ?? ""} onInput=${take} />`;
   if (type === "select") return html`<${Select} common=${common} value=${value} options=${options} take=${take} />`;
   if (type === "datetime") return html`<${Moment} common=${common} value=${value} onValue=${onValue} />`;

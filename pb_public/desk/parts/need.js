@@ -13,6 +13,7 @@ const Why = ({ text }) => text && html`<details class="why"><summary>${t("desk.g
 /** The proper input for a field, on the case's own form. */
 export function FieldInput({ c, name, bare, text, hint }) {
   const spec = widget(name);
+  if (spec.type === "fact") return null;
   const name1 = inputName(name);
   return html`<${Input} ...${spec} bare=${bare} name=${name1} label=${text || label("field", name1)} hint=${hint} value=${c.value(name1)}
     options=${choices(spec, catalog.value, label)} error=${c.error(name1) || (name1 !== name && c.error(name))} onValue=${(value) => c.set({ [name1]: value })} />`;
@@ -29,7 +30,7 @@ export function Need({ c, one, own, go }) {
     <span class="level" data-level=${one.level}>${t(`desk.level.${one.level}`)}</span>
     <div class="body stack tight">
       ${one.message && !ready && html`<p class="small soft">${one.message}</p>`}
-      ${Form ? html`<${Form} c=${c} go=${go} names=${one.all} />` : html`<${FieldInput} c=${c} name=${one.field} bare text=${one.label} />${companions(name, c.value(name), catalog.value.causes).map((other) => html`<${FieldInput} key=${other} c=${c} name=${other} />`)}`}
+      ${Form ? html`<${Form} c=${c} go=${go} names=${one.all} />` : html`<${FieldInput} c=${c} name=${one.field} bare text=${one.label} />${companions(name, c.value(name), catalog.value).map((other) => html`<${FieldInput} key=${other} c=${c} name=${other} />`)}`}
       <${Why} text=${one.why} />
     </div></li>`;
 }
@@ -42,7 +43,7 @@ export const Extra = ({ c, own, go }) => html`<li class="need extra"><${Glyph} n
 export function Met({ c, one }) {
   const [open, setOpen] = useState(false);
   const name = inputName(one.field), text = shown(name, c.file.value.complaint);
-  const own = !forms[one.own] && name in fields && name in c.file.value.complaint;
+  const own = !forms[one.own] && fields[name]?.type !== "fact" && name in fields && name in c.file.value.complaint;
   return html`<li class="need filled"><${Glyph} name="filled" /><span class="name">${one.label || label("field", name)}</span>
     ${own ? html`<button type="button" class="link small one-line" aria-expanded=${open} onClick=${() => setOpen(!open)}>${text || t("desk.guide.change")}</button>` : html`<span class="one-line small">${text}</span>`}
     ${open && html`<div class="body"><${FieldInput} c=${c} name=${one.field} bare text=${one.label} /></div>`}</li>`;

@@ -55,7 +55,7 @@ function Tasks({ p }) {
   return html`<section class="card stack tight"><h3>${t("desk.proposal.tasks")}</h3>
     <p class="small faint">${t("desk.proposal.tasks.why")}</p>
     ${list.map((one, i) => html`<div class="task-line" key=${i}>
-      <${Input} bare name=${`proposal.tasks.${i}.title`} label=${t("desk.proposal.task")} placeholder=${t("desk.proposal.task")} value=${one.title} onValue=${(title) => p.set("tasks", replace(p.get("tasks"), i, { title }))} />
+      <${Input} bare type="line" name=${`proposal.tasks.${i}.title`} label=${t("desk.proposal.task")} placeholder=${t("desk.proposal.task")} value=${one.title} onValue=${(title) => p.set("tasks", replace(p.get("tasks"), i, { title }))} />
       <${Input} bare type="date" name=${`proposal.tasks.${i}.due`} label=${t("desk.proposal.task.due")} value=${one.due} onValue=${(due) => p.set("tasks", replace(p.get("tasks"), i, { due }))} />
       <button type="button" class="button quiet only" aria-label=${t("desk.proposal.task.remove")} onClick=${() => p.set("tasks", list.filter((_, n) => n !== i))}><${Icon} name="x" /></button></div>`)}
     <p><button type="button" class="link small" onClick=${() => p.set("tasks", [...list, { title: "", due: "" }])}><${Icon} name="plus" />${t("desk.proposal.task.add")}</button></p>

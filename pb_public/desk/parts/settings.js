@@ -1,18 +1,28 @@
 import { html } from "/vendor/vendor.js";
 import { Dialog } from "./dialog.js";
 import { Input } from "./input.js";
-import { pb, signOut } from "../lib/api.js";
+import { pb, read, signOut, update } from "../lib/api.js";
+import { trouble } from "../lib/errors.js";
 import { load, locale, t } from "../lib/i18n.js";
 import { stopLive } from "../lib/live.js";
 import { prefer, prefs } from "../lib/prefs.js";
-import { me } from "../lib/state.js";
+import { changes, lastChange, me, session, toast } from "../lib/state.js";
 
 const choices = { theme: ["", "light", "dark"], contrast: ["", "more"], density: ["", "compact"] };
 
+/** Speaks another language, the server too: names and reasons of rules are its texts. */
 async function speak(language) {
   prefer("locale", language);
   pb.lang = language;
   await load(language);
+  try {
+    await update("agents", me.value.id, { locale: language });
+    session.value = await read("session");
+    lastChange.value = "";
+    changes.value++;
+  } catch (error) {
+    toast(t(trouble(error) === "offline" ? "desk.error.offline" : "desk.error.failed"), "late");
+  }
 }
 
 async function leave() {

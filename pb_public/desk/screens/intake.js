@@ -76,6 +76,9 @@ function Story({ one, box }) {
   </section>`;
 }
 
+// Enter while looking somebody up is no wish to register
+const searching = (event) => { if (event.key === "Enter" && !event.ctrlKey && event.target.matches("input")) event.preventDefault(); };
+
 /** One case and nothing else on the screen; the story first, the questions after it. */
 export default function Intake() {
   const one = useIntake(), due = useDeadline(), box = useRef(), root = useRef();
@@ -90,8 +93,13 @@ export default function Intake() {
     <header class="no-print"><a class="brand" href=${href("today")}><${Mark} /><b>${t("desk.intake.title")}</b></a><${Saved} saved=${one.form.saved.value} />
       <a class="button quiet far" href=${href("today")}>${t("desk.intake.leave")} <kbd>Esc</kbd></a></header>
     <main id="contenido" tabindex="-1" ref=${root}>
-      <form class="stack loose" novalidate onSubmit=${(e) => { e.preventDefault(); one.send(root.current); }}>
+      <form class="intake" novalidate onSubmit=${(e) => { e.preventDefault(); one.send(root.current); }}>
         <${Offline} /><${Story} one=${one} box=${box} />
+        <aside class="stack" aria-label=${t("desk.intake.side")} onKeyDown=${searching}>
+          <section class="card stack tight" aria-labelledby="who"><h2 class="label" id="who">${t("desk.intake.who")}</h2>
+            <${Who} form=${one.data} set=${one.set} errors=${one.errors} chosen=${chosen} onChosen=${setChosen} /></section>
+          <${Phrases} name=${name} />
+        </aside>
         <fieldset class="stack loose after" disabled=${!told}><legend class="hidden">${t("desk.intake.after")}</legend>
           ${!told && html`<p class="small faint">${t("desk.intake.first")}</p>`}
           <section class="stack"><h2>${t("desk.intake.understand")}</h2>
@@ -110,10 +118,5 @@ export default function Intake() {
           <div class="cluster between"><p class="small soft">${due && html`${t("desk.intake.due")} <strong>${longDay(due)}</strong>.`}</p>
             <button class="button primary big" aria-disabled=${told ? null : "true"} aria-busy=${one.busy}>${t("desk.intake.register")} <kbd>Ctrl ↵</kbd></button></div></footer>
       </form>
-      <aside class="stack" aria-label=${t("desk.intake.side")}>
-        <section class="card stack tight" aria-labelledby="who"><h2 class="label" id="who">${t("desk.intake.who")}</h2>
-          <${Who} form=${one.data} set=${one.set} errors=${one.errors} chosen=${chosen} onChosen=${setChosen} /></section>
-        <${Phrases} name=${name} />
-      </aside>
     </main></div>`;
 }
