@@ -18,6 +18,7 @@ import (
 
 	"escucha/domain/legal"
 	"escucha/hooks"
+	"escucha/internal/clock"
 	"escucha/internal/firstrun"
 	"escucha/internal/records"
 	"escucha/internal/setup"
@@ -55,8 +56,7 @@ func bare(t *testing.T) *testapp.App {
 		t.Fatal(err)
 	}
 	t.Cleanup(inner.Cleanup)
-	a := &testapp.App{TestApp: inner, Clock: &testapp.Clock{}}
-	a.Clock.Set(testapp.Start)
+	a := &testapp.App{TestApp: inner, Clock: clock.At(testapp.Start)}
 	if a.Engine, err = wiring().Register(inner, a.Clock.Now); err != nil {
 		t.Fatal(err)
 	}

@@ -26,7 +26,7 @@ func nowhere(core.App, *core.Record) error { return nil }
 
 // tick does what the clock does by itself.
 func (w *world) tick(at time.Time) error {
-	w.clock.set(at)
+	w.clock.Set(at)
 	return errors.Join(w.g.Tick(w.app), w.g.DeliverBy(w.app, nowhere))
 }
 

@@ -158,7 +158,7 @@ func (w *world) live(tales []*tale) error {
 				return err
 			}
 		}
-		w.clock.set(m.at)
+		w.clock.Set(m.at)
 		if err := w.perform(m.tale, m.step); err != nil {
 			return err
 		}

@@ -12,6 +12,7 @@ import (
 
 	"escucha/domain/complaint"
 	"escucha/internal/casework"
+	"escucha/internal/clock"
 	"escucha/internal/records"
 )
 
@@ -20,7 +21,7 @@ type world struct {
 	app       core.App
 	g         *casework.Engine
 	o         Options
-	clock     *clock
+	clock     *clock.Clock
 	zone      *time.Location
 	stories   []Story
 	words     words
@@ -51,7 +52,7 @@ func newWorld(app core.App, g *casework.Engine, o Options) (*world, error) {
 	}
 	w.o.Now = o.Now.In(w.zone)
 	w.born = w.o.Now.AddDate(0, 0, -o.Days-2)
-	w.clock = &clock{now: w.born}
+	w.clock = clock.At(w.born)
 	w.customers = w.invite(rand.New(rand.NewPCG(o.Seed, 0)))
 	return w, nil
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/pocketbase/pocketbase/tests"
 
 	"escucha/internal/casework"
+	"escucha/internal/clock"
 	_ "escucha/pb_migrations"
 )
 
@@ -31,38 +32,11 @@ type Wiring struct {
 type App struct {
 	*tests.TestApp
 	Engine *casework.Engine
-	Clock  *Clock
+	Clock  *clock.Clock
 
 	serving  sync.Once
 	handler  http.Handler
 	serveErr error
-}
-
-// Clock is the time of a test.
-type Clock struct {
-	mu  sync.Mutex
-	now time.Time
-}
-
-// Now is the time that the application reads.
-func (c *Clock) Now() time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.now
-}
-
-// Move lets time pass.
-func (c *Clock) Move(d time.Duration) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.now = c.now.Add(d)
-}
-
-// Set puts the clock to a moment.
-func (c *Clock) Set(t time.Time) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.now = t
 }
 
 var (
@@ -90,7 +64,7 @@ func Open(t testing.TB, w Wiring) *App {
 	if err != nil {
 		t.Fatalf("start test application: %v", err)
 	}
-	a := &App{TestApp: inner, Clock: &Clock{now: Start}}
+	a := &App{TestApp: inner, Clock: clock.At(Start)}
 	if a.Engine, err = w.Register(inner, a.Clock.Now); err != nil {
 		t.Fatalf("bind hooks: %v", err)
 	}
@@ -111,8 +85,8 @@ func build(w Wiring) (string, error) {
 	if err := app.RunAllMigrations(); err != nil {
 		return "", err
 	}
-	clock := &Clock{now: Start}
-	if _, err := w.Register(app, clock.Now); err != nil {
+	start := clock.At(Start)
+	if _, err := w.Register(app, start.Now); err != nil {
 		return "", err
 	}
 	if err := w.Prepare(app); err != nil {

@@ -1,27 +1,6 @@
 package seed
 
-import (
-	"sync"
-	"time"
-)
-
-// clock is the time of the shop while its past is written.
-type clock struct {
-	mu  sync.Mutex
-	now time.Time
-}
-
-func (c *clock) Now() time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.now
-}
-
-func (c *clock) set(t time.Time) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.now = t
-}
+import "time"
 
 // The shop works from nine to seven, Monday to Saturday.
 const opens, closes = 9, 19
