@@ -6,7 +6,7 @@ export CGO_ENABLED := 0
 
 ADDRESS ?= 127.0.0.1:8090
 DATA    ?= pb_data
-SHOTS   ?= docs/img
+SHOTS   ?= dist/shots
 BINARY  := escucha
 FLAGS   := -trimpath -ldflags "-s -w"
 TARGETS := linux/amd64 linux/arm64 darwin/arm64 windows/amd64
@@ -49,7 +49,7 @@ cross: ## build for Linux, macOS and Windows into ./dist
 		echo "$$out  $$(($$(wc -c < "$$out") / 1000000)) MB"; \
 	done
 
-screenshots: ## take the pictures of the pages again, into ./docs/img
+screenshots: ## take a picture of every page that the browser tests see, into ./dist/shots
 	@mkdir -p $(SHOTS)
 	@ESCUCHA_CHROMIUM="$$(sh tools/chromium.sh)" && export ESCUCHA_CHROMIUM && \
 		ESCUCHA_SHOTS="$(abspath $(SHOTS))" go test -count=1 -timeout 20m ./e2e

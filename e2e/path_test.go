@@ -43,7 +43,7 @@ func setUp(p *page, s *server) {
 	p.ClickText("form button.primary", "Empezar")
 	p.WaitText("h1", "Casa Nogal")
 	p.FullShot("path-02-setup-done")
-	p.ClickText("a", "Ir al escritorio")
+	p.ClickText("a", "Ir a la mesa de atención")
 	p.WaitFor(field("email"))
 	p.Shot("path-03-login")
 	p.Enter(Admin, Password)
