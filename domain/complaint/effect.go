@@ -71,8 +71,7 @@ func effectsOf(code string, f Facts) Effects {
 	case "T1", "T2":
 		return Effects{Event: "complaint.filed", Start: []Timer{{TimerFirstContact, owner, firstContact(c)}}, Tell: []string{"receipt"}}
 	case "T4":
-		return Effects{Event: "complaint.moved", Stop: []string{TimerNextStep},
-			Start: []Timer{{TimerTeamVersion, owner, Span{Days: 1}}, {TimerParaphrase, owner, Span{Days: 1}}, nextStep}}
+		return Effects{Event: "complaint.moved", Stop: []string{TimerNextStep}, Start: begun(f, nextStep)}
 	case "T9":
 		return Effects{Event: "complaint.moved", Stop: []string{TimerNextStep}, Tell: []string{"information"},
 			Start: []Timer{{TimerInformation, owner, Span{At: c.InformationUntil}}}}
@@ -122,6 +121,36 @@ func sideEffects(code string, f Facts, nextStep Timer) Effects {
 		return Effects{Event: "complaint.temporary", Stop: []string{TimerTemporary}, Start: []Timer{{TimerTemporary, owner, Span{At: c.TemporaryUntil}}}}
 	}
 	return Effects{Event: "complaint.moved"}
+}
+
+// FieldEffects tells what follows from fields that were filled in, whatever the
+// transition: a summary that is confirmed is no longer asked for, and a next
+// step with another date is a promise with another date.
+func FieldEffects(f Facts) Effects {
+	var e Effects
+	if !understood(f.Before) && understood(f.Case) {
+		e.Stop = append(e.Stop, TimerParaphrase)
+	}
+	if f.Before.Stage == f.Case.Stage && !f.Case.NextStepDue.Equal(f.Before.NextStepDue) {
+		e.Stop = append(e.Stop, TimerNextStep)
+		e.Start = append(e.Start, Timer{TimerNextStep, "", Span{At: f.Case.NextStepDue}})
+	}
+	return e
+}
+
+// understood: the customer said that we understood, or why not is on record (R007).
+func understood(c Case) bool { return !c.UnderstandingAt.IsZero() || c.UnderstandingWaived != "" }
+
+// begun are the timers of an investigation that starts: for what is still owed.
+func begun(f Facts, nextStep Timer) []Timer {
+	timers := []Timer{nextStep}
+	if f.Evidence.TeamVersions == 0 {
+		timers = append(timers, Timer{TimerTeamVersion, "", Span{Days: 1}})
+	}
+	if !understood(f.Case) {
+		timers = append(timers, Timer{TimerParaphrase, "", Span{Days: 1}})
+	}
+	return timers
 }
 
 // firstContact: a person writes or calls within a business day, within two

@@ -17,7 +17,7 @@ var owed = map[string]struct {
 	"T1":  {"complaint.filed", []string{"first_contact"}, "", "receipt"},
 	"T2":  {"complaint.filed", []string{"first_contact"}, "", "receipt"},
 	"T3":  {"complaint.moved", nil, "", ""},
-	"T4":  {"complaint.moved", []string{"team_version", "paraphrase", "next_step"}, "next_step", ""},
+	"T4":  {"complaint.moved", []string{"next_step"}, "next_step", ""},
 	"T5":  {"complaint.moved", []string{"follow_up"}, "*", ""},
 	"T6":  {"complaint.transferred", []string{"transfer"}, "", "transfer"},
 	"T7":  {"complaint.escalated", []string{"escalation"}, "", ""},

@@ -47,6 +47,11 @@ func (d trackData) Lead(id string) bool {
 	return d.Typed["option"] == id || d.Proposal != nil && len(d.Proposal.Options) == 1
 }
 
+// AllDone tells whether every step of the plan was carried out.
+func (d trackData) AllDone() bool {
+	return !slices.ContainsFunc(d.Tasks, func(t Task) bool { return !t.Done })
+}
+
 // Newest are the messages with the last one first.
 func (d trackData) Newest() []Message {
 	newest := slices.Clone(d.Messages)
