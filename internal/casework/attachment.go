@@ -23,6 +23,9 @@ func (g *Engine) KeepAttachment(e *core.RecordEvent) error {
 		if err != nil {
 			return err
 		}
+		if err := g.sameCase(e.App, r); err != nil {
+			return err
+		}
 		setDefault(r, "kind", "evidence")
 		r.Set("created", records.Stamp(g.Now()))
 		r.Set("author", agentID(actor))
@@ -35,6 +38,18 @@ func (g *Engine) KeepAttachment(e *core.RecordEvent) error {
 		}
 		return g.tell(e.App, c, amendment{actor, "attachment.added", event.Data{Ref: r.Id, Note: r.GetString("name"), Digest: r.GetString("digest")}})
 	})
+}
+
+// sameCase: a file belongs to a message of its own case.
+func (g *Engine) sameCase(app core.App, r *core.Record) error {
+	if r.GetString("message") == "" {
+		return nil
+	}
+	m, err := app.FindRecordById(records.Messages, r.GetString("message"))
+	if err != nil || m.GetString("complaint") != r.GetString("complaint") {
+		return g.refuse("message", "not_found")
+	}
+	return nil
 }
 
 // describeFile reads name, size and digest off the upload.

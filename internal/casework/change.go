@@ -63,6 +63,9 @@ func (g *Engine) change(e *core.RecordEvent, stored *core.Record) error {
 	if len(asked) == 0 {
 		return nil // nobody else's version gets stale by it
 	}
+	if err := g.atDesk(e.App, stored, e.Record); err != nil {
+		return err
+	}
 	f, err := g.Facts(e.App, stored, e.Record, ActorOf(e.Record))
 	if err != nil {
 		return err
@@ -102,6 +105,26 @@ func (g *Engine) refuseFields(stored, wanted *core.Record, asked map[string]even
 	for name, change := range asked {
 		if name != "narrative" && slices.Contains(complaint.FixedFields(), name) && !event.Same(change.Before, nil) {
 			return g.refuse(name, "fixed_field")
+		}
+	}
+	return nil
+}
+
+// atDesk: a case is given only to somebody who works at the desk now; who
+// supervises it may decide.
+func (g *Engine) atDesk(app core.App, before, wanted *core.Record) error {
+	h, err := g.House(app)
+	if err != nil {
+		return err
+	}
+	for _, name := range []string{"assignee", "owner", "supervisor"} {
+		id := wanted.GetString(name)
+		if id == "" || before != nil && before.GetString(name) == id {
+			continue
+		}
+		person := complaint.Actor{Role: h.roles[id]}
+		if !person.Staff() || name == "supervisor" && !person.Leads() {
+			return g.refuse(name, "agent_unavailable")
 		}
 	}
 	return nil

@@ -74,6 +74,9 @@ func (g *Engine) admit(e *core.RecordEvent) (complaint.Facts, error) {
 		return complaint.Facts{}, err
 	}
 	g.fileDefaults(r, h, actor)
+	if err := g.atDesk(e.App, nil, r); err != nil {
+		return complaint.Facts{}, err
+	}
 	f := complaint.Facts{Case: records.Case(r, h.Lists), Actor: actor, Now: g.Now(), Location: h.Location,
 		Settings: complaint.Settings{Levels: h.Levels(g.Now())}}
 	if f.Evidence.FiledMissing, err = g.filedMissing(e.App, r, h); err != nil {

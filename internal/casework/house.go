@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
 
 	"escucha/domain/calendar"
@@ -29,6 +30,7 @@ type House struct {
 	texts    map[string]template // by code and language
 	agents   map[string]string   // names by record id
 	areas    map[string]string
+	roles    map[string]complaint.Role // of the agents who are active
 }
 
 // template is what a text to a customer is written from.
@@ -224,6 +226,24 @@ func loadNames(app core.App, h *House) (err error) {
 	if h.agents, err = names(app, records.Agents); err != nil {
 		return err
 	}
-	h.areas, err = names(app, records.Areas)
-	return err
+	if h.areas, err = names(app, records.Areas); err != nil {
+		return err
+	}
+	return loadRoles(app, h)
+}
+
+// loadRoles: who works at the desk now.
+func loadRoles(app core.App, h *House) error {
+	var rows []struct {
+		ID   string `db:"id"`
+		Role string `db:"role"`
+	}
+	if err := app.DB().Select("id", "role").From(records.Agents).Where(dbx.HashExp{"active": true}).All(&rows); err != nil {
+		return fmt.Errorf("roles of agents: %w", err)
+	}
+	h.roles = map[string]complaint.Role{}
+	for _, r := range rows {
+		h.roles[r.ID] = complaint.Role(r.Role)
+	}
+	return nil
 }

@@ -85,7 +85,8 @@ func Proposal(app core.App, r *core.Record) (complaint.Proposal, error) {
 	return p, err
 }
 
-// loadMessages: the letter of this round, the thanks since it was resolved, the
+// loadMessages: the letter written in this stage (an earlier one answered
+// something else), the thanks since it was resolved, the
 // notice of an extension, and whether the customer wrote while we waited.
 func loadMessages(app core.App, c complaint.Case, ev *complaint.Evidence) error {
 	var row struct {
@@ -100,7 +101,7 @@ func loadMessages(app core.App, c complaint.Case, ev *complaint.Evidence) error 
 		COALESCE(SUM(direction = 'out' AND purpose = 'extension'), 0) AS notice,
 		COALESCE(SUM(direction = 'in' AND created >= {:since}), 0) AS answered
 		FROM messages WHERE complaint = {:c}`).
-		Bind(dbx.Params{"c": c.ID, "opened": Stamp(c.ReopenedAt), "resolved": after(c.ResolvedAt), "since": Stamp(c.StageSince)}).One(&row)
+		Bind(dbx.Params{"c": c.ID, "opened": Stamp(c.StageSince), "resolved": after(c.ResolvedAt), "since": Stamp(c.StageSince)}).One(&row)
 	ev.LetterSent, ev.ClosingSent, ev.ExtensionNotice, ev.CustomerAnswered = row.Letter > 0, row.Closing > 0, row.Notice > 0, row.Answered > 0
 	return err
 }
