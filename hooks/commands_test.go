@@ -39,6 +39,12 @@ func TestDeadlineCommand(t *testing.T) {
 	if err != nil || json.Unmarshal([]byte(out), &got) != nil || got.Due != "2026-12-17" || len(got.Trace) < 15 {
 		t.Errorf("%v %s", err, out)
 	}
+	if _, err := a.Engine.Create(a, records.Holidays, map[string]any{"country": "PE", "day": "2026-12-14", "kind": "add", "name": "Día de la tienda", "reason": "Prueba"}, a.Actor(t, testapp.Admin)); err != nil {
+		t.Fatal(err)
+	}
+	if out, err := run(a, "deadline", "pe", "2026-11-24"); err != nil || !strings.Contains(out, `"due": "2026-12-18"`) || !strings.Contains(out, "Día de la tienda") {
+		t.Errorf("the owner's own holiday is not counted: %v %s", err, out)
+	}
 	for name, args := range map[string][]string{"no profile": {"deadline", "zz", "2026-11-24"}, "no date": {"deadline", "pe", "2026-02-30"}, "nothing": {"deadline"}} {
 		if out, err := run(a, args...); err == nil {
 			t.Errorf("%s: %s", name, out)

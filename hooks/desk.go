@@ -217,10 +217,10 @@ func (a api) deadline(e *core.RequestEvent) error {
 	}
 	profile, cal := h.Profile, h.Calendar
 	if code := e.Request.URL.Query().Get("profile"); code != "" && code != profile.Code {
-		if profile, err = legal.ByCode(code); err != nil {
+		if profile, err = casework.ProfileOf(e.App, code); err != nil {
 			return e.NotFoundError("", err)
 		}
-		if cal, err = profile.Calendar(nil); err != nil {
+		if cal, err = casework.CalendarOf(e.App, profile); err != nil {
 			return err
 		}
 	}

@@ -1,9 +1,7 @@
 package casework
 
 import (
-	"database/sql"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"time"
 
@@ -118,35 +116,15 @@ func loadProfile(app core.App, h *House) error {
 	if h.Business != nil && h.Business.GetString("legal_profile") != "" {
 		code = h.Business.GetString("legal_profile")
 	}
-	row, err := app.FindRecordById(records.Profiles, code)
-	if errors.Is(err, sql.ErrNoRows) {
-		h.Profile, err = legal.ByCode(code)
-		return err
-	}
-	if err != nil {
-		return fmt.Errorf("legal profile %s: %w", code, err)
-	}
-	h.Profile, err = legal.Parse([]byte(row.GetString("data")))
+	profile, err := ProfileOf(app, code)
+	h.Profile = profile
 	return err
 }
 
 func loadCalendar(app core.App, h *House) error {
-	rows, err := app.FindAllRecords(records.Holidays)
-	if err != nil {
-		return fmt.Errorf("load holidays: %w", err)
-	}
-	var overrides []calendar.Override
-	for _, r := range rows {
-		day, err := calendar.Parse(r.GetString("day"))
-		if err != nil {
-			return fmt.Errorf("holiday %s: %w", r.Id, err)
-		}
-		overrides = append(overrides, calendar.Override{Country: r.GetString("country"), Region: r.GetString("region"),
-			Date: day, Kind: r.GetString("kind"), Name: r.GetString("name"), Reason: r.GetString("reason")})
-	}
-	h.Calendar, err = h.Profile.Calendar(overrides)
-	if err != nil {
-		return fmt.Errorf("calendar of profile %s: %w", h.Profile.Code, err)
+	var err error
+	if h.Calendar, err = CalendarOf(app, h.Profile); err != nil {
+		return err
 	}
 	h.Hours, err = openingHours(h.Business)
 	h.Hours = h.Hours.ClosedOnHolidays(h.Calendar)

@@ -1,0 +1,49 @@
+package casework
+
+import (
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"escucha/domain/calendar"
+	"escucha/domain/legal"
+	"escucha/internal/records"
+)
+
+// ProfileOf is a jurisdiction profile as the owner may have edited it; a
+// database without rows has them as they are shipped.
+func ProfileOf(app core.App, code string) (legal.Profile, error) {
+	row, err := app.FindRecordById(records.Profiles, code)
+	if errors.Is(err, sql.ErrNoRows) {
+		return legal.ByCode(code)
+	}
+	if err != nil {
+		return legal.Profile{}, fmt.Errorf("legal profile %s: %w", code, err)
+	}
+	return legal.Parse([]byte(row.GetString("data")))
+}
+
+// CalendarOf is the calendar of a profile with the holidays that the owner added
+// or took away.
+func CalendarOf(app core.App, p legal.Profile) (calendar.Calendar, error) {
+	rows, err := app.FindAllRecords(records.Holidays)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) { // an empty database has no such collection yet
+		return calendar.Calendar{}, fmt.Errorf("load holidays: %w", err)
+	}
+	var overrides []calendar.Override
+	for _, r := range rows {
+		day, err := calendar.Parse(r.GetString("day"))
+		if err != nil {
+			return calendar.Calendar{}, fmt.Errorf("holiday %s: %w", r.Id, err)
+		}
+		overrides = append(overrides, calendar.Override{Country: r.GetString("country"), Region: r.GetString("region"),
+			Date: day, Kind: r.GetString("kind"), Name: r.GetString("name"), Reason: r.GetString("reason")})
+	}
+	cal, err := p.Calendar(overrides)
+	if err != nil {
+		return cal, fmt.Errorf("calendar of profile %s: %w", p.Code, err)
+	}
+	return cal, nil
+}
