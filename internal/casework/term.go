@@ -28,22 +28,35 @@ func ProfileOf(app core.App, code string) (legal.Profile, error) {
 // CalendarOf is the calendar of a profile with the holidays that the owner added
 // or took away.
 func CalendarOf(app core.App, p legal.Profile) (calendar.Calendar, error) {
-	rows, err := app.FindAllRecords(records.Holidays)
-	if err != nil && !errors.Is(err, sql.ErrNoRows) { // an empty database has no such collection yet
-		return calendar.Calendar{}, fmt.Errorf("load holidays: %w", err)
-	}
-	var overrides []calendar.Override
-	for _, r := range rows {
-		day, err := calendar.Parse(r.GetString("day"))
-		if err != nil {
-			return calendar.Calendar{}, fmt.Errorf("holiday %s: %w", r.Id, err)
-		}
-		overrides = append(overrides, calendar.Override{Country: r.GetString("country"), Region: r.GetString("region"),
-			Date: day, Kind: r.GetString("kind"), Name: r.GetString("name"), Reason: r.GetString("reason")})
+	overrides, err := overridesOf(app)
+	if err != nil {
+		return calendar.Calendar{}, err
 	}
 	cal, err := p.Calendar(overrides)
 	if err != nil {
 		return cal, fmt.Errorf("calendar of profile %s: %w", p.Code, err)
 	}
 	return cal, nil
+}
+
+// overridesOf reads the owner's holidays; a database without its schema, as a
+// command may meet it, has none.
+func overridesOf(app core.App) ([]calendar.Override, error) {
+	if _, err := app.FindCachedCollectionByNameOrId(records.Holidays); errors.Is(err, sql.ErrNoRows) {
+		return nil, nil
+	}
+	rows, err := app.FindAllRecords(records.Holidays)
+	if err != nil {
+		return nil, fmt.Errorf("load holidays: %w", err)
+	}
+	var out []calendar.Override
+	for _, r := range rows {
+		day, err := calendar.Parse(r.GetString("day"))
+		if err != nil {
+			return nil, fmt.Errorf("holiday %s: %w", r.Id, err)
+		}
+		out = append(out, calendar.Override{Country: r.GetString("country"), Region: r.GetString("region"),
+			Date: day, Kind: r.GetString("kind"), Name: r.GetString("name"), Reason: r.GetString("reason")})
+	}
+	return out, nil
 }
