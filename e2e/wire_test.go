@@ -9,7 +9,7 @@ import (
 )
 
 // ask sends a request as it is: nothing is unpacked or followed on the way.
-func (s *server) ask(t *testing.T, method, path string, header map[string]string) (*http.Response, string) {
+func (s *server) ask(t *testing.T, method, path string, header map[string]string) (answer, string) {
 	t.Helper()
 	req, err := http.NewRequest(method, s.URL+path, nil)
 	if err != nil {
@@ -29,7 +29,7 @@ func (s *server) ask(t *testing.T, method, path string, header map[string]string
 	if err != nil {
 		t.Fatal(err)
 	}
-	return res, string(body)
+	return answer{Status: res.StatusCode, Header: res.Header, Text: string(body)}, string(body)
 }
 
 // publicFiles are one of each kind that the desk and the portal load.
@@ -42,17 +42,17 @@ func TestSecondVisitIsLight(t *testing.T) {
 	for _, path := range publicFiles {
 		first, body := s.ask(t, http.MethodGet, path, nil)
 		tag := first.Header.Get("ETag")
-		if first.StatusCode != http.StatusOK || tag == "" || body == "" {
-			t.Errorf("%s: %d, ETag %q, %d bytes", path, first.StatusCode, tag, len(body))
+		if first.Status != http.StatusOK || tag == "" || body == "" {
+			t.Errorf("%s: %d, ETag %q, %d bytes", path, first.Status, tag, len(body))
 			continue
 		}
 		again, body := s.ask(t, http.MethodGet, path, map[string]string{"If-None-Match": tag})
-		if again.StatusCode != http.StatusNotModified || body != "" {
-			t.Errorf("%s again: %d with %d bytes", path, again.StatusCode, len(body))
+		if again.Status != http.StatusNotModified || body != "" {
+			t.Errorf("%s again: %d with %d bytes", path, again.Status, len(body))
 		}
 		other, _ := s.ask(t, http.MethodGet, path, map[string]string{"If-None-Match": `"another"`})
-		if other.StatusCode != http.StatusOK {
-			t.Errorf("%s after a change: %d", path, other.StatusCode)
+		if other.Status != http.StatusOK {
+			t.Errorf("%s after a change: %d", path, other.Status)
 		}
 	}
 }
@@ -116,8 +116,8 @@ func TestUnknownAddresses(t *testing.T) {
 		{"the printed setup link, once it was used", "/setup/?t=WRONG", "text/html"},
 	} {
 		res, _ := s.ask(t, http.MethodGet, row.path, map[string]string{"Accept-Language": "es-PE"})
-		if res.StatusCode != http.StatusNotFound || !strings.HasPrefix(res.Header.Get("Content-Type"), row.kind) {
-			t.Errorf("%s: %d %s", row.name, res.StatusCode, res.Header.Get("Content-Type"))
+		if res.Status != http.StatusNotFound || !strings.HasPrefix(res.Header.Get("Content-Type"), row.kind) {
+			t.Errorf("%s: %d %s", row.name, res.Status, res.Header.Get("Content-Type"))
 		}
 	}
 }
@@ -128,11 +128,11 @@ func TestHead(t *testing.T) {
 	s := start(t)
 	for _, path := range []string{"/portal/", "/portal/form", "/portal/privacy", "/portal/assets/style.css", "/desk/", "/desk/app.js"} {
 		res, body := s.ask(t, http.MethodHead, path, nil)
-		if res.StatusCode != http.StatusOK || body != "" || res.Header.Get("Content-Type") == "" {
-			t.Errorf("HEAD %s: %d, %d bytes, %q", path, res.StatusCode, len(body), res.Header.Get("Content-Type"))
+		if res.Status != http.StatusOK || body != "" || res.Header.Get("Content-Type") == "" {
+			t.Errorf("HEAD %s: %d, %d bytes, %q", path, res.Status, len(body), res.Header.Get("Content-Type"))
 		}
 	}
-	if res, _ := s.ask(t, http.MethodHead, "/portal/c/NOSUCHKEY", nil); res.StatusCode != http.StatusNotFound {
-		t.Errorf("HEAD of a case that is not there: %d", res.StatusCode)
+	if res, _ := s.ask(t, http.MethodHead, "/portal/c/NOSUCHKEY", nil); res.Status != http.StatusNotFound {
+		t.Errorf("HEAD of a case that is not there: %d", res.Status)
 	}
 }

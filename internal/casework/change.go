@@ -111,7 +111,7 @@ func (g *Engine) refuseFields(stored, wanted *core.Record, asked map[string]even
 }
 
 // atDesk: a case is given only to somebody who works at the desk now; who
-// supervises it may decide.
+// supervises it stands above an agent.
 func (g *Engine) atDesk(app core.App, before, wanted *core.Record) error {
 	h, err := g.House(app)
 	if err != nil {
@@ -123,7 +123,7 @@ func (g *Engine) atDesk(app core.App, before, wanted *core.Record) error {
 			continue
 		}
 		person := complaint.Actor{Role: h.roles[id]}
-		if !person.Staff() || name == "supervisor" && !person.Leads() {
+		if !person.Staff() || name == "supervisor" && person.Role == complaint.Agent {
 			return g.refuse(name, "agent_unavailable")
 		}
 	}

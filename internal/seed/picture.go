@@ -14,8 +14,11 @@ import (
 
 // attach adds what the customer sends along: a photograph, or a conversation.
 func (w *world) attach(t *tale) error {
-	name, data := fmt.Sprintf("foto-%s.png", t.order), []byte(nil)
-	var err error
+	var (
+		name = fmt.Sprintf("foto-%s.png", t.order)
+		data []byte
+		err  error
+	)
 	if chance(t.rng, 75) {
 		data, err = picture(t.rng.IntN(256), t.rng.IntN(256))
 	} else {
