@@ -16,6 +16,7 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -224,14 +225,24 @@ func answers(ctx context.Context, url string) bool {
 	return res.Body.Close() == nil && res.StatusCode == http.StatusOK
 }
 
+// lastPort is the port given out last. They are below those that the system
+// gives to outgoing connections, and each is given once: a program that is
+// killed finds its own port free when it starts again.
+var lastPort atomic.Int32
+
 // freeAddress finds a port of this machine that nobody uses.
 func freeAddress() (string, error) {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		return "", fmt.Errorf("find a free port: %w", err)
+	const first, count = 20_000, 12_000
+	lastPort.CompareAndSwap(0, int32(os.Getpid()*100%count))
+	var err error
+	for range 200 {
+		address := fmt.Sprintf("127.0.0.1:%d", first+lastPort.Add(1)%count)
+		var l net.Listener
+		if l, err = net.Listen("tcp", address); err == nil {
+			return address, l.Close()
+		}
 	}
-	defer l.Close()
-	return l.Addr().String(), nil
+	return "", fmt.Errorf("find a free port: %w", err)
 }
 
 // command runs the binary on a data folder and returns what it printed.

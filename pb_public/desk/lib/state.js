@@ -32,7 +32,9 @@ export function startClock(serverNow) {
   if (isNaN(skew)) skew = 0;
   tick();
 }
-export const tick = () => { now.value = new Date(Date.now() + skew); };
+export const tick = () => { now.value = atOnce(); };
+/** This very moment by the server's clock; `now` may be a minute old. */
+export const atOnce = () => new Date(Date.now() + skew);
 
 let nextToast = 0;
 

@@ -2,7 +2,7 @@ import { html } from "/vendor/vendor.js";
 import { Icon } from "./icon.js";
 import { fromWall, toWall } from "../lib/dates.js";
 import { t } from "../lib/i18n.js";
-import { now, zone } from "../lib/state.js";
+import { atOnce, zone } from "../lib/state.js";
 
 /** One of a few, each in a box that a thumb can hit. */
 export const Choices = ({ value, options = [], onValue, tie, wide }) => html`
@@ -30,5 +30,5 @@ export const Mood = ({ value, onValue, tie }) => html`
 export const Moment = ({ common, value, onValue }) => html`
   <div class="cluster near">
     <input type="datetime-local" ...${common} class="input short" value=${toWall(value, zone.value)} onInput=${(e) => onValue(fromWall(e.target.value, zone.value))} />
-    <button type="button" class="link small" onClick=${() => onValue(fromWall(toWall(now.value.toISOString(), zone.value), zone.value))}>${t("desk.now")}</button>
+    <button type="button" class="link small" onClick=${() => onValue(fromWall(toWall(atOnce().toISOString(), zone.value), zone.value))}>${t("desk.now")}</button>
   </div>`;

@@ -16,7 +16,7 @@ import { useKeys } from "../lib/keys.js";
 import { body } from "../lib/register.js";
 import { href } from "../lib/routes.js";
 import { firstName, longDay } from "../lib/say.js";
-import { catalog, now, toast } from "../lib/state.js";
+import { atOnce, catalog, toast } from "../lib/state.js";
 
 const questions = ["need", "help", "since"];
 
@@ -39,7 +39,7 @@ function useIntake() {
     setErrors({});
     setMessage("");
     try {
-      const { complaint } = await post("register", body(form.data.value, now.value.toISOString().replace("T", " ")));
+      const { complaint } = await post("register", body(form.data.value, atOnce().toISOString().replace("T", " ")));
       form.clear([], true);
       toast(t("desk.intake.done", { number: complaint.number }));
       location.hash = href("case", { id: complaint.id });
