@@ -132,10 +132,26 @@ func (a api) next(e *core.RequestEvent) error {
 	return e.JSON(http.StatusOK, guide)
 }
 
+// mayChange asks the collection's own rule: who only reads a case brings no
+// evidence to it either.
+func (a api) mayChange(e *core.RequestEvent, c *core.Record) error {
+	info, err := e.RequestInfo()
+	if err != nil {
+		return fmt.Errorf("change complaint: %w", err)
+	}
+	if ok, err := e.App.CanAccessRecord(c, info, c.Collection().UpdateRule); err != nil || !ok {
+		return e.ForbiddenError("", err)
+	}
+	return nil
+}
+
 // transition moves a case with its evidence, all or nothing.
 func (a api) transition(e *core.RequestEvent) error {
 	c, err := a.complaint(e, e.Request.PathValue("id"))
 	if err != nil {
+		return err
+	}
+	if err := a.mayChange(e, c); err != nil {
 		return err
 	}
 	var move casework.Move

@@ -2,7 +2,6 @@ package legal
 
 import (
 	"fmt"
-	"strings"
 	"time"
 
 	"escucha/domain/calendar"
@@ -17,10 +16,6 @@ func (c Code) Error() string { return string(c) }
 // Codes of refused extensions and documents.
 const (
 	ErrExtensionNotAllowed Code = "extension_not_allowed"
-	ErrExtensionTooLate    Code = "extension_too_late" // the term is over
-	ErrExtensionReason     Code = "extension_reason_required"
-	ErrExtensionNotLater   Code = "extension_not_later"
-	ErrExtensionTooLong    Code = "extension_too_long"
 	ErrDocumentType        Code = "document_type_unknown"
 	ErrDocumentNumber      Code = "document_number_format"
 )
@@ -67,32 +62,6 @@ func ExtensionLimit(p Profile, received time.Time, loc *time.Location, cal calen
 		return calendar.Date{}, fmt.Errorf("limit of extension by profile %s: %w", p.Code, err)
 	}
 	return result.Due, nil
-}
-
-// ExtensionRequest asks for a later date. Today is the civil date in the
-// business's zone, Limit comes from ExtensionLimit. That the notice was sent
-// is the caller's to hold (Extension.NeedsNotice).
-type ExtensionRequest struct {
-	Due, Today, NewDue, Limit calendar.Date
-	Reason                    string
-}
-
-// CanExtend says why a term may not be extended, as a Code; nil when it may.
-// The day on which the term ends is still before its end.
-func CanExtend(p Profile, r ExtensionRequest) error {
-	switch {
-	case p.Extension == nil:
-		return ErrExtensionNotAllowed
-	case p.Extension.BeforeDue && r.Today.After(r.Due):
-		return ErrExtensionTooLate
-	case p.Extension.NeedsReason && strings.TrimSpace(r.Reason) == "":
-		return ErrExtensionReason
-	case !r.NewDue.After(r.Due):
-		return ErrExtensionNotLater
-	case r.NewDue.After(r.Limit):
-		return ErrExtensionTooLong
-	}
-	return nil
 }
 
 // SuspensionMax returns the business days by which an event may suspend the

@@ -58,8 +58,3 @@ func IsDowngrade(p Profile, from, to string) bool {
 func Retention(p Profile, filed calendar.Date) calendar.Date {
 	return filed.AddMonths(12 * p.Retention.Years)
 }
-
-// ReopenUntil is the last day on which a closed case opens again by itself.
-func ReopenUntil(p Profile, closed calendar.Date) calendar.Date {
-	return closed.AddDays(p.ReopenDays)
-}

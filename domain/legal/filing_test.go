@@ -88,8 +88,4 @@ func TestRetentionAndReopening(t *testing.T) {
 			t.Errorf("%s filed %s is kept to %s, want %s", test.code, test.filed, got, test.want)
 		}
 	}
-	closed := calendar.Date{Year: 2026, Month: 12, Day: 15}
-	if got := ReopenUntil(mustByCode(t, "pe"), closed); got != (calendar.Date{Year: 2027, Month: 1, Day: 14}) {
-		t.Errorf("reopens until %s", got)
-	}
 }

@@ -18,7 +18,6 @@ import (
 type Engine struct {
 	Now   func() time.Time // the one clock of the application
 	Texts *i18n.Catalog
-	Wake  func() // called after commit when something waits in the outbox
 
 	mu      sync.RWMutex
 	house   *House // cached; nil when it must be read again
@@ -27,7 +26,7 @@ type Engine struct {
 
 // New returns an engine with its clock and texts.
 func New(now func() time.Time, texts *i18n.Catalog) *Engine {
-	return &Engine{Now: now, Texts: texts, Wake: func() {}}
+	return &Engine{Now: now, Texts: texts}
 }
 
 // inTransaction runs fn with the event's app inside a transaction, so that what

@@ -36,6 +36,9 @@ func (h *House) settings(before, after complaint.Case, now time.Time) complaint.
 		s.SingleOwner, s.FaultByLead = b.GetBool("single_owner_mode"), b.GetBool("fault_by_lead")
 		s.ImmediateDays, s.ReopenDays, s.FollowUpTries = b.GetInt("immediate_days"), b.GetInt("reopen_days"), b.GetInt("follow_up_tries")
 	}
+	if s.ReopenDays == 0 {
+		s.ReopenDays = h.Profile.ReopenDays
+	}
 	today := calendar.DateIn(now, h.Location)
 	if p := h.Profile.Incomplete; p != nil && p.CustomerHas.Unit == calendar.UnitBusinessDays {
 		s.InformationMin = h.Calendar.Add(today, p.CustomerHas.Amount).StartIn(h.Location)

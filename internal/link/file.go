@@ -39,9 +39,6 @@ func (l *Link) File(ctx context.Context, f portal.Filing) (portal.Receipt, error
 		key = c.GetString("tracking_key")
 		return l.attach(tx, c, "", portal.Addition{Files: f.Files})
 	})
-	if err == nil {
-		l.g.Wake()
-	}
 	return l.receiptOf(ctx, key, f.Language, explain(err))
 }
 
