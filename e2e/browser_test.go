@@ -158,6 +158,18 @@ func (p *page) try(js string) (string, error) {
 	return chromedp.Run(ctx, chromedp.Evaluate[string](js))
 }
 
+// Promise runs an expression that is the promise of a string, and waits for it.
+func (p *page) Promise(js string) string {
+	p.t.Helper()
+	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	defer cancel()
+	value, err := chromedp.Run(ctx, chromedp.Evaluate[string](js, chromedp.EvalAwaitPromise))
+	if err != nil {
+		p.fail(fmt.Sprintf("wait for %s: %v", js, err))
+	}
+	return value
+}
+
 // Text is what can be read in the elements of a selector.
 func (p *page) Text(css string) string {
 	p.t.Helper()

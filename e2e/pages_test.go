@@ -122,11 +122,13 @@ func (p *page) examine(name string) {
 			p.t.Errorf("%s: shows %q", name, key)
 		}
 		p.FullShot("page-" + name + "-" + w.name)
+		p.Accessible(name+", "+w.name, everything)
 	}
 	if small := p.Eval(tooSmall); small != "" {
 		p.t.Errorf("%s, phone: too small for a thumb: %s", name, small)
 	}
 	p.Size(desktop)
+	p.InEveryLook(name)
 }
 
 // tooWide names what sticks out when the page is wider than its window, and
