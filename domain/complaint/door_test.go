@@ -227,3 +227,35 @@ func reopenedAfter(days, window int) func(*Facts) {
 		f.Settings.ReopenDays = window
 	}
 }
+
+// TestOnlyTwoMovesNameTheAnswer: in all others it follows from the move, and
+// who says it nevertheless is told so.
+func TestOnlyTwoMovesNameTheAnswer(t *testing.T) {
+	t.Parallel()
+	rule, ok := RuleByCode("resolution_kind_kept")
+	if !ok {
+		t.Fatal("no such rule")
+	}
+	rows := []struct {
+		name     string
+		from, to Stage
+		named    bool
+		refused  bool
+	}{
+		{"solved at the end of the work", Executing, Resolved, true, false},
+		{"nothing said about it", Investigating, Proposed, false, false},
+		{"said on the way", Investigating, Proposed, true, true},
+		{"said when it is withdrawn", Investigating, Closed, true, true},
+		{"without any move", Executing, Executing, true, true},
+		{"while it is filed", "", Received, true, true},
+	}
+	for _, row := range rows {
+		f := Facts{Before: Case{Stage: row.from}, Case: Case{Stage: row.to}}
+		if row.named {
+			f.Case.ResolutionKind, f.Changed = Partial, []string{"resolution_kind"}
+		}
+		if got := rule.applies(Save, f) && !rule.Met(f); got != row.refused {
+			t.Errorf("%s: refused %v", row.name, got)
+		}
+	}
+}

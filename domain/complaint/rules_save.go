@@ -55,9 +55,19 @@ func saveRules() []Rule {
 				return !f.Case.ApologyGivenAt.Equal(f.Before.ApologyGivenAt) && !f.Case.ApologyGivenAt.IsZero()
 			}),
 		fact("resolution_kind_kept", "resolution_kind", Save, Required,
-			func(f Facts) bool { return f.Before.ResolutionKind == f.Case.ResolutionKind }).
-			when(func(f Facts) bool { return f.Before.Stage == f.Case.Stage || f.Before.Stage == "" }),
+			func(f Facts) bool { return namesAnswer(f) || stays(f) && f.Before.ResolutionKind == f.Case.ResolutionKind }).
+			when(func(f Facts) bool { return stays(f) || slices.Contains(f.Changed, "resolution_kind") }),
 	}
+}
+
+// stays: no move, or a case that is only being filed.
+func stays(f Facts) bool { return f.Before.Stage == f.Case.Stage || f.Before.Stage == "" }
+
+// namesAnswer: in these moves a person says what kind of answer it was; in all
+// others it follows from the move.
+func namesAnswer(f Facts) bool {
+	t, known := Find(f.Before, f.Case)
+	return known && (t.Code == "T18" || t.Code == "T25")
 }
 
 func faultChanged(f Facts) bool { return f.Case.Fault != "" && f.Case.Fault != f.Before.Fault }

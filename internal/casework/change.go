@@ -78,9 +78,6 @@ func (g *Engine) change(e *core.RecordEvent, stored *core.Record) error {
 	if err := g.verdict(decision); err != nil {
 		return err
 	}
-	if _, named := asked["resolution_kind"]; named && !slices.Contains(namesAnswer, decision.Transition.Code) {
-		return g.refuse("resolution_kind", "resolution_kind_kept")
-	}
 	records.Settled(e.Record, f.Case)
 	if err := g.clocks(e.App, e.Record, decision.Transition.Code, f); err != nil {
 		return err
@@ -90,9 +87,6 @@ func (g *Engine) change(e *core.RecordEvent, stored *core.Record) error {
 	}
 	return g.changed(e.App, stored, e.Record, f, decision.Transition.Code)
 }
-
-// namesAnswer are the moves in which a person says what kind of answer it was.
-var namesAnswer = []string{"T18", "T25"}
 
 // refuseFields: the application's own fields, and what was told on filing. The
 // former are compared one by one: events leave some of them out.
