@@ -1,5 +1,5 @@
 // The desk: who is in, which screen, and nothing else.
-import { html, render, signal, useEffect } from "/vendor/vendor.js";
+import { html, render, signal, useEffect } from "../vendor/vendor.js";
 import { Trouble, Toasts } from "./parts/notice.js";
 import { Shell } from "./parts/shell.js";
 import { Login } from "./screens/login.js";

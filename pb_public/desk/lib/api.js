@@ -1,6 +1,6 @@
 // The one way to the server. Every request has its own key: what a screen reads
 // again cancels its older self, and nothing else cancels anything.
-import { PocketBase } from "/vendor/vendor.js";
+import { PocketBase } from "../../vendor/vendor.js";
 import { trouble } from "./errors.js";
 import { offline, session } from "./state.js";
 

@@ -1,6 +1,6 @@
 // Texts by key. One JSON per language, shared with the server; a key that is
 // missing shows its last part, so that a new code of the engine still reads.
-import { signal } from "/vendor/vendor.js";
+import { signal } from "../../vendor/vendor.js";
 
 export const locale = signal("es");
 const texts = signal({});

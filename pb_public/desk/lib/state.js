@@ -1,5 +1,5 @@
 // What every part of the desk may look at: who is in, where we are, what time it is.
-import { computed, signal } from "/vendor/vendor.js";
+import { computed, signal } from "../../vendor/vendor.js";
 import { parse } from "./routes.js";
 
 /** The answer of GET /api/crm/session, or null while nobody is signed in. */

@@ -1,4 +1,4 @@
-import { html } from "/vendor/vendor.js";
+import { html } from "../../vendor/vendor.js";
 
 /** A drawing of the sheet; it never stands for a word on its own. */
 export const Icon = ({ name, class: kind = "icon" }) =>
