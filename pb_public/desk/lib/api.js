@@ -2,9 +2,13 @@
 // again cancels its older self, and nothing else cancels anything.
 import { PocketBase } from "../../vendor/vendor.js";
 import { trouble } from "./errors.js";
-import { offline, session } from "./state.js";
+import { offline, session, setClock } from "./state.js";
 
 export const pb = new PocketBase("/");
+pb.afterSend = (response, data) => {
+  setClock(response.headers.get("Date"));
+  return data;
+};
 
 const seen = (error) => {
   const kind = trouble(error);
