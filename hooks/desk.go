@@ -81,7 +81,7 @@ func (a api) queue(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
-	return e.JSON(http.StatusOK, page)
+	return answer(e, page)
 }
 
 // today lists what the caller must do now.
@@ -90,7 +90,7 @@ func (a api) today(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
-	return e.JSON(http.StatusOK, day)
+	return answer(e, day)
 }
 
 // takeNext gives the caller the next case of the queue.

@@ -18,7 +18,7 @@ func TestSession(t *testing.T) {
 	got := a.Ask(t, testapp.Agent, http.MethodGet, "/api/crm/session", nil)
 	catalog, _ := got.JSON["catalog"].(map[string]any)
 	for name, least := range map[string]int{"stages": 11, "kinds": 4, "causes": 10, "urgencies": 5, "channels": 7, "areas": 2, "agents": 5,
-		"templates": 10, "legal_kinds": 2, "document_types": 3, "severities": 4, "faults": 6, "rules": 40, "products": 0} {
+		"templates": 10, "legal_kinds": 2, "document_types": 3, "severities": 4, "faults": 6, "products": 0} {
 		list, ok := catalog[name].([]any)
 		if !ok || len(list) < least {
 			t.Errorf("%s: %d, want at least %d", name, len(list), least)

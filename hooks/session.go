@@ -12,7 +12,8 @@ import (
 	"escucha/internal/records"
 )
 
-// session is what the desk needs to start: who I am, where, and the lists.
+// session is what the desk needs to start: who I am, where, and the lists. It
+// stays the same until one of them changes, so it does not tell the time.
 func (a api) session(e *core.RequestEvent) error {
 	h, err := a.g.House(e.App)
 	if err != nil {
@@ -22,8 +23,16 @@ func (a api) session(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
-	return e.JSON(http.StatusOK, map[string]any{"agent": self(e.Auth), "business": businessCard(h),
-		"now": records.Stamp(a.g.Now()), "catalog": catalog})
+	return answer(e, map[string]any{"agent": self(e.Auth), "business": businessCard(h), "catalog": catalog})
+}
+
+// rules is the catalogue of rules with the levels of this business.
+func (a api) rules(e *core.RequestEvent) error {
+	h, err := a.g.House(e.App)
+	if err != nil {
+		return err
+	}
+	return answer(e, map[string]any{"rules": a.ruleList(h, language(e))})
 }
 
 func self(auth *core.Record) map[string]any {
@@ -46,7 +55,7 @@ func businessCard(h *casework.House) map[string]any {
 func (a api) catalog(e *core.RequestEvent, h *casework.House) (map[string]any, error) {
 	lang := language(e)
 	out := map[string]any{"stages": complaint.Stages(), "kinds": complaint.Kinds(), "severities": complaint.Severities(),
-		"faults": complaint.Faults(), "legal_kinds": legalKinds(h, lang), "document_types": h.Profile.DocumentTypes, "rules": a.ruleList(h, lang)}
+		"faults": complaint.Faults(), "legal_kinds": legalKinds(h, lang), "document_types": h.Profile.DocumentTypes}
 	for key, list := range map[string]struct{ collection, order string }{
 		"causes": {records.Causes, "position"}, "urgencies": {records.Urgencies, "rank"}, "channels": {records.Channels, "position"},
 		"areas": {records.Areas, "name"}, "agents": {records.Agents, "name"}, "templates": {records.Templates, "stage"}, "products": {records.Products, "name"},
@@ -72,17 +81,26 @@ func (a api) entries(rows []*core.Record, lang string) []map[string]any {
 		case records.Templates:
 			if r.GetString("language") == lang {
 				out = append(out, map[string]any{"id": r.GetString("code"), "name": a.g.Texts.T(lang, "template."+r.GetString("code"), nil),
-					"stage": r.GetString("stage"), "kind": r.GetString("kind"), "channel": r.GetString("channel"), "body": r.GetString("body")})
+					"stage": r.GetString("stage"), "kind": r.GetString("kind"), "channel": r.GetString("channel")})
 			}
 		default:
-			m := r.PublicExport()
-			if name := r.GetString("name_" + lang); name != "" {
-				m["name"] = name
-			}
-			out = append(out, m)
+			out = append(out, entry(r, lang))
 		}
 	}
 	return out
+}
+
+// entry is a row without what a picker has no use for: other languages, and
+// where it is stored.
+func entry(r *core.Record, lang string) map[string]any {
+	m := r.PublicExport()
+	if name := r.GetString("name_" + lang); name != "" {
+		m["name"] = name
+	}
+	for _, name := range []string{"collectionId", "collectionName", "name_es", "name_en", "created", "updated"} {
+		delete(m, name)
+	}
+	return m
 }
 
 func legalKinds(h *casework.House, lang string) []map[string]string {

@@ -1,40 +1,37 @@
 // The desk: who is in, which screen, and nothing else.
-import { html, render, signal, useEffect } from "/vendor/vendor.js";
+import { html, render, signal, useEffect } from "../vendor/vendor.js";
 import { Trouble, Toasts } from "./parts/notice.js";
 import { Shell } from "./parts/shell.js";
 import { Login } from "./screens/login.js";
-import { Queue } from "./screens/queue.js";
-import { Today } from "./screens/today.js";
+import { bring, lacking, prefetch, screens, table } from "./screens.js";
 import { pb, read, resume } from "./lib/api.js";
 import { trouble } from "./lib/errors.js";
 import { choose, load, locale, t } from "./lib/i18n.js";
 import { startKeys } from "./lib/keys.js";
 import { startLive } from "./lib/live.js";
 import { apply, prefs } from "./lib/prefs.js";
-import { route, session, startClock, tick } from "./lib/state.js";
+import { route, session, tick } from "./lib/state.js";
+import { watch } from "./lib/upgrade.js";
 
-// the two large screens come when they are wanted, or some seconds after the first screen:
-// before that a first visit is lighter, after that they open without network
-const later = { case: () => import("./screens/case.js"), intake: () => import("./screens/intake.js") };
-const screens = signal({ today: Today, queue: Queue });
 const state = signal("starting"), problem = signal("");
 
-/** Reads who is in and what this business has; speaks the agent's language from here on. */
-async function enter() {
-  const answer = await read("session");
+/** Takes in who is here and what this business has; speaks the agent's language from here on. */
+async function enter(answer) {
+  await texts;
   const language = choose([answer.agent.locale, prefs.value.locale, navigator.language]);
   pb.lang = language;
   if (language !== locale.value) await load(language);
-  startClock(answer.now);
   session.value = answer;
-  await startLive();
-  setTimeout(() => Object.keys(later).forEach(bring), 3000);
+  startLive();
+  prefetch();
 }
 
 async function start() {
   state.value = "starting";
   try {
-    if (await resume()) await enter();
+    // asked together: on a far line each question costs a journey
+    const [here, answer] = pb.authStore.isValid ? await Promise.all([resume(), read("session")]) : [];
+    if (here) await enter(answer);
     state.value = "ready";
   } catch (error) {
     problem.value = trouble(error);
@@ -42,41 +39,30 @@ async function start() {
   }
 }
 
-async function bring(name) {
-  if (screens.value[name] || !later[name]) return;
-  try {
-    const module = await later[name]();
-    screens.value = { ...screens.value, [name]: module.default };
-    problem.value = "";
-  } catch {
-    problem.value = "offline"; // shown in place of the screen, with the way to try again
-  }
-}
-
-const titles = { today: "desk.nav.today", queue: "desk.nav.queue", intake: "desk.nav.intake", case: "desk.nav.queue" };
-
 function App() {
   const name = route.value.name, key = name === "case" ? route.value.id : name;
   const inside = Boolean(session.value);
   useEffect(() => { bring(name); }, [name]);
   useEffect(() => {
-    if (inside) document.title = `${t(titles[name])} · Escucha`;
+    if (inside) document.title = `${t(table[name].title)} · Escucha`;
     // a new screen is read from its title; a list puts the focus on its row instead
     if (inside && name !== "case") document.querySelector("main h1")?.focus({ preventScroll: true });
   }, [key, inside]);
   if (state.value === "trouble") return html`<div class="door"><main><${Trouble} kind=${problem.value} onRetry=${start} /></main></div>`;
   if (state.value === "starting") return null;
-  if (!inside) return html`<${Login} onDone=${enter} />`;
+  if (!inside) return html`<${Login} onDone=${async () => enter(await read("session"))} />`;
   const Screen = screens.value[name];
-  if (!Screen) return html`<${Shell}>${problem.value && html`<${Trouble} kind=${problem.value} onRetry=${() => bring(name)} />`}<//>`;
-  if (name === "intake") return html`<${Screen} /><${Toasts} />`;
+  if (!Screen) return html`<${Shell}>${lacking.value && html`<${Trouble} kind=${lacking.value} onRetry=${() => bring(name)} />`}<//>`;
+  if (table[name].bare) return html`<${Screen} /><${Toasts} />`;
   return html`<${Shell}><${Screen} key=${key} /><//><${Toasts} />`;
 }
 
 apply();
 pb.lang = choose([prefs.value.locale, navigator.language]);
-await load(pb.lang);
+const texts = load(pb.lang);
+start();
+await texts;
 startKeys();
+watch();
 setInterval(tick, 30000);
 render(html`<${App} />`, document.getElementById("app"));
-start();

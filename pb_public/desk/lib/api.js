@@ -1,10 +1,14 @@
 // The one way to the server. Every request has its own key: what a screen reads
 // again cancels its older self, and nothing else cancels anything.
-import { PocketBase } from "/vendor/vendor.js";
+import { PocketBase } from "../../vendor/vendor.js";
 import { trouble } from "./errors.js";
-import { offline, session } from "./state.js";
+import { offline, session, setClock } from "./state.js";
 
 export const pb = new PocketBase("/");
+pb.afterSend = (response, data) => {
+  setClock(response.headers.get("Date"));
+  return data;
+};
 
 const seen = (error) => {
   const kind = trouble(error);

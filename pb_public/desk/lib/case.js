@@ -1,6 +1,6 @@
 // An open case: what the server says of it, what was written, and the calls
 // that bring one to the other. The server decides; refusals land on fields.
-import { computed, signal } from "/vendor/vendor.js";
+import { computed, signal } from "../../vendor/vendor.js";
 import { create, post, read, update } from "./api.js";
 import { draft } from "./drafts.js";
 import { byField, trouble } from "./errors.js";

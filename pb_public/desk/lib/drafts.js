@@ -1,6 +1,6 @@
 // Never lose a word: what is typed goes to this browser at once and to the
 // server when the writer pauses, and comes back from whichever is newer.
-import { signal } from "/vendor/vendor.js";
+import { signal } from "../../vendor/vendor.js";
 import { pb, create } from "./api.js";
 import { me, now } from "./state.js";
 

@@ -1,6 +1,7 @@
 // Texts by key. One JSON per language, shared with the server; a key that is
 // missing shows its last part, so that a new code of the engine still reads.
-import { signal } from "/vendor/vendor.js";
+import { signal } from "../../vendor/vendor.js";
+import { files } from "./files.js";
 
 export const locale = signal("es");
 const texts = signal({});
@@ -18,7 +19,7 @@ export function choose(wishes, known = ["es", "en"]) {
 }
 
 export async function load(language) {
-  const response = await fetch(`/i18n/${language}.json`);
+  const response = await fetch(`${files}i18n/desk.${language}.json`);
   if (!response.ok) throw new Error(`texts of ${language}: ${response.status}`);
   texts.value = await response.json();
   locale.value = language;

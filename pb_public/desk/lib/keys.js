@@ -1,5 +1,5 @@
 // The keyboard. Screens say what their keys do; one listener asks the newest first.
-import { useEffect, useRef } from "/vendor/vendor.js";
+import { useEffect, useRef } from "../../vendor/vendor.js";
 
 /** "j", "?", "ctrl+enter", "escape": what a key event is called here. Pure. */
 export function keyName(event) {

@@ -1,6 +1,6 @@
 // Walking a list of cases: j and k move the focus from title to title, so that
 // Enter, Tab and a screen reader need nothing special.
-import { useEffect } from "/vendor/vendor.js";
+import { useEffect } from "../../vendor/vendor.js";
 import { useKeys } from "./keys.js";
 import { lastRow } from "./state.js";
 

@@ -1,5 +1,5 @@
 // Reading for a screen: the last good answer stays while a newer one comes.
-import { useEffect, useRef, useState } from "/vendor/vendor.js";
+import { useEffect, useRef, useState } from "../../vendor/vendor.js";
 import { trouble } from "./errors.js";
 import { changes } from "./state.js";
 

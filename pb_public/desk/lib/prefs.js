@@ -1,5 +1,5 @@
 // How a person wants to see the desk, kept in this browser.
-import { signal } from "/vendor/vendor.js";
+import { signal } from "../../vendor/vendor.js";
 
 const kept = "escucha.prefs";
 export const prefs = signal(stored());

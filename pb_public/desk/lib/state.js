@@ -1,5 +1,5 @@
 // What every part of the desk may look at: who is in, where we are, what time it is.
-import { computed, signal } from "/vendor/vendor.js";
+import { computed, signal } from "../../vendor/vendor.js";
 import { parse } from "./routes.js";
 
 /** The answer of GET /api/crm/session, or null while nobody is signed in. */
@@ -10,7 +10,7 @@ export const route = signal(parse(location.hash));
 export const changes = signal(0);
 /** {id} of the record of the last change, so that an open case ignores others. */
 export const lastChange = signal("");
-/** The desk's clock, once a minute, set by the server's at sign-in. */
+/** The desk's clock, once a minute, set by the server's answers. */
 export const now = signal(new Date());
 export const toasts = signal([]);
 /** What a screen reader hears. */
@@ -26,11 +26,14 @@ export const me = computed(() => session.value?.agent || {});
 
 let skew = 0;
 
-/** Starts the clock; serverNow keeps a wrong computer from showing wrong hours. */
-export function startClock(serverNow) {
-  skew = serverNow ? new Date(String(serverNow).replace(" ", "T")) - Date.now() : 0;
-  if (isNaN(skew)) skew = 0;
-  tick();
+/** Takes the time from an answer of the server, so that a wrong computer shows no wrong
+    hours. It is in whole seconds: less than two are no difference, but never be ahead. */
+export function setClock(date) {
+  const found = Date.parse(date) - Date.now();
+  if (isNaN(found) || (found >= skew && found < skew + 2000)) return;
+  const far = Math.abs(found - skew) > 2000;
+  skew = found;
+  if (far) tick();
 }
 export const tick = () => { now.value = atOnce(); };
 /** This very moment by the server's clock; `now` may be a minute old. */

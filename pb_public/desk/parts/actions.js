@@ -1,4 +1,4 @@
-import { html, useState } from "/vendor/vendor.js";
+import { html, useState } from "../../vendor/vendor.js";
 import { Dialog, Menu } from "./dialog.js";
 import { Icon } from "./icon.js";
 import { Input } from "./input.js";

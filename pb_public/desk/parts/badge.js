@@ -1,4 +1,4 @@
-import { html } from "/vendor/vendor.js";
+import { html } from "../../vendor/vendor.js";
 import { Glyph, Icon } from "./icon.js";
 import { label, t } from "../lib/i18n.js";
 import { dayName, dayOf, daysTo, firstName, initials, left, today, when } from "../lib/say.js";

@@ -1,4 +1,4 @@
-import { html } from "/vendor/vendor.js";
+import { html } from "../../vendor/vendor.js";
 import { Actions } from "./actions.js";
 import { Agent, Lane, LegalDue, Mood, Promised } from "./badge.js";
 import { Icon } from "./icon.js";

@@ -1,4 +1,4 @@
-import { html } from "/vendor/vendor.js";
+import { html } from "../../vendor/vendor.js";
 import { Input } from "./input.js";
 import { hows, TemplateMenu, useMissing } from "./templates.js";
 import { fields } from "../lib/fields.js";

@@ -1,4 +1,4 @@
-import { html, useRef, useState } from "/vendor/vendor.js";
+import { html, useRef, useState } from "../../vendor/vendor.js";
 import { Icon } from "./icon.js";
 import { Saved } from "./notice.js";
 import { Refusal } from "./refusal.js";

@@ -1,4 +1,4 @@
-import { html } from "/vendor/vendor.js";
+import { html } from "../../vendor/vendor.js";
 import { Stage } from "./badge.js";
 import { caseLink } from "./row.js";
 import { has, t } from "../lib/i18n.js";

@@ -1,4 +1,4 @@
-import { html, useEffect, useId, useRef } from "/vendor/vendor.js";
+import { html, useEffect, useId, useRef } from "../../vendor/vendor.js";
 import { Icon } from "./icon.js";
 import { t } from "../lib/i18n.js";
 

@@ -1,4 +1,4 @@
-import { html, useState } from "/vendor/vendor.js";
+import { html, useState } from "../../vendor/vendor.js";
 import { Glyph, Icon } from "./icon.js";
 import { Menu } from "./dialog.js";
 import { label, t } from "../lib/i18n.js";

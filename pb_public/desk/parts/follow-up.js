@@ -1,4 +1,4 @@
-import { html, useEffect, useState } from "/vendor/vendor.js";
+import { html, useEffect, useState } from "../../vendor/vendor.js";
 import { Input } from "./input.js";
 import { read } from "../lib/api.js";
 import { t, tn } from "../lib/i18n.js";

@@ -1,4 +1,4 @@
-import { html, useState } from "/vendor/vendor.js";
+import { html, useState } from "../../vendor/vendor.js";
 import { Icon } from "./icon.js";
 import { Extra, Met, Need } from "./need.js";
 import { Refusal } from "./refusal.js";

@@ -1,4 +1,4 @@
-import { html } from "/vendor/vendor.js";
+import { html } from "../../vendor/vendor.js";
 import { Dialog } from "./dialog.js";
 import { t } from "../lib/i18n.js";
 

@@ -1,4 +1,4 @@
-import { html } from "/vendor/vendor.js";
+import { html } from "../../vendor/vendor.js";
 import { Input } from "./input.js";
 import { choices, fields } from "../lib/fields.js";
 import { has, label, t } from "../lib/i18n.js";

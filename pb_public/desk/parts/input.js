@@ -1,4 +1,4 @@
-import { html, useId } from "/vendor/vendor.js";
+import { html, useId } from "../../vendor/vendor.js";
 import { Icon } from "./icon.js";
 import { Choices, Mood, Moment, YesNo } from "./choices.js";
 import { t } from "../lib/i18n.js";

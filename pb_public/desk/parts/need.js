@@ -1,4 +1,4 @@
-import { html, useState } from "/vendor/vendor.js";
+import { html, useState } from "../../vendor/vendor.js";
 import { Glyph } from "./icon.js";
 import { Input } from "./input.js";
 import { shown } from "./value.js";

@@ -1,4 +1,4 @@
-import { html } from "/vendor/vendor.js";
+import { html } from "../../vendor/vendor.js";
 import { Icon } from "./icon.js";
 import { t } from "../lib/i18n.js";
 import { clock } from "../lib/say.js";

@@ -1,4 +1,4 @@
-import { html } from "/vendor/vendor.js";
+import { html } from "../../vendor/vendor.js";
 import { Icon } from "./icon.js";
 import { Input } from "./input.js";
 import { TemplateMenu, useMissing } from "./templates.js";

@@ -1,4 +1,4 @@
-import { html, useState } from "/vendor/vendor.js";
+import { html, useState } from "../../vendor/vendor.js";
 import { FieldInput } from "./need.js";
 import { Tasks } from "./evidence.js";
 import { Refusal } from "./refusal.js";

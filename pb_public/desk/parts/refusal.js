@@ -1,4 +1,4 @@
-import { html, useEffect, useState } from "/vendor/vendor.js";
+import { html, useEffect, useState } from "../../vendor/vendor.js";
 import { Icon } from "./icon.js";
 import { sort } from "../lib/errors.js";
 import { label } from "../lib/i18n.js";

@@ -1,4 +1,4 @@
-import { html } from "/vendor/vendor.js";
+import { html } from "../../vendor/vendor.js";
 import { Agent, LegalDue, Promised, Stage } from "./badge.js";
 import { label, t } from "../lib/i18n.js";
 import { href } from "../lib/routes.js";

@@ -1,4 +1,4 @@
-import { html } from "/vendor/vendor.js";
+import { html } from "../../vendor/vendor.js";
 import { Dialog } from "./dialog.js";
 import { Input } from "./input.js";
 import { pb, read, signOut, update } from "../lib/api.js";

@@ -1,4 +1,4 @@
-import { html } from "/vendor/vendor.js";
+import { html } from "../../vendor/vendor.js";
 import { Icon } from "./icon.js";
 import { Empty } from "./notice.js";
 import { openFile } from "../lib/api.js";

@@ -1,4 +1,4 @@
-import { html } from "/vendor/vendor.js";
+import { html } from "../../vendor/vendor.js";
 import { Agent } from "./badge.js";
 import { choices, fields } from "../lib/fields.js";
 import { label, t } from "../lib/i18n.js";

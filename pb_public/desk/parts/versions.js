@@ -1,4 +1,4 @@
-import { html, useState } from "/vendor/vendor.js";
+import { html, useState } from "../../vendor/vendor.js";
 import { Icon } from "./icon.js";
 import { Input } from "./input.js";
 import { Points } from "./points.js";

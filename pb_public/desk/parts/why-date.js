@@ -1,4 +1,4 @@
-import { html } from "/vendor/vendor.js";
+import { html } from "../../vendor/vendor.js";
 import { Menu } from "./dialog.js";
 import { dateOnly, instant } from "../lib/dates.js";
 import { locale, t } from "../lib/i18n.js";

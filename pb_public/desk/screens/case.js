@@ -1,4 +1,4 @@
-import { html, useEffect, useMemo, useRef, useState } from "/vendor/vendor.js";
+import { html, useEffect, useMemo, useRef, useState } from "../../vendor/vendor.js";
 import { CaseHeader } from "../parts/case-header.js";
 import { Composer } from "../parts/composer.js";
 import { CustomerCard, History } from "../parts/customer.js";

@@ -1,4 +1,4 @@
-import { html, useEffect, useMemo, useRef, useState } from "/vendor/vendor.js";
+import { html, useEffect, useMemo, useRef, useState } from "../../vendor/vendor.js";
 import { Icon } from "../parts/icon.js";
 import { Immediate } from "../parts/immediate.js";
 import { Input } from "../parts/input.js";

@@ -1,4 +1,4 @@
-import { html, useState } from "/vendor/vendor.js";
+import { html, useState } from "../../vendor/vendor.js";
 import { Icon } from "../parts/icon.js";
 import { Input } from "../parts/input.js";
 import { Offline } from "../parts/notice.js";

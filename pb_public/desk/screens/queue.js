@@ -1,4 +1,4 @@
-import { html, useEffect, useState } from "/vendor/vendor.js";
+import { html, useEffect, useState } from "../../vendor/vendor.js";
 import { Filters, Views } from "../parts/filters.js";
 import { Empty, Skeleton, Trouble } from "../parts/notice.js";
 import { QueueRow } from "../parts/row.js";

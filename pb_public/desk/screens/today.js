@@ -1,4 +1,4 @@
-import { html } from "/vendor/vendor.js";
+import { html } from "../../vendor/vendor.js";
 import { Empty, Skeleton, Trouble } from "../parts/notice.js";
 import { TodayRow } from "../parts/row.js";
 import { read } from "../lib/api.js";

@@ -1,0 +1,41 @@
+package assets
+
+import (
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"maps"
+	"slices"
+	"strings"
+
+	"escucha/internal/i18n"
+)
+
+// spaces are the first parts of the keys that the desk shows. The portal's
+// texts and the sentences of rules and errors, which come with the answers,
+// are most of the catalogue.
+var spaces = []string{"channel", "closing", "desk", "event", "fault", "field", "kind", "lane", "legal_kind",
+	"reminder", "resolution", "role", "severity", "stage"}
+
+// texts composes i18n/desk.LANGUAGE.json of every language.
+func texts(public fs.FS) (map[string][]byte, error) {
+	files := map[string][]byte{}
+	for _, language := range i18n.Languages {
+		raw, err := fs.ReadFile(public, "i18n/"+language+".json")
+		if err != nil {
+			return nil, fmt.Errorf("texts of the desk: %w", err)
+		}
+		var all map[string]string
+		if err := json.Unmarshal(raw, &all); err != nil {
+			return nil, fmt.Errorf("texts of the desk in %s: %w", language, err)
+		}
+		maps.DeleteFunc(all, func(key, _ string) bool {
+			space, _, _ := strings.Cut(key, ".")
+			return !slices.Contains(spaces, space)
+		})
+		if files["i18n/desk."+language+".json"], err = json.Marshal(all); err != nil {
+			return nil, fmt.Errorf("texts of the desk in %s: %w", language, err)
+		}
+	}
+	return files, nil
+}

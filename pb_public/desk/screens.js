@@ -1,0 +1,41 @@
+// The screens by their names (the words of their addresses are in lib/routes.js).
+// Those of every morning are there at once; `load` brings another when it is wanted,
+// and on a fast line those that are `soon` wanted come behind the first one: from then
+// on they open without network.
+import { signal } from "../vendor/vendor.js";
+import { Queue } from "./screens/queue.js";
+import { Today } from "./screens/today.js";
+import { route } from "./lib/state.js";
+import { outdated } from "./lib/upgrade.js";
+
+/** {title: key of its name, load, soon, bare: without the rail}. */
+export const table = {
+  today: { title: "desk.nav.today" },
+  queue: { title: "desk.nav.queue" },
+  case: { title: "desk.nav.queue", load: () => import("./screens/case.js"), soon: true },
+  intake: { title: "desk.nav.intake", load: () => import("./screens/intake.js"), soon: true, bare: true },
+};
+
+/** The components that are here, by name. */
+export const screens = signal({ today: Today, queue: Queue });
+/** What keeps a screen from coming: "" or "offline". */
+export const lacking = signal("");
+
+/** Brings a screen; one that an upgrade has taken away comes with the whole new desk. */
+export async function bring(name) {
+  if (screens.value[name]) return;
+  try {
+    const module = await table[name].load();
+    screens.value = { ...screens.value, [name]: module.default };
+    lacking.value = "";
+  } catch {
+    if (await outdated() && route.value.name === name) location.reload();
+    lacking.value = "offline"; // shown in its place, with the way to try again
+  }
+}
+
+// where people pay by the megabyte, or wait for it, nothing comes unasked
+const fast = ({ saveData, effectiveType } = {}) => !saveData && !["slow-2g", "2g", "3g"].includes(effectiveType);
+
+/** Brings the screens that will be wanted, some seconds after the first one. */
+export const prefetch = () => fast(navigator.connection) && setTimeout(() => Object.keys(table).filter((name) => table[name].soon).forEach(bring), 3000);
