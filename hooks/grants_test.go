@@ -229,3 +229,34 @@ func TestTheCatalogueIsSound(t *testing.T) {
 		t.Errorf("a discount in Spain: %d %s", got.Status, got.Text)
 	}
 }
+
+// TestGesturesOfACase: what may be given with its room, and what one may do with
+// what was; a case that one may not open has none.
+func TestGesturesOfACase(t *testing.T) {
+	t.Parallel()
+	a := newApp(t)
+	c, bowl := a.At(t, complaint.Investigating, nil), rewarding(t, a, nil)
+	rewarding(t, a, map[string]any{"name": "Agotado", "stock": 0})
+	for range 2 {
+		give(t, a, testapp.Agent, c.Id, bowl, nil)
+	}
+	path := "/api/crm/complaints/" + c.Id + "/gestures"
+	rows := []struct{ who, room, may string }{
+		{testapp.Agent, `"room":0`, `"may":["refused"]`}, {testapp.Lead, `"room":70`, `"may":["approved","refused"]`}, {testapp.Supervisor, `"room":null`, `"may":["approved","refused"]`},
+	}
+	for _, row := range rows {
+		got := a.Ask(t, row.who, http.MethodGet, path, nil)
+		for _, want := range []string{row.room, row.may, `"left":1`, `"agent_name"`} {
+			if !strings.Contains(got.Text, want) {
+				t.Errorf("%s: no %s in %s", row.who, want, got.Text)
+			}
+		}
+		if strings.Contains(got.Text, "Agotado") {
+			t.Errorf("%s is offered what is not there", row.who)
+		}
+	}
+	a.Exec(t, "UPDATE complaints SET confidential = 1 WHERE id = {:id}", dbx.Params{"id": c.Id})
+	if got := a.Ask(t, testapp.Agent2, http.MethodGet, path, nil); got.Status != http.StatusNotFound {
+		t.Errorf("confidential: %d", got.Status)
+	}
+}

@@ -120,13 +120,21 @@ func OverBudget(a Asking) bool { return a.overBudget() }
 
 // within: who leads has no limit, the others that of their role on one case.
 func within(by complaint.Actor, r Reward, total float64) bool {
-	switch {
-	case by.Leads():
-		return true
-	case by.Role == complaint.Lead:
-		return cents(total) <= cents(max(r.LimitLead, r.LimitAgent))
+	room, limited := Room(by, r, 0)
+	return by.Staff() && (!limited || cents(total) <= cents(room))
+}
+
+// Room is what somebody may still give on a case without asking; false when
+// there is no limit to it.
+func Room(by complaint.Actor, r Reward, onCase float64) (float64, bool) {
+	if by.Leads() {
+		return 0, false
 	}
-	return by.Staff() && cents(total) <= cents(r.LimitAgent)
+	limit := r.LimitAgent
+	if by.Role == complaint.Lead {
+		limit = max(r.LimitLead, r.LimitAgent)
+	}
+	return float64(max(0, cents(limit)-cents(onCase))) / 100, true
 }
 
 // Answering is a decision about a grant, or its delivery.
@@ -175,6 +183,20 @@ func (a Answering) approve() (bool, *Refusal) {
 		return false, &Refusal{"status", "grant_second_person"}
 	}
 	return self, nil
+}
+
+// May lists the next states that somebody may give a grant, were the reason
+// written that a refusal asks for.
+func May(a Answering) []Status {
+	out := []Status{}
+	a.Reason = "-"
+	for _, to := range Statuses() {
+		a.To = to
+		if _, refusal := Answer(a); refusal == nil && a.By.Staff() {
+			out = append(out, to)
+		}
+	}
+	return out
 }
 
 // Sound checks a line of the catalogue as the owner writes it.

@@ -135,6 +135,47 @@ func TestAnswer(t *testing.T) {
 	}
 }
 
+func TestRoom(t *testing.T) {
+	t.Parallel()
+	rows := []struct {
+		name    string
+		role    complaint.Role
+		onCase  float64
+		room    float64
+		limited bool
+	}{
+		{"an agent", complaint.Agent, 0, 50, true}, {"after a gesture", complaint.Agent, 40.1, 9.9, true}, {"used up", complaint.Agent, 80, 0, true},
+		{"a lead", complaint.Lead, 40, 110, true}, {"a supervisor", complaint.Supervisor, 4000, 0, false},
+	}
+	for _, row := range rows {
+		if room, limited := offer.Room(by(row.role), bowl(), row.onCase); room != row.room || limited != row.limited {
+			t.Errorf("%s: %v %v, want %v %v", row.name, room, limited, row.room, row.limited)
+		}
+	}
+}
+
+func TestMay(t *testing.T) {
+	t.Parallel()
+	rows := []struct {
+		name string
+		in   offer.Answering
+		want []offer.Status
+	}{
+		{"somebody above", offer.Answering{From: offer.Pending, By: by(complaint.Supervisor)}, []offer.Status{offer.Approved, offer.Refused}},
+		{"who asked", offer.Answering{From: offer.Pending, By: by(complaint.Agent), Giver: "agent", OnCase: 90}, []offer.Status{offer.Refused}},
+		{"another agent", offer.Answering{From: offer.Pending, By: by(complaint.Agent), OnCase: 90}, []offer.Status{}},
+		{"at the counter", offer.Answering{From: offer.Approved, By: by(complaint.Agent), OnCase: 90}, []offer.Status{offer.Delivered}},
+		{"an auditor", offer.Answering{From: offer.Approved, By: by(complaint.Auditor)}, []offer.Status{}},
+		{"done", offer.Answering{From: offer.Delivered, By: by(complaint.Admin)}, []offer.Status{}},
+	}
+	for _, row := range rows {
+		row.in.Reward = bowl()
+		if got := offer.May(row.in); !slices.Equal(got, row.want) {
+			t.Errorf("%s: %v, want %v", row.name, got, row.want)
+		}
+	}
+}
+
 func TestSound(t *testing.T) {
 	t.Parallel()
 	rows := []struct {

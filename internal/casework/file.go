@@ -20,7 +20,6 @@ type File struct {
 	Messages    []map[string]any `json:"messages"`
 	Statements  []map[string]any `json:"statements"`
 	Proposals   []map[string]any `json:"proposals"`
-	Grants      []map[string]any `json:"grants"`
 	Tasks       []map[string]any `json:"tasks"`
 	Reminders   []map[string]any `json:"reminders"`
 	FollowUps   []map[string]any `json:"follow_ups"`
@@ -99,7 +98,7 @@ func (g *Engine) fileRows(app core.App, c *core.Record, _ Visible, out *File) er
 		{records.Messages, "created", "author", &out.Messages}, {records.Statements, "created", "author", &out.Statements},
 		{records.Tasks, "created", "assignee", &out.Tasks}, {records.Reminders, "due", "assignee", &out.Reminders},
 		{records.FollowUps, "created", "agent", &out.FollowUps}, {records.Attachments, "created", "author", &out.Attachments},
-		{records.Events, "seq", "actor", &out.Events}, {records.Grants, "created", "agent", &out.Grants},
+		{records.Events, "seq", "actor", &out.Events},
 	} {
 		rows, err := app.FindRecordsByFilter(list.collection, "complaint = {:c}", list.order, 0, 0, dbx.Params{"c": c.Id})
 		if err != nil {

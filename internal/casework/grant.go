@@ -159,65 +159,6 @@ func (g *Engine) tellGrant(app core.App, c, r *core.Record, kind string) error {
 	return g.tell(app, c, amendment{ActorOf(r), kind, event.Data{Ref: r.Id, Note: note, Extra: extra}})
 }
 
-// AnswerGrant is the update hook of grants: approved or refused by somebody
-// above, then delivered. Of two answers at once the first counts.
-func (g *Engine) AnswerGrant(e *core.RecordEvent) error {
-	return inTransaction(e, func() error {
-		r := e.Record
-		stored, err := e.App.FindRecordById(records.Grants, r.Id)
-		if err != nil {
-			return fmt.Errorf("answer grant %s: %w", r.Id, err)
-		}
-		if err := g.onlyChanged(stored, r, "status", "refusal_reason", "delivery_note"); err != nil {
-			return err
-		}
-		c, err := g.parent(e.App, r)
-		if err != nil {
-			return err
-		}
-		reward, err := e.App.FindRecordById(records.Rewards, r.GetString("reward"))
-		if err != nil {
-			return fmt.Errorf("answer grant %s: %w", r.Id, err)
-		}
-		if err := g.judgeGrant(e.App, stored, r, reward); err != nil {
-			return err
-		}
-		if err := e.Next(); err != nil {
-			return fmt.Errorf("answer grant %s: %w", r.Id, err)
-		}
-		return g.tellGrant(e.App, c, r, "grant."+r.GetString("status"))
-	})
-}
-
-func (g *Engine) judgeGrant(app core.App, stored, r, reward *core.Record) error {
-	h, err := g.House(app)
-	if err != nil {
-		return err
-	}
-	total, err := granted(app, dbx.HashExp{"complaint": r.GetString("complaint"), "currency": r.GetString("currency")})
-	if err != nil {
-		return err
-	}
-	a := offer.Answering{From: offer.Status(stored.GetString("status")), To: offer.Status(r.GetString("status")), Giver: stored.GetString("agent"),
-		By: ActorOf(r), Reward: h.reward(reward), OnCase: total, Reason: r.GetString("refusal_reason"), House: h.offers()}
-	self, refusal := offer.Answer(a)
-	if refusal != nil {
-		return g.refuse(refusal.Field, refusal.Code)
-	}
-	now := records.Stamp(g.Now())
-	if a.To == offer.Delivered {
-		r.Set("delivered_at", now)
-		return nil
-	}
-	r.Set("answered_at", now)
-	r.Set("approver", agentID(a.By))
-	r.Set("self_approved", self)
-	if a.To == offer.Refused {
-		return putBack(app, reward)
-	}
-	return nil
-}
-
 // SoundReward is the hook of the catalogue.
 func (g *Engine) SoundReward(e *core.RecordEvent) error {
 	h, err := g.House(e.App)
