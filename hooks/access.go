@@ -53,6 +53,8 @@ func access() map[string]rules {
 		records.Proposals:   same(child).creates(childWork).updates(childWork),
 		records.Options:     same(agent + " && " + ofOption).creates(staff + " && " + ofOption).updates(staff + " && " + ofOption).deletes(staff + " && " + ofOption),
 		records.Tasks:       same(child).creates(childWork).updates(childWork),
+		records.Grants:      same(child).creates(childWork).updates(childWork),
+		records.Rewards:     list,
 		records.Reminders:   same(child).creates(childWork).updates(childWork),
 		records.Events:      same(agent + ` && (complaint = "" || ` + openChild + `)`),
 		records.Customers:   same(agent).creates(worker).updates(staff),

@@ -31,6 +31,8 @@ var matrix = map[string]string{
 	records.Options:     "-     -    lvcud lvcud lvcud lvcud lvcud lv     lv",
 	records.Tasks:       "-     -    lvcu  lvcu  lvcu lvcu   lvcu lv      lv",
 	records.Reminders:   "-     -    lvcu  lvcu  lvcu lvcu   lvcu lv      lv",
+	records.Grants:      "-     -    lvcu  lvcu  lvcu lvcu   lvcu lv      lv",
+	records.Rewards:     "-     -    lv    lv    lv   lv     lvcu lv      lv",
 	records.Events:      "-     -    lv    lv    lv   lv     lv   lv      lv",
 	records.Customers:   "-     -    lvcu  lvcu  lvcu lvcu   lvcu lv      lvc",
 	records.Agents:      "-     -    lv    lv    lvu  lv     lvcu lv      lv",
@@ -73,6 +75,11 @@ func sample(t *testing.T, a *testapp.App, table string) (id string, body map[str
 			t.Fatal(err)
 		}
 		return create(map[string]any{"proposal": p.Id, "text": "Una"}), map[string]any{"proposal": p.Id}
+	case records.Rewards:
+		return create(map[string]any{"name": "Un cuenco", "kind": "gift", "active": true, "stock": 5}), map[string]any{}
+	case records.Grants:
+		reward := rewarding(t, a, map[string]any{"name": "Un cuenco", "kind": "gift", "active": true, "stock": 5})
+		return create(map[string]any{"complaint": c.Id, "reward": reward, "justification": "Por la espera"}), inCase
 	case records.Agents:
 		return testapp.Lead, map[string]any{}
 	case records.Products:

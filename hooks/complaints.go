@@ -44,6 +44,15 @@ func bindOffers(app core.App, g *casework.Engine) {
 	on(app.OnRecordDelete(records.Options), "options.delete", g.GuardOption)
 }
 
+// bindGrants: gestures beyond the solution, and what may be given.
+func bindGrants(app core.App, g *casework.Engine) {
+	on(app.OnRecordCreate(records.Rewards), "rewards.create", g.SoundReward)
+	on(app.OnRecordUpdate(records.Rewards), "rewards.change", g.SoundReward)
+	on(app.OnRecordCreate(records.Grants), "grants.make", g.MakeGrant)
+	on(app.OnRecordUpdate(records.Grants), "grants.answer", g.AnswerGrant)
+	on(app.OnRecordDelete(records.Grants, records.Rewards), "grants.kept", g.Kept)
+}
+
 // bindJournal: what only the application writes.
 func bindJournal(app core.App, g *casework.Engine) {
 	own := []string{records.Events, records.Outbox, records.Sequences}

@@ -34,6 +34,7 @@ func Register(app core.App, o Options) (*casework.Engine, error) {
 	bindComplaints(app, g)
 	bindCasework(app, g)
 	bindOffers(app, g)
+	bindGrants(app, g)
 	bindJournal(app, g)
 	bindPeople(app, g)
 	bindSettings(app, g)

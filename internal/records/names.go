@@ -17,6 +17,7 @@ const (
 	Drafts      = "drafts"
 	Events      = "events"
 	FollowUps   = "follow_ups"
+	Grants      = "grants"
 	Holidays    = "holidays"
 	Messages    = "messages"
 	Options     = "options"
@@ -25,6 +26,7 @@ const (
 	Profiles    = "profiles_legal"
 	Proposals   = "proposals"
 	Reminders   = "reminders"
+	Rewards     = "rewards"
 	Rules       = "rules"
 	Sequences   = "sequences"
 	Statements  = "statements"
@@ -36,6 +38,6 @@ const (
 // All lists the collections of the application.
 func All() []string {
 	return []string{Agents, Areas, Attachments, Books, Business, Causes, Channels, Complaints, Customers,
-		Drafts, Events, FollowUps, Holidays, Messages, Options, Outbox, Products, Profiles, Proposals,
-		Reminders, Rules, Sequences, Statements, Tasks, Templates, Urgencies}
+		Drafts, Events, FollowUps, Grants, Holidays, Messages, Options, Outbox, Products, Profiles, Proposals,
+		Reminders, Rewards, Rules, Sequences, Statements, Tasks, Templates, Urgencies}
 }

@@ -69,6 +69,12 @@ func (w *world) open() error {
 		}
 		w.areas[name] = r.Id
 	}
+	for _, one := range gestures {
+		if _, err := w.ensure(records.Rewards, "name", one.name, map[string]any{"kind": one.kind, "cost": one.cost, "currency": "PEN", "unlimited": one.stock == 0,
+			"stock": one.stock, "limit_agent": 80, "limit_lead": 150, "conditions": one.conditions, "active": true}); err != nil {
+			return err
+		}
+	}
 	w.password = strings.Join([]string{security.RandomStringWithAlphabet(5, letters), security.RandomStringWithAlphabet(5, letters), security.RandomStringWithAlphabet(5, letters)}, "-")
 	made := false
 	for _, p := range staff {
@@ -83,6 +89,16 @@ func (w *world) open() error {
 		w.password = ""
 	}
 	return nil
+}
+
+// gestures are what the shop may give besides the solution.
+var gestures = []struct {
+	name, kind, conditions string
+	cost, stock            int
+}{
+	{"Cuenco del taller", "gift", "Se entrega envuelto, con una nota de quien atendió.", 45, 14},
+	{"Entrega y armado en casa", "service", "De lunes a viernes, dentro de Lima.", 90, 0},
+	{"Saldo a favor", "credit", "Sin vencimiento y sin compra mínima.", 120, 0},
 }
 
 // letters that nobody reads wrong.

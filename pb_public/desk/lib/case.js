@@ -101,6 +101,8 @@ export function openCase(id) {
   c.add = (collection, record, wrote) => attempt(collection, () => create(collection, { complaint: id, ...record }), wrote);
   c.task = (task, done) => attempt("task", () => update("tasks", task, { done_at: done ? new Date().toISOString() : "" }));
 
+  c.put = (collection, row, change, wrote) => attempt(collection, () => update(collection, row, change), wrote);
+
   c.render = (template) => read("render", { template, complaint: id }, `render ${id}`);
   return c;
 }

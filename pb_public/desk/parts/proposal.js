@@ -2,6 +2,7 @@ import { html } from "../../vendor/vendor.js";
 import { Icon } from "./icon.js";
 import { Input } from "./input.js";
 import { TemplateMenu, useMissing } from "./templates.js";
+import { Gestures } from "./gestures.js";
 import { Sent } from "./proposal-sent.js";
 import { parseAmount } from "../lib/money.js";
 import { t } from "../lib/i18n.js";
@@ -87,6 +88,7 @@ export function Proposal({ c }) {
   return html`<div class="stack loose">
     ${sent.map((one) => html`<${Sent} key=${one.id} one=${one} currency=${complaint.currency} />`)}
     ${open && html`<${Builder} c=${c} />`}
+    <${Gestures} c=${c} />
     ${!open && !sent.length && html`<p class="soft">${t("desk.proposal.notyet")}</p>`}
   </div>`;
 }
