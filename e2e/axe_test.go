@@ -26,8 +26,8 @@ const findings = `axe.run(document, {preload: false, resultTypes: ["violations"]
 	.flatMap((one) => one.nodes.map((node) => one.id + ": " + node.target.join(" ") + " (" + one.help + ") " + node.any.concat(node.all).map((why) => why.message).join("; ")))
 	.slice(0, 12).join("\n"))`
 
-// settled: a colour on its way to another one is neither of the two.
-const settled = `document.getAnimations().every((one) => one.playState === "finished")`
+// atRest: a colour on its way to another one is neither of the two.
+const atRest = `document.getAnimations().every((one) => one.playState === "finished")`
 
 const (
 	everything = `["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]`
@@ -44,7 +44,7 @@ func (p *page) Accessible(name, rules string) {
 	if p.Eval(`typeof axe`) == "undefined" {
 		p.Do(chromedp.EvaluateAsDevTools[chromedp.Void](axeSource))
 	}
-	p.Wait(settled)
+	p.Wait(atRest)
 	if found := p.Promise(fmt.Sprintf(findings, rules)); found != "" {
 		p.t.Errorf("%s: axe found\n%s", name, found)
 	}

@@ -1,4 +1,4 @@
-import { html, useEffect, useState } from "/vendor/vendor.js";
+import { html, useEffect, useState } from "../../vendor/vendor.js";
 import { Icon } from "./icon.js";
 import { Input } from "./input.js";
 import { Refusal } from "./refusal.js";
