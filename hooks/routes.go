@@ -17,6 +17,7 @@ func bindRoutes(se *core.ServeEvent, g *casework.Engine) {
 	crm.Bind(apis.RequireAuth("agents", core.CollectionNameSuperusers))
 	crm.BindFunc(activeOnly)
 	crm.GET("/session", a.session)
+	crm.POST("/preferences", a.prefer)
 	crm.GET("/queue", a.queue)
 	crm.GET("/today", a.today)
 	crm.POST("/take-next", a.takeNext)
