@@ -1,6 +1,7 @@
 // The desk: who is in, which screen, and nothing else.
 import { html, render, signal, useEffect } from "/vendor/vendor.js";
 import { Trouble, Toasts } from "./parts/notice.js";
+import { Panels } from "./parts/panels.js";
 import { Shell } from "./parts/shell.js";
 import { Login } from "./screens/login.js";
 import { Queue } from "./screens/queue.js";
@@ -10,12 +11,13 @@ import { trouble } from "./lib/errors.js";
 import { choose, load, locale, t } from "./lib/i18n.js";
 import { startKeys } from "./lib/keys.js";
 import { startLive } from "./lib/live.js";
-import { apply, prefs } from "./lib/prefs.js";
+import { apply, follow, prefs } from "./lib/prefs.js";
 import { route, session, startClock, tick } from "./lib/state.js";
 
 // the two large screens come when they are wanted, or some seconds after the first screen:
 // before that a first visit is lighter, after that they open without network
 const later = { case: () => import("./screens/case.js"), intake: () => import("./screens/intake.js") };
+const rare = { search: () => import("./screens/search.js") };
 const screens = signal({ today: Today, queue: Queue });
 const state = signal("starting"), problem = signal("");
 
@@ -27,6 +29,7 @@ async function enter() {
   if (language !== locale.value) await load(language);
   startClock(answer.now);
   session.value = answer;
+  follow(answer.agent);
   await startLive();
   setTimeout(() => Object.keys(later).forEach(bring), 3000);
 }
@@ -43,9 +46,10 @@ async function start() {
 }
 
 async function bring(name) {
-  if (screens.value[name] || !later[name]) return;
+  const get = later[name] || rare[name];
+  if (screens.value[name] || !get) return;
   try {
-    const module = await later[name]();
+    const module = await get();
     screens.value = { ...screens.value, [name]: module.default };
     problem.value = "";
   } catch {
@@ -53,7 +57,7 @@ async function bring(name) {
   }
 }
 
-const titles = { today: "desk.nav.today", queue: "desk.nav.queue", intake: "desk.nav.intake", case: "desk.nav.queue" };
+const titles = { today: "desk.nav.today", queue: "desk.nav.queue", intake: "desk.nav.intake", search: "desk.nav.search", case: "desk.nav.queue" };
 
 function App() {
   const name = route.value.name, key = name === "case" ? route.value.id : name;
@@ -69,8 +73,8 @@ function App() {
   if (!inside) return html`<${Login} onDone=${enter} />`;
   const Screen = screens.value[name];
   if (!Screen) return html`<${Shell}>${problem.value && html`<${Trouble} kind=${problem.value} onRetry=${() => bring(name)} />`}<//>`;
-  if (name === "intake") return html`<${Screen} /><${Toasts} />`;
-  return html`<${Shell}><${Screen} key=${key} /><//><${Toasts} />`;
+  if (name === "intake") return html`<${Screen} /><${Toasts} /><${Panels} />`;
+  return html`<${Shell}><${Screen} key=${key} /><//><${Toasts} /><${Panels} />`;
 }
 
 apply();
