@@ -37,6 +37,7 @@ func Register(app core.App, o Options) (*casework.Engine, error) {
 	bindGrants(app, g)
 	bindJournal(app, g)
 	bindPeople(app, g)
+	bindPreferences(app, g)
 	bindSettings(app, g)
 	bindSchema(app)
 	bindServe(app, g, o.Public)

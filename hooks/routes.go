@@ -19,6 +19,7 @@ func bindRoutes(se *core.ServeEvent, g *casework.Engine) {
 	crm.Bind(packed())
 	crm.GET("/session", a.session)
 	crm.GET("/rules", a.rules)
+	crm.POST("/preferences", a.prefer)
 	crm.GET("/queue", a.queue)
 	crm.GET("/today", a.today)
 	crm.POST("/take-next", a.takeNext)

@@ -37,7 +37,8 @@ func (a api) rules(e *core.RequestEvent) error {
 
 func self(auth *core.Record) map[string]any {
 	return map[string]any{"id": auth.Id, "name": auth.GetString("name"), "role": string(casework.AuthActor(auth).Role),
-		"area": auth.GetString("area"), "locale": auth.GetString("locale"), "position": auth.GetString("position")}
+		"area": auth.GetString("area"), "locale": auth.GetString("locale"), "position": auth.GetString("position"),
+		"preferences": casework.Preferences(auth)}
 }
 
 func businessCard(h *casework.House) map[string]any {

@@ -1,6 +1,7 @@
 // The desk: who is in, which screen, and nothing else.
 import { html, render, signal, useEffect } from "../vendor/vendor.js";
 import { Trouble, Toasts } from "./parts/notice.js";
+import { Panels } from "./parts/panels.js";
 import { Shell } from "./parts/shell.js";
 import { Login } from "./screens/login.js";
 import { bring, lacking, prefetch, screens, table } from "./screens.js";
@@ -9,7 +10,7 @@ import { trouble } from "./lib/errors.js";
 import { choose, load, locale, t } from "./lib/i18n.js";
 import { startKeys } from "./lib/keys.js";
 import { startLive } from "./lib/live.js";
-import { apply, prefs } from "./lib/prefs.js";
+import { apply, follow, prefs } from "./lib/prefs.js";
 import { route, session, tick } from "./lib/state.js";
 import { watch } from "./lib/upgrade.js";
 
@@ -22,6 +23,7 @@ async function enter(answer) {
   pb.lang = language;
   if (language !== locale.value) await load(language);
   session.value = answer;
+  follow(answer.agent);
   startLive();
   prefetch();
 }
@@ -53,8 +55,8 @@ function App() {
   if (!inside) return html`<${Login} onDone=${async () => enter(await read("session"))} />`;
   const Screen = screens.value[name];
   if (!Screen) return html`<${Shell}>${lacking.value && html`<${Trouble} kind=${lacking.value} onRetry=${() => bring(name)} />`}<//>`;
-  if (table[name].bare) return html`<${Screen} /><${Toasts} />`;
-  return html`<${Shell}><${Screen} key=${key} /><//><${Toasts} />`;
+  if (table[name].bare) return html`<${Screen} /><${Toasts} /><${Panels} />`;
+  return html`<${Shell}><${Screen} key=${key} /><//><${Toasts} /><${Panels} />`;
 }
 
 apply();

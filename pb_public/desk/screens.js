@@ -14,6 +14,7 @@ export const table = {
   queue: { title: "desk.nav.queue" },
   case: { title: "desk.nav.queue", load: () => import("./screens/case.js"), soon: true },
   intake: { title: "desk.nav.intake", load: () => import("./screens/intake.js"), soon: true, bare: true },
+  search: { title: "desk.nav.search", load: () => import("./screens/search.js") },
 };
 
 /** The components that are here, by name. */

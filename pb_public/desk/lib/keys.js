@@ -1,7 +1,23 @@
 // The keyboard. Screens say what their keys do; one listener asks the newest first.
 import { useEffect, useRef } from "../../vendor/vendor.js";
+import { prefs } from "./prefs.js";
 
-/** "j", "?", "ctrl+enter", "escape": what a key event is called here. Pure. */
+/** Every key of the desk, by where it works. The list that people read is made of it,
+    and a test holds it against what is bound. */
+export const table = {
+  anywhere: ["ctrl+k", "/", "c", "h", "q", "?", "escape"],
+  list: ["j", "k", "enter", "x", "t"],
+  case: ["r", "n", "l", "g", "ctrl+enter", "z"],
+};
+
+/** Keys that need no binding: links, forms and dialogs know them. */
+export const inborn = ["enter", "ctrl+enter", "escape"];
+
+// other names of a key, which the list does not tell twice
+const also = { arrowdown: "j", arrowup: "k" };
+
+/** "j", "?", "ctrl+enter", "escape": what a key event is called here; the letter that
+    was meant, wherever the layout of the keyboard has it. Pure. */
 export function keyName(event) {
   const command = event.ctrlKey || event.metaKey ? "ctrl+" : "";
   return command + (event.altKey ? "alt+" : "") + event.key.toLowerCase();
@@ -14,25 +30,37 @@ export function writing(target) {
   return target.matches("input:not([type=radio], [type=checkbox], [type=button])");
 }
 
+/** Whether an event is no command: half a letter of an input method, a letter that was
+    switched off (WCAG 2.1.4), or a key held down that would act again and again. Pure. */
+export function idle(event, name, off) {
+  if (event.isComposing || event.keyCode === 229) return true;
+  if (off && name.length === 1) return true;
+  return Boolean(event.repeat) && !["j", "k", "arrowdown", "arrowup"].includes(name);
+}
+
 const layers = [];
+const find = (name) => [...layers].reverse().find((layer) => layer.current[name])?.current[name];
 
 function listen(event) {
-  if (event.defaultPrevented || event.isComposing) return;
   const name = keyName(event);
+  if (event.defaultPrevented || idle(event, name, prefs.value.keys === "off")) return;
   // an open dialog has the keyboard for itself
   if (document.querySelector("dialog[open]")) return;
   if (writing(event.target) && !name.startsWith("ctrl+") && name !== "escape") return;
-  for (const layer of [...layers].reverse()) {
-    const action = layer.current[name];
-    if (action) {
-      event.preventDefault();
-      action(event);
-      return;
-    }
-  }
+  const action = find(name);
+  if (!action) return;
+  event.preventDefault();
+  action(event);
 }
 
 export const startKeys = () => document.addEventListener("keydown", listen);
+
+/** Names of the keys that do something at this moment. */
+export const bound = () => [...new Set(layers.flatMap((layer) =>
+  Object.keys(layer.current).filter((name) => layer.current[name]).map((name) => also[name] || name)))];
+
+/** Does what a key would do here. */
+export const run = (name) => find(name)?.();
 
 /** Binds keys while a component is on the screen: useKeys({ j: down, k: up }). */
 export function useKeys(keys) {

@@ -1,6 +1,8 @@
 // The desk's addresses live behind "#", so that the server needs no fallback. Pure.
 
-const words = { today: "hoy", queue: "cola", case: "caso", intake: "registrar" };
+const words = { today: "hoy", queue: "cola", case: "caso", intake: "registrar", search: "buscar" };
+/** Names of all screens. */
+export const screens = Object.keys(words);
 export const tabs = ["conversacion", "versiones", "propuesta", "expediente"];
 
 /** "#/caso/abc/versiones?x=1" → {name, id, tab, query}; what is not known is today. */

@@ -43,10 +43,10 @@ export function Actions({ c, track }) {
   const start = (code) => { c.errors.value = {}; c.message.value = ""; setAction(code); };
   return html`
     <${Menu} kind="end" button="button quiet only" label=${t("desk.case.more")} summary=${html`<${Icon} name="dots" />`}>
-      ${offered.map((code) => html`<button type="button" class="item" key=${code} onClick=${() => start(code)}>${t(`desk.action.${code}`)}</button>`)}
+      ${offered.map((code) => html`<button type="button" class="item" data-command=${code} key=${code} onClick=${() => start(code)}>${t(`desk.action.${code}`)}</button>`)}
       ${offered.length > 0 && html`<hr />`}
-      ${track && html`<a class="item" href=${track} target="_blank" rel="noopener"><${Icon} name="eye" />${t("desk.case.track")}</a>`}
-      <button type="button" class="item" onClick=${() => print()}><${Icon} name="print" />${t("desk.case.print")}</button>
+      ${track && html`<a class="item" data-command="track" href=${track} target="_blank" rel="noopener"><${Icon} name="eye" />${t("desk.case.track")}</a>`}
+      <button type="button" class="item" data-command="print" onClick=${() => print()}><${Icon} name="print" />${t("desk.case.print")}</button>
     <//>
     ${action && html`<${Form} c=${c} action=${action} onClose=${() => setAction("")} />`}`;
 }

@@ -1,6 +1,7 @@
 import { html } from "../../vendor/vendor.js";
 import { Actions } from "./actions.js";
 import { Agent, Lane, LegalDue, Mood, Promised } from "./badge.js";
+import { Hint } from "./hint.js";
 import { Icon } from "./icon.js";
 import { WhyDate } from "./why-date.js";
 import { label, t } from "../lib/i18n.js";
@@ -54,6 +55,7 @@ export function CaseHeader({ c }) {
       ${one.person_only && html`<span class="badge outline"><${Icon} name="user" />${t("desk.case.person_only")}</span>`}
       ${one.impact && html`<span class="soft">${one.impact}</span>`}</p>`}
     <${Facts} c=${c} one=${one} due=${due} />
+    ${due?.trace?.length > 0 && html`<${Hint} code="date.why" />`}
     <${Steps} stage=${one.stage} events=${events} />
   </header>`;
 }

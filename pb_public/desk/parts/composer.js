@@ -1,4 +1,5 @@
 import { html, useRef, useState } from "../../vendor/vendor.js";
+import { Hint } from "./hint.js";
 import { Icon } from "./icon.js";
 import { Saved } from "./notice.js";
 import { Refusal } from "./refusal.js";
@@ -68,6 +69,7 @@ export function Composer({ c, onClose }) {
     ${lacking}
     <${Refusal} c=${c} of=${["messages"]} />
     ${c.tried.value === "messages" && c.error("text") && html`<p class="banner" data-tone="late" role="alert"><${Icon} name="alert" /><span>${c.error("text")}</span></p>`}
+    ${mode === "reply" && !complaint.understanding_confirmed_at && html`<${Hint} code="paraphrase" />`}
     <footer>${mode === "reply" && html`<${TemplateMenu} c=${c} stage=${complaint.stage} onText=${insert} up />`}
       <input ref=${picker} type="file" multiple hidden onChange=${(e) => { setFiles([...files, ...e.target.files]); e.target.value = ""; }} />
       <button type="button" class="button quiet only" aria-label=${t("desk.composer.attach")} onClick=${() => picker.current.click()}><${Icon} name="clip" /></button>

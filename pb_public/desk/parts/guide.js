@@ -1,4 +1,5 @@
 import { html, useState } from "../../vendor/vendor.js";
+import { Hint } from "./hint.js";
 import { Icon } from "./icon.js";
 import { Extra, Met, Need } from "./need.js";
 import { Refusal } from "./refusal.js";
@@ -93,6 +94,7 @@ export function Guide({ c, go, onClose }) {
   return html`<section class="guide" id="siguiente" aria-labelledby="guia">
     <header><${Head} onClose=${onClose} />
       <h2 id="guia">${moveName(move)}</h2><${Ticks} done=${done} all=${met.length + items.length} /></header>
+    ${items.some((one) => one.why) && html`<${Hint} code="guide.why" />`}
     <ul>${items.map((one) => html`<${Need} key=${one.rule + one.field} c=${c} one=${one} own=${one.own} go=${go} />`)}
       ${extras.map((own) => html`<${Extra} key=${own} c=${c} own=${own} go=${go} />`)}
       ${met.map((one) => html`<${Met} key=${one.rule + one.field} c=${c} one=${{ ...one, own: section(one.field) }} />`)}</ul>

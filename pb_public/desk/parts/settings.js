@@ -8,10 +8,11 @@ import { stopLive } from "../lib/live.js";
 import { prefer, prefs } from "../lib/prefs.js";
 import { changes, lastChange, me, session, toast } from "../lib/state.js";
 
-const choices = { theme: ["", "light", "dark"], contrast: ["", "more"], density: ["", "compact"] };
+/** What may be chosen, and the values of each; "" is what the system says. */
+export const choices = { theme: ["", "light", "dark"], contrast: ["", "more"], density: ["", "compact"], keys: ["", "off"] };
 
 /** Speaks another language, the server too: names and reasons of rules are its texts. */
-async function speak(language) {
+export async function speak(language) {
   prefer("locale", language);
   pb.lang = language;
   await load(language);
@@ -25,18 +26,19 @@ async function speak(language) {
   }
 }
 
-async function leave() {
+export async function leave() {
   await stopLive();
   signOut();
 }
 
-/** How the desk looks to this person, on this computer. */
-export const Settings = ({ onClose }) => html`
-  <${Dialog} title=${me.value.name} onClose=${onClose} footer=${html`<button type="button" class="button" onClick=${leave}>${t("desk.signout")}</button>`}>
-    <p class="small faint">${t("desk.settings.here")}</p>
+/** How the desk looks and answers to this person, on every computer. */
+export default function Settings({ onClose }) {
+  return html`<${Dialog} title=${me.value.name} onClose=${onClose} footer=${html`<button type="button" class="button" onClick=${leave}>${t("desk.signout")}</button>`}>
+    <p class="small faint">${t("desk.settings.follow")}</p>
     ${Object.entries(choices).map(([name, values]) => html`<${Input} key=${name} type="choices" name=${name} label=${t(`desk.settings.${name}`)}
-      value=${prefs.value[name] || ""} onValue=${(value) => prefer(name, value)}
+      hint=${name === "keys" && t("desk.settings.keys.hint")} value=${prefs.value[name] || ""} onValue=${(value) => prefer(name, value)}
       options=${values.map((value) => ({ value, label: t(`desk.settings.${name}.${value || "system"}`) }))} />`)}
     <${Input} type="choices" name="locale" label=${t("desk.settings.locale")} value=${locale.value} onValue=${speak}
       options=${[{ value: "es", label: "Español" }, { value: "en", label: "English" }]} />
   <//>`;
+}

@@ -12,6 +12,7 @@ import { Versions } from "../parts/versions.js";
 import { openCase } from "../lib/case.js";
 import { t, tn } from "../lib/i18n.js";
 import { useKeys } from "../lib/keys.js";
+import { visited } from "../lib/recent.js";
 import { href, tabs } from "../lib/routes.js";
 import { changes, lastChange, lastList, lastRow, route } from "../lib/state.js";
 
@@ -50,6 +51,7 @@ export default function Case() {
   const ready = Boolean(c.file.value);
   useEffect(() => {
     if (!ready) return;
+    visited(c.file.value.complaint);
     document.title = `${c.file.value.complaint.number} · ${c.file.value.customer?.name || t("desk.anonymous")} · Escucha`;
     document.querySelector("main h1")?.focus({ preventScroll: true });
   }, [ready]);

@@ -1,4 +1,5 @@
 import { html, useEffect, useState } from "../../vendor/vendor.js";
+import { Hint } from "../parts/hint.js";
 import { Filters, Views } from "../parts/filters.js";
 import { Empty, Skeleton, Trouble } from "../parts/notice.js";
 import { QueueRow } from "../parts/row.js";
@@ -38,7 +39,7 @@ export function Queue() {
     <header class="page-head"><div><h1 tabindex="-1">${t("desk.queue.title")}</h1><p>${t("desk.queue.order")}</p></div>
       <button type="button" class="button primary" onClick=${takeNext}>${t("desk.take")} <kbd>T</kbd></button></header>
     <div class="stack tight">
-      <${Views} query=${query} /><${Filters} query=${query} />
+      <${Hint} code="queue.order" /><${Views} query=${query} /><${Filters} query=${query} />
       ${!items && error && html`<${Trouble} kind=${error} onRetry=${reload} />`}
       ${!items && slow && html`<${Skeleton} rows=${10} />`}
       ${items?.length > 0 && html`<ul class="list queue" aria-label=${t("desk.queue.cases")} onFocusIn=${remember}>
