@@ -36,6 +36,7 @@ func Register(app core.App, o Options) (*casework.Engine, error) {
 	bindOffers(app, g)
 	bindJournal(app, g)
 	bindPeople(app, g)
+	bindCustomers(app, g)
 	bindSettings(app, g)
 	bindSchema(app)
 	bindServe(app, g, o.Public)
