@@ -2,6 +2,8 @@ package casework
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
@@ -49,8 +51,7 @@ func (g *Engine) Alike(app core.App, in Trouble, visible Visible) (Earlier, erro
 	if err != nil || len(why) == 0 {
 		return out, err
 	}
-	q := app.ConcurrentDB().Select(cardColumns()...).From(records.Complaints).Where(dbx.In("complaints.id", keysOf(why)...)).
-		OrderBy("complaints.received_at DESC")
+	q := app.ConcurrentDB().Select(cardColumns()...).From(records.Complaints).Where(dbx.In("complaints.id", keysOf(why)...))
 	if err := visible(q); err != nil {
 		return out, err
 	}
@@ -58,6 +59,7 @@ func (g *Engine) Alike(app core.App, in Trouble, visible Visible) (Earlier, erro
 	if err != nil {
 		return out, err
 	}
+	slices.SortFunc(cards, func(a, b Card) int { return strings.Compare(b.ReceivedAt, a.ReceivedAt) })
 	for _, card := range cards {
 		one := Resembling{card, why[card.ID]}
 		if card.Open {

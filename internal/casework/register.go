@@ -1,7 +1,6 @@
 package casework
 
 import (
-
 	"github.com/pocketbase/pocketbase/core"
 
 	"escucha/domain/complaint"

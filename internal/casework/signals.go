@@ -106,9 +106,9 @@ func (g *Engine) suggest(app core.App, c *core.Record) error {
 		(SELECT COUNT(*) FROM messages JOIN complaints ON complaints.id = messages.complaint
 			WHERE complaints.customer = {:customer} AND messages.direction = 'in' AND messages.created >= {:day}) AS day,
 		(SELECT COUNT(*) FROM events WHERE complaint = {:c} AND actor_kind = 'system' AND json_extract(data, '$.transition') = 'T10') AS unanswered,
-		(SELECT COUNT(DISTINCT channel) FROM messages WHERE complaint = {:c} AND direction = 'in' AND channel != '') AS channels,
+		(SELECT COUNT(*) FROM channels WHERE id = {:channel} OR id IN (SELECT channel FROM messages WHERE complaint = {:c} AND direction = 'in')) AS channels,
 		(SELECT COUNT(*) FROM messages WHERE complaint = {:c} AND direction = 'out' AND purpose = 'information') AS requests`).
-		Bind(dbx.Params{"c": c.Id, "customer": c.GetString("customer"), "promised": c.GetString("next_step_due"), "now": now,
+		Bind(dbx.Params{"c": c.Id, "customer": c.GetString("customer"), "promised": c.GetString("next_step_due"), "now": now, "channel": c.GetString("channel"),
 			"day": records.Stamp(g.Now().AddDate(0, 0, -1))}).One(&s)
 	if err != nil {
 		return fmt.Errorf("signals of case %s: %w", c.Id, err)
