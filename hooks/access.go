@@ -23,6 +23,7 @@ const (
 	leads     = `@request.auth.role = "supervisor" || @request.auth.role = "admin"`
 	openCase  = `(confidential = false || ` + leads + ` || readers ~ @request.auth.id)`
 	openChild = `(complaint.confidential = false || ` + leads + ` || complaint.readers ~ @request.auth.id)`
+	ofProfile = `(evidence_complaint.confidential = false || evidence_complaint = "" || ` + leads + ` || evidence_complaint.readers ~ @request.auth.id)`
 	ofOption  = `(proposal.complaint.confidential = false || ` + leads + ` || proposal.complaint.readers ~ @request.auth.id)`
 )
 
@@ -45,34 +46,38 @@ func access() map[string]rules {
 	childWork := staff + " && " + openChild
 	list := same(agent).creates(admin).updates(admin)
 	return map[string]rules{
-		records.Complaints:  same(agent + " && " + openCase).creates(worker).updates(staff + " && " + openCase).deletes(admin),
-		records.Statements:  same(child).creates(childWork),
-		records.Messages:    same(child).creates(worker + " && " + openChild),
-		records.Attachments: same(child).creates(worker + " && " + openChild),
-		records.FollowUps:   same(child).creates(childWork),
-		records.Proposals:   same(child).creates(childWork).updates(childWork),
-		records.Options:     same(agent + " && " + ofOption).creates(staff + " && " + ofOption).updates(staff + " && " + ofOption).deletes(staff + " && " + ofOption),
-		records.Tasks:       same(child).creates(childWork).updates(childWork),
-		records.Grants:      same(child).creates(childWork).updates(childWork),
-		records.Rewards:     list,
-		records.Reminders:   same(child).creates(childWork).updates(childWork),
-		records.Events:      same(agent + ` && (complaint = "" || ` + openChild + `)`),
-		records.Customers:   same(agent).creates(worker).updates(staff),
-		records.Agents:      same(agent).creates(admin).updates(agent + ` && (id = @request.auth.id || @request.auth.role = "admin")`),
-		records.Areas:       list,
-		records.Causes:      list,
-		records.Urgencies:   list,
-		records.Channels:    list,
-		records.Products:    list,
-		records.Books:       same(agent),
-		records.Templates:   same(agent).creates(leader).updates(leader),
-		records.Profiles:    same(agent).updates(admin),
-		records.Holidays:    same(agent).creates(admin).updates(admin).deletes(admin),
-		records.Rules:       same(agent).creates(admin).updates(admin).deletes(admin),
-		records.Business:    same(agent).updates(admin),
-		records.Drafts:      same(own).creates(own).updates(stays).deletes(own),
-		records.Outbox:      same(leader),
-		records.Sequences:   {},
+		records.Complaints:       same(agent + " && " + openCase).creates(worker).updates(staff + " && " + openCase).deletes(admin),
+		records.Statements:       same(child).creates(childWork),
+		records.Messages:         same(child).creates(worker + " && " + openChild),
+		records.Attachments:      same(child).creates(worker + " && " + openChild),
+		records.FollowUps:        same(child).creates(childWork),
+		records.Proposals:        same(child).creates(childWork).updates(childWork),
+		records.Options:          same(agent + " && " + ofOption).creates(staff + " && " + ofOption).updates(staff + " && " + ofOption).deletes(staff + " && " + ofOption),
+		records.Tasks:            same(child).creates(childWork).updates(childWork),
+		records.Grants:           same(child).creates(childWork).updates(childWork),
+		records.Rewards:          list,
+		records.Reminders:        same(child).creates(childWork).updates(childWork),
+		records.Events:           same(agent + ` && (complaint = "" || ` + openChild + `)`),
+		records.Customers:        same(agent).creates(worker).updates(staff),
+		records.Purchases:        same(agent).creates(worker).updates(staff),
+		records.Classifications:  same(agent).creates(staff),
+		records.Behaviours:       same(child).creates(childWork),
+		records.CustomerProfiles: same(agent + " && " + ofProfile).creates(staff + " && " + ofProfile).updates(leader + " && " + ofProfile),
+		records.Agents:           same(agent).creates(admin).updates(agent + ` && (id = @request.auth.id || @request.auth.role = "admin")`),
+		records.Areas:            list,
+		records.Causes:           list,
+		records.Urgencies:        list,
+		records.Channels:         list,
+		records.Products:         list,
+		records.Books:            same(agent),
+		records.Templates:        same(agent).creates(leader).updates(leader),
+		records.Profiles:         same(agent).updates(admin),
+		records.Holidays:         same(agent).creates(admin).updates(admin).deletes(admin),
+		records.Rules:            same(agent).creates(admin).updates(admin).deletes(admin),
+		records.Business:         same(agent).updates(admin),
+		records.Drafts:           same(own).creates(own).updates(stays).deletes(own),
+		records.Outbox:           same(leader),
+		records.Sequences:        {},
 	}
 }
 

@@ -15,6 +15,9 @@ func bindComplaints(app core.App, g *casework.Engine) {
 	on(app.OnRecordValidate(records.Complaints), "complaints.valid", g.ValidOnce)
 	// Before a change is stored: the rules, against the row as it is now.
 	on(app.OnRecordUpdate(records.Complaints), "complaints.change", g.ChangeComplaint)
+	// Inside of both: what the case says of its customer.
+	on(app.OnRecordCreate(records.Complaints), "complaints.customer", g.CaseOfCustomer)
+	on(app.OnRecordUpdate(records.Complaints), "complaints.recustomer", g.CaseOfCustomer)
 	// Before a case is deleted: not until its retention ends.
 	on(app.OnRecordDelete(records.Complaints), "complaints.forget", g.ForgetComplaint)
 }
@@ -23,6 +26,7 @@ func bindComplaints(app core.App, g *casework.Engine) {
 func bindCasework(app core.App, g *casework.Engine) {
 	on(app.OnRecordCreate(records.Statements), "statements.give", g.GiveStatement)
 	on(app.OnRecordCreate(records.Messages), "messages.keep", g.KeepMessage)
+	on(app.OnRecordCreate(records.Messages), "messages.contact", g.ContactOfCustomer)
 	on(app.OnRecordCreate(records.Attachments), "attachments.keep", g.KeepAttachment)
 	on(app.OnRecordCreate(records.FollowUps), "follow_ups.make", g.FollowUp)
 	on(app.OnRecordCreate(records.Tasks), "tasks.add", g.AddTask)
@@ -39,6 +43,7 @@ func bindCasework(app core.App, g *casework.Engine) {
 func bindOffers(app core.App, g *casework.Engine) {
 	on(app.OnRecordCreate(records.Proposals), "proposals.draft", g.DraftProposal)
 	on(app.OnRecordUpdate(records.Proposals), "proposals.answer", g.AnswerProposal)
+	on(app.OnRecordUpdate(records.Proposals), "proposals.wish", g.WishOfCustomer)
 	on(app.OnRecordCreate(records.Options), "options.create", g.GuardOption)
 	on(app.OnRecordUpdate(records.Options), "options.update", g.GuardOption)
 	on(app.OnRecordDelete(records.Options), "options.delete", g.GuardOption)
@@ -66,6 +71,19 @@ func bindPeople(app core.App, g *casework.Engine) {
 	on(app.OnRecordCreate(records.Customers), "customers.keep", g.KeepCustomer)
 	on(app.OnRecordUpdate(records.Customers), "customers.change", g.KeepCustomer)
 	on(app.OnRecordUpdate(records.Agents), "agents.guard", g.GuardAgent)
+}
+
+// bindCustomers: what is known of them beyond their data.
+func bindCustomers(app core.App, g *casework.Engine) {
+	on(app.OnRecordCreate(records.Purchases), "purchases.keep", g.KeepPurchase)
+	on(app.OnRecordUpdate(records.Purchases), "purchases.change", g.KeepPurchase)
+	on(app.OnRecordDelete(records.Purchases), "purchases.drop", g.DropPurchase)
+	on(app.OnRecordCreate(records.Classifications), "classifications.correct", g.Classify)
+	on(app.OnRecordCreate(records.Behaviours), "behaviours.note", g.NoteBehaviour)
+	on(app.OnRecordCreate(records.CustomerProfiles), "profiles.suggest", g.SuggestProfile)
+	on(app.OnRecordUpdate(records.CustomerProfiles), "profiles.judge", g.JudgeProfile)
+	on(app.OnRecordUpdate(records.Classifications, records.Behaviours), "observed.update", g.AppendOnly)
+	on(app.OnRecordDelete(records.Classifications, records.Behaviours, records.CustomerProfiles), "observed.delete", g.Kept)
 }
 
 // bindSettings: the owner's choices, and that decisions read them afresh.

@@ -21,15 +21,18 @@ import (
 
 // visible narrows a query to what the access rule of the complaints lets the
 // caller see: the rule itself is asked, not restated.
-func visible(e *core.RequestEvent) casework.Visible {
+func visible(e *core.RequestEvent) casework.Visible { return visibleOf(e, records.Complaints) }
+
+// visibleOf does so for any collection.
+func visibleOf(e *core.RequestEvent, collection string) casework.Visible {
 	return func(q *dbx.SelectQuery) error {
-		c, err := e.App.FindCachedCollectionByNameOrId(records.Complaints)
+		c, err := e.App.FindCachedCollectionByNameOrId(collection)
 		if err != nil {
-			return fmt.Errorf("access to complaints: %w", err)
+			return fmt.Errorf("access to %s: %w", collection, err)
 		}
 		info, err := e.RequestInfo()
 		if err != nil {
-			return fmt.Errorf("access to complaints: %w", err)
+			return fmt.Errorf("access to %s: %w", collection, err)
 		}
 		if info.HasSuperuserAuth() || c.ListRule == nil || *c.ListRule == "" {
 			return nil
@@ -37,11 +40,11 @@ func visible(e *core.RequestEvent) casework.Visible {
 		resolver := core.NewRecordFieldResolver(e.App, c, info, true)
 		rule, err := search.FilterData(*c.ListRule).BuildExpr(resolver)
 		if err != nil {
-			return fmt.Errorf("access to complaints: %w", err)
+			return fmt.Errorf("access to %s: %w", collection, err)
 		}
 		q.AndWhere(rule)
 		if err := resolver.UpdateQuery(q); err != nil {
-			return fmt.Errorf("access to complaints: %w", err)
+			return fmt.Errorf("access to %s: %w", collection, err)
 		}
 		q.Distinct(false) // the rule joins the caller alone: one row, and no need to sort them out again
 		return nil
@@ -114,6 +117,9 @@ func (a api) file(e *core.RequestEvent) error {
 	}
 	file, err := a.g.Open(e.App, c, visible(e))
 	if err != nil {
+		return err
+	}
+	if err := a.person(e, c, file); err != nil {
 		return err
 	}
 	return e.JSON(http.StatusOK, file)
@@ -199,16 +205,6 @@ func (a api) register(e *core.RequestEvent) error {
 	}
 	key := c.GetString("tracking_key")
 	return a.answerCase(e, c, map[string]any{"track": casework.TrackPath(key), "key": key})
-}
-
-// lookup finds the customer before answering.
-func (a api) lookup(e *core.RequestEvent) error {
-	q := e.Request.URL.Query()
-	found, err := a.g.Lookup(e.App, q.Get("phone"), q.Get("email"), q.Get("document"), visible(e))
-	if err != nil {
-		return err
-	}
-	return e.JSON(http.StatusOK, map[string]any{"customers": found})
 }
 
 // render fills a template for a case.

@@ -38,6 +38,7 @@ func Register(app core.App, o Options) (*casework.Engine, error) {
 	bindJournal(app, g)
 	bindPeople(app, g)
 	bindPreferences(app, g)
+	bindCustomers(app, g)
 	bindSettings(app, g)
 	bindSchema(app)
 	bindServe(app, g, o.Public)

@@ -15,6 +15,12 @@ func bindJobs(app core.App, g *casework.Engine) {
 			app.Logger().Error("tick failed", "error", err)
 		}
 	})
+	// Every night: the types of all customers, and what of them has run out.
+	app.Cron().MustAdd("escucha.types", "10 3 * * *", func() {
+		if err := g.Retype(app); err != nil {
+			app.Logger().Error("types failed", "error", err)
+		}
+	})
 	// Every minute: what waits in the outbox.
 	app.Cron().MustAdd("escucha.outbox", "* * * * *", func() {
 		if err := g.Deliver(app); err != nil {

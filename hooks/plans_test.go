@@ -41,7 +41,7 @@ func listen(a *testapp.App, do func()) []string {
 }
 
 // bad is what no list of the desk may need: a whole table, or a sort in memory.
-var bad = regexp.MustCompile(`SCAN (complaints|reminders|messages|events|proposals|outbox|tasks|attachments|statements|follow_ups|customers)\b|TEMP B-TREE`)
+var bad = regexp.MustCompile(`SCAN (complaints|reminders|messages|events|proposals|outbox|tasks|attachments|statements|follow_ups|customers|profiles|behaviours|classifications)\b|TEMP B-TREE`)
 
 // few are the plans that sort the handful of rows of one case or customer, or
 // the cases whose date is near.
@@ -133,6 +133,13 @@ func TestListsUseTheirIndexes(t *testing.T) {
 		"next":   get("/api/crm/complaints/copy00000000001/next"),
 		"filing": func(t *testing.T, a *testapp.App) { a.File(t, testapp.Agent, nil) },
 		"clock":  func(t *testing.T, a *testapp.App) { report(t, a.Engine.Tick(a)) },
+		"alike": func(t *testing.T, a *testapp.App) {
+			a.Ask(t, testapp.Agent, http.MethodPost, "/api/crm/alike", map[string]any{"customer": testapp.Rosa, "text": testapp.Filing()["narrative"]})
+		},
+		"purchase": func(t *testing.T, a *testapp.App) { buy(t, a, nil) },
+		"contact": func(t *testing.T, a *testapp.App) {
+			a.Ask(t, testapp.Agent, http.MethodPost, testapp.Records(records.Messages), map[string]any{"complaint": "copy00000000001", "direction": "in", "text": "Hola"})
+		},
 		"outbox": func(t *testing.T, a *testapp.App) { report(t, a.Engine.Deliver(a)) },
 		"health": get("/api/crm/health"),
 	}

@@ -29,6 +29,7 @@ func bindRoutes(se *core.ServeEvent, g *casework.Engine) {
 	crm.POST("/complaints/{id}/transition", a.transition)
 	crm.GET("/complaints/{id}/gestures", a.gestures)
 	crm.GET("/lookup", a.lookup)
+	crm.POST("/alike", a.alike)
 	crm.GET("/render", a.render)
 	crm.GET("/deadline", a.deadline)
 	se.Router.GET("/api/crm/health", a.health)

@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 	"unicode"
@@ -11,7 +12,7 @@ import (
 )
 
 // derived are the types that the application computes; nobody types them in.
-var derived = []string{"relation", "activity", "frequency", "volume", "satisfaction", "influence", "merged_into",
+var derived = []string{"relation", "activity", "frequency", "volume", "satisfaction", "influence", "types", "merged_into",
 	"email_key", "phone_key", "document_key"}
 
 // KeepCustomer is the create and update hook of customers: keys for finding
@@ -30,10 +31,58 @@ func (g *Engine) KeepCustomer(e *core.RecordEvent) error {
 	r.Set("email_key", emailKey(r.GetString("email")))
 	r.Set("phone_key", PhoneKey(r.GetString("phone")))
 	r.Set("document_key", DocumentKey(r.GetString("document_number")))
-	if err := e.Next(); err != nil {
-		return fmt.Errorf("store customer: %w", err)
+	before, by := r.Original().GetString("referred_by"), r.GetString("referred_by")
+	return inTransaction(e, func() error {
+		changed, err := g.retypeRecord(e.App, r)
+		if err != nil {
+			return err
+		}
+		if err := e.Next(); err != nil {
+			return fmt.Errorf("store customer: %w", err)
+		}
+		if err := g.classified(e.App, r.Id, changed); err != nil || before == by {
+			return err
+		}
+		return g.retype(e.App, before, by)
+	})
+}
+
+// retypeRecord derives the types of a customer who is about to be stored.
+func (g *Engine) retypeRecord(app core.App, r *core.Record) ([]KnownType, error) {
+	s := someone{ID: r.Id, Types: r.GetString("types")}
+	if !r.IsNew() {
+		people, err := loadPeople(app, []string{r.Id}, g.Now())
+		if err != nil {
+			return nil, err
+		}
+		if len(people) > 0 {
+			s = people[0]
+		}
 	}
-	return nil
+	s.facts.Reach, s.facts.Press = r.GetInt("public_reach"), r.GetBool("press")
+	h, err := g.House(app)
+	if err != nil {
+		return nil, err
+	}
+	c := g.comparisonOf(h)
+	if len(s.facts.Purchases) > 0 { // the others have nothing to compare
+		if c.baseline, err = g.baselineNow(app, c, h); err != nil {
+			return nil, err
+		}
+	}
+	kept, changed, err := c.derive(s)
+	if err != nil {
+		return nil, err
+	}
+	text, err := json.Marshal(kept)
+	if err != nil {
+		return nil, fmt.Errorf("types of customer %s: %w", r.Id, err)
+	}
+	r.Set("types", string(text))
+	for criterion, one := range kept {
+		r.Set(criterion, one.Value)
+	}
+	return changed, nil
 }
 
 // PhoneKey keeps the last nine digits, so that a number is found with or

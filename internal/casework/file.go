@@ -27,6 +27,7 @@ type File struct {
 	Events      []map[string]any `json:"events"`
 	Due         FileDue          `json:"due"`
 	Links       map[string]any   `json:"links"`
+	Person      *CustomerCard    `json:"customer_card"`
 }
 
 // FileDue is the legal date with why it is that one.

@@ -10,6 +10,7 @@ import (
 
 	"escucha/domain/calendar"
 	"escucha/domain/complaint"
+	"escucha/domain/customer"
 	"escucha/domain/legal"
 	"escucha/internal/records"
 )
@@ -29,6 +30,9 @@ type House struct {
 	agents   map[string]string   // names by record id
 	areas    map[string]string
 	roles    map[string]complaint.Role // of the agents who are active
+	// what customers are compared with
+	Thresholds customer.Thresholds
+	Baseline   customer.Baseline
 }
 
 // template is what a text to a customer is written from.
@@ -82,12 +86,12 @@ func (g *Engine) Forget() {
 }
 
 func loadHouse(app core.App) (*House, error) {
-	h := &House{Location: time.UTC}
+	h := &House{Location: time.UTC, Thresholds: customer.Defaults()}
 	var err error
 	if h.Lists, err = records.LoadLists(app); err != nil {
 		return nil, err
 	}
-	for _, load := range []func(core.App, *House) error{loadBusiness, loadProfile, loadCalendar, loadLevels, loadBook, loadTexts, loadNames} {
+	for _, load := range []func(core.App, *House) error{loadBusiness, loadCustomers, loadProfile, loadCalendar, loadLevels, loadBook, loadTexts, loadNames} {
 		if err := load(app, h); err != nil {
 			return nil, err
 		}

@@ -5,39 +5,44 @@ package records
 
 // Collections.
 const (
-	Agents      = "agents"
-	Areas       = "areas"
-	Attachments = "attachments"
-	Books       = "books"
-	Business    = "business"
-	Causes      = "causes"
-	Channels    = "channels"
-	Complaints  = "complaints"
-	Customers   = "customers"
-	Drafts      = "drafts"
-	Events      = "events"
-	FollowUps   = "follow_ups"
-	Grants      = "grants"
-	Holidays    = "holidays"
-	Messages    = "messages"
-	Options     = "options"
-	Outbox      = "outbox"
-	Products    = "products"
-	Profiles    = "profiles_legal"
-	Proposals   = "proposals"
-	Reminders   = "reminders"
-	Rewards     = "rewards"
-	Rules       = "rules"
-	Sequences   = "sequences"
-	Statements  = "statements"
-	Tasks       = "tasks"
-	Templates   = "templates"
-	Urgencies   = "urgency_classes"
+	Agents           = "agents"
+	Areas            = "areas"
+	Attachments      = "attachments"
+	Behaviours       = "behaviours"
+	Books            = "books"
+	Business         = "business"
+	Causes           = "causes"
+	Channels         = "channels"
+	Classifications  = "classifications"
+	Complaints       = "complaints"
+	CustomerProfiles = "profiles" // ways of behaving; those of the law are Profiles
+	Customers        = "customers"
+	Drafts           = "drafts"
+	Events           = "events"
+	FollowUps        = "follow_ups"
+	Grants           = "grants"
+	Holidays         = "holidays"
+	Messages         = "messages"
+	Options          = "options"
+	Outbox           = "outbox"
+	Products         = "products"
+	Profiles         = "profiles_legal"
+	Proposals        = "proposals"
+	Purchases        = "purchases"
+	Reminders        = "reminders"
+	Rewards          = "rewards"
+	Rules            = "rules"
+	Sequences        = "sequences"
+	Statements       = "statements"
+	Tasks            = "tasks"
+	Templates        = "templates"
+	Urgencies        = "urgency_classes"
 )
 
 // All lists the collections of the application.
 func All() []string {
-	return []string{Agents, Areas, Attachments, Books, Business, Causes, Channels, Complaints, Customers,
-		Drafts, Events, FollowUps, Grants, Holidays, Messages, Options, Outbox, Products, Profiles, Proposals,
-		Reminders, Rewards, Rules, Sequences, Statements, Tasks, Templates, Urgencies}
+	return []string{Agents, Areas, Attachments, Behaviours, Books, Business, Causes, Channels, Classifications,
+		Complaints, CustomerProfiles, Customers, Drafts, Events, FollowUps, Grants, Holidays, Messages, Options, Outbox,
+		Products, Profiles, Proposals, Purchases, Reminders, Rewards, Rules, Sequences, Statements, Tasks, Templates,
+		Urgencies}
 }

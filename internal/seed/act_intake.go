@@ -35,7 +35,7 @@ func (w *world) enrol(t *tale) error {
 		return fmt.Errorf("customer: %w", err)
 	}
 	t.customer.id = r.Id
-	return nil
+	return w.shopped(t)
 }
 
 func (w *world) filing(t *tale) map[string]any {

@@ -58,6 +58,10 @@ func Run(app core.App, g *casework.Engine, o Options) (Result, error) {
 	if err := w.live(w.plan()); err != nil {
 		return Result{}, fmt.Errorf("seed: %w", err)
 	}
+	w.clock.Set(o.Now)
+	if err := g.Retype(app); err != nil {
+		return Result{}, fmt.Errorf("seed, types: %w", err)
+	}
 	return w.result()
 }
 

@@ -18,3 +18,25 @@ export function body(form, now) {
   }
   return out;
 }
+
+/** What to ask POST /api/crm/alike with, or null while too little is known. */
+export function trouble(form) {
+  const product = form["complaint.product_text"] || "", text = form["complaint.narrative"] || "";
+  if (form.who !== "known" || !form["customer.id"] || (product.length < 4 && text.length < 20)) return null;
+  return { customer: form["customer.id"], product_text: product, text: text.slice(0, 2000), cause: form["immediate.cause"] || "" };
+}
+
+// the conversation, from hello to goodbye; the owner may rewrite or remove any of them
+const order = ["saludo", "calma", "preguntas", "parafrasis_llamada", "tiempos_llamada", "despedida"];
+
+/** The scripts of a conversation among the templates, in its order. */
+export const scripts = (templates) => order.map((id) => (templates || []).find((one) => one.id === id && one.body)).filter(Boolean);
+
+/** A template in parts: [{text}] and [{gap: name}] for what nobody knows yet. */
+export function script(body, values) {
+  return String(body).split(/({{\s*\w+\s*}})/).filter(Boolean).map((part) => {
+    const name = part.match(/^{{\s*(\w+)\s*}}$/)?.[1];
+    if (!name) return { text: part };
+    return values[name] ? { text: String(values[name]) } : { gap: name };
+  });
+}

@@ -1,7 +1,7 @@
 import { html, useEffect, useMemo, useRef, useState } from "../../vendor/vendor.js";
 import { CaseHeader } from "../parts/case-header.js";
 import { Composer } from "../parts/composer.js";
-import { CustomerCard, History } from "../parts/customer.js";
+import { CustomerCard } from "../parts/customer.js";
 import { Guide } from "../parts/guide.js";
 import { Icon } from "../parts/icon.js";
 import { Banner, Skeleton, Trouble } from "../parts/notice.js";
@@ -82,8 +82,7 @@ export default function Case() {
     </div>
     <aside class="side stack loose" aria-label=${t("desk.case.side")}>
       <${Guide} c=${c} go=${go} onClose=${() => setSheet("")} />
-      <${CustomerCard} customer=${c.file.value.customer} complaint=${c.file.value.complaint} />
-      ${c.file.value.customer && html`<${History} list=${c.file.value.history} />`}
+      <${CustomerCard} c=${c} />
     </aside>
   </article>`;
 }

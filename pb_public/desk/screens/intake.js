@@ -1,4 +1,5 @@
 import { html, useEffect, useMemo, useRef, useState } from "../../vendor/vendor.js";
+import { Alike } from "../parts/alike.js";
 import { Icon } from "../parts/icon.js";
 import { Immediate } from "../parts/immediate.js";
 import { Input } from "../parts/input.js";
@@ -63,9 +64,8 @@ function Field({ one, name, ...rest }) {
     error=${one.errors[key] || one.errors[name]} onValue=${(value) => one.set({ [key]: value })} ...${rest} />`;
 }
 
-function Story({ one, box }) {
+function Story({ one, box, ask }) {
   const key = "complaint.narrative", text = one.data[key] || "";
-  const ask = (question) => { one.set({ [key]: `${text.trimEnd()}${text.trim() ? "\n\n" : ""}${question} ` }); box.current.focus(); };
   const error = one.errors[key] || one.errors.narrative;
   return html`<section class="listen stack" aria-labelledby="story">
     <div class="cluster between"><h1 id="story" tabindex="-1">${t("desk.intake.story")}</h1><span class="small faint">${t("desk.intake.story.how")}</span></div>
@@ -88,17 +88,23 @@ export default function Intake() {
   useEffect(() => { document.title = `${t("desk.intake.title")} · Escucha`; box.current.focus(); }, []);
   useKeys({ escape: () => { location.hash = href("today"); }, "ctrl+enter": () => one.send(root.current) });
   const goal = one.data["complaint.goal"];
+  const ask = (question) => {
+    const text = one.data["complaint.narrative"] || "";
+    one.set({ "complaint.narrative": `${text.trimEnd()}${text.trim() ? "\n\n" : ""}${question.trim()} ` });
+    box.current.focus();
+  };
   return html`<div class="calm">
     <a class="skip" href="#story" onClick=${skip}>${t("desk.skip")}</a>
     <header class="no-print"><a class="brand" href=${href("today")}><${Mark} /><b>${t("desk.intake.title")}</b></a><${Saved} saved=${one.form.saved.value} />
       <a class="button quiet far" href=${href("today")}>${t("desk.intake.leave")} <kbd>Esc</kbd></a></header>
     <main id="contenido" tabindex="-1" ref=${root}>
       <form class="intake" novalidate onSubmit=${(e) => { e.preventDefault(); one.send(root.current); }}>
-        <${Offline} /><${Story} one=${one} box=${box} />
+        <${Offline} /><${Story} one=${one} box=${box} ask=${ask} />
         <aside class="stack" aria-label=${t("desk.intake.side")} onKeyDown=${searching}>
           <section class="card stack tight" aria-labelledby="who"><h2 class="label" id="who">${t("desk.intake.who")}</h2>
             <${Who} form=${one.data} set=${one.set} errors=${one.errors} chosen=${chosen} onChosen=${setChosen} /></section>
-          <${Phrases} name=${name} />
+          <${Alike} form=${one.data} set=${one.set} />
+          <${Phrases} form=${one.data} name=${name} due=${due} onInsert=${ask} />
         </aside>
         <fieldset class="stack loose after" disabled=${!told}><legend class="hidden">${t("desk.intake.after")}</legend>
           ${!told && html`<p class="small faint">${t("desk.intake.first")}</p>`}

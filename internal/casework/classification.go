@@ -1,0 +1,169 @@
+package casework
+
+import (
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/pocketbase/dbx"
+	"github.com/pocketbase/pocketbase/core"
+
+	"escucha/domain/calendar"
+	"escucha/domain/customer"
+	"escucha/internal/records"
+)
+
+// KnownType is a type of a customer as it is kept: derived from the numbers, or
+// set by a person with a reason and until a day.
+type KnownType struct {
+	Criterion string         `json:"criterion,omitempty"`
+	Value     string         `json:"value"`
+	Numbers   map[string]any `json:"numbers,omitempty"`
+	Source    string         `json:"source"`
+	Date      string         `json:"date"` // since when, UTC
+	Reason    string         `json:"reason,omitempty"`
+	Expires   string         `json:"expires,omitempty"`
+	previous  string
+}
+
+// byHand reports whether somebody's correction still stands.
+func (k KnownType) byHand(now time.Time) bool {
+	return k.Source == "manual" && k.Expires > records.Stamp(now)
+}
+
+// someone is a customer while the types are derived.
+type someone struct {
+	ID    string `db:"id"`
+	Reach int    `db:"public_reach"`
+	Press bool   `db:"press"`
+	Types string `db:"types"`
+	facts customer.Facts
+}
+
+func (s someone) kept() (map[string]KnownType, error) {
+	out := map[string]KnownType{}
+	if s.Types == "" || s.Types == "null" {
+		return out, nil
+	}
+	if err := json.Unmarshal([]byte(s.Types), &out); err != nil {
+		return nil, fmt.Errorf("types of customer %s: %w", s.ID, err)
+	}
+	return out, nil
+}
+
+// comparison is what customers are measured with on one day.
+type comparison struct {
+	now        time.Time
+	today      calendar.Date
+	baseline   customer.Baseline
+	thresholds customer.Thresholds
+}
+
+// derived renews the types of one customer and lists those that changed. A
+// correction by hand stands until it expires.
+func (c comparison) derive(s someone) (map[string]KnownType, []KnownType, error) {
+	kept, err := s.kept()
+	if err != nil {
+		return nil, nil, err
+	}
+	var changed []KnownType
+	for criterion, found := range customer.Classify(s.facts, c.baseline, c.thresholds, c.today) {
+		was, known := kept[criterion]
+		if was.byHand(c.now) {
+			continue
+		}
+		one := KnownType{Value: found.Value, Numbers: found.Numbers, Source: "auto", Date: was.Date}
+		if was.Value != found.Value || !known {
+			one.Date = records.Stamp(c.now)
+		}
+		if was.Value != found.Value {
+			changed = append(changed, KnownType{Criterion: criterion, Value: found.Value, Numbers: c.beside(criterion, found.Numbers), previous: was.Value})
+		}
+		kept[criterion] = one
+	}
+	return kept, changed, nil
+}
+
+// beside adds to a customer's numbers those of the business.
+func (c comparison) beside(criterion string, numbers map[string]any) map[string]any {
+	out := map[string]any{}
+	for _, part := range []map[string]any{numbers, c.baseline.Beside(criterion, c.thresholds)} {
+		for name, value := range part {
+			out[name] = value
+		}
+	}
+	return out
+}
+
+func (g *Engine) comparisonOf(h *House) comparison {
+	now := g.Now()
+	return comparison{now: now, today: calendar.DateIn(now, h.Location), thresholds: h.Thresholds, baseline: h.Baseline}
+}
+
+// compare prepares a comparison with what the business is like.
+func (g *Engine) compare(app core.App) (comparison, error) {
+	h, err := g.House(app)
+	if err != nil {
+		return comparison{}, err
+	}
+	c := g.comparisonOf(h)
+	c.baseline, err = g.baselineNow(app, c, h)
+	return c, err
+}
+
+// retype derives the types of these customers anew, in the transaction of what
+// changed them. Only what differs is written.
+func (g *Engine) retype(app core.App, ids ...string) error {
+	people, err := loadPeople(app, ids, g.Now())
+	if err != nil || len(people) == 0 {
+		return err
+	}
+	c, err := g.compare(app)
+	if err != nil {
+		return err
+	}
+	for _, s := range people {
+		if err := g.retypeOne(app, c, s); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (g *Engine) retypeOne(app core.App, c comparison, s someone) error {
+	kept, changed, err := c.derive(s)
+	if err != nil {
+		return err
+	}
+	text, err := json.Marshal(kept)
+	if err != nil {
+		return fmt.Errorf("types of customer %s: %w", s.ID, err)
+	}
+	if string(text) == s.Types {
+		return nil
+	}
+	columns := dbx.Params{"types": string(text)}
+	for criterion, one := range kept {
+		columns[criterion] = one.Value
+	}
+	if _, err := app.NonconcurrentDB().Update(records.Customers, columns, dbx.HashExp{"id": s.ID}).Execute(); err != nil {
+		return fmt.Errorf("types of customer %s: %w", s.ID, err)
+	}
+	return g.classified(app, s.ID, changed)
+}
+
+// classified writes one row of the history for each type that changed.
+func (g *Engine) classified(app core.App, id string, changed []KnownType) error {
+	for _, one := range changed {
+		numbers, err := json.Marshal(one.Numbers)
+		if err != nil {
+			return fmt.Errorf("classify customer %s: %w", id, err)
+		}
+		err = journal(app, records.Classifications, dbx.Params{"customer": id, "criterion": one.Criterion, "value": one.Value, "previous": one.previous,
+			"source": "auto", "numbers": string(numbers), "created": records.Stamp(g.Now())})
+		if err != nil {
+			return fmt.Errorf("classify customer %s: %w", id, err)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,75 @@
+package casework
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"escucha/domain/calendar"
+	"escucha/internal/records"
+)
+
+// KeepPurchase is the create and update hook of purchases: of a day that has
+// come, of no negative amount, and the types of its customer follow at once.
+func (g *Engine) KeepPurchase(e *core.RecordEvent) error {
+	return inTransaction(e, func() error {
+		r := e.Record
+		before := r.Original().GetString("customer")
+		if err := g.checkPurchase(e.App, r); err != nil {
+			return err
+		}
+		if r.IsNew() {
+			r.Set("created", records.Stamp(g.Now()))
+			r.Set("agent", agentID(ActorOf(r)))
+		}
+		if err := e.Next(); err != nil {
+			return fmt.Errorf("store purchase: %w", err)
+		}
+		return g.retype(e.App, before, r.GetString("customer"))
+	})
+}
+
+// DropPurchase is the delete hook: without it the types are others.
+func (g *Engine) DropPurchase(e *core.RecordEvent) error {
+	return inTransaction(e, func() error {
+		if err := e.Next(); err != nil {
+			return fmt.Errorf("remove purchase: %w", err)
+		}
+		return g.retype(e.App, e.Record.GetString("customer"))
+	})
+}
+
+func (g *Engine) checkPurchase(app core.App, r *core.Record) error {
+	h, err := g.House(app)
+	if err != nil {
+		return err
+	}
+	if r.GetFloat("amount") < 0 {
+		return g.refuse("amount", "purchase_negative")
+	}
+	if h.Business != nil {
+		setDefault(r, "currency", h.Business.GetString("currency"))
+	}
+	r.Set("currency", strings.ToUpper(strings.TrimSpace(r.GetString("currency"))))
+	at := r.GetDateTime("date").Time()
+	if at.IsZero() {
+		return nil // the schema says that it is missing
+	}
+	day := civilDay(at, h.Location)
+	if day.After(calendar.DateIn(g.Now(), h.Location)) {
+		return g.refuse("date", "purchase_future")
+	}
+	r.Set("date", day.String())
+	return nil
+}
+
+// civilDay is the day of a purchase: a date without a time means itself, a
+// moment means the day that it was in the shop.
+func civilDay(at time.Time, zone *time.Location) calendar.Date {
+	if utc := at.UTC(); utc.Equal(utc.Truncate(24 * time.Hour)) {
+		return calendar.DateIn(utc, time.UTC)
+	}
+	return calendar.DateIn(at, zone)
+}

@@ -1,0 +1,76 @@
+import { html, useEffect, useMemo, useState } from "../../vendor/vendor.js";
+import { Dialog } from "./dialog.js";
+import { Input } from "./input.js";
+import { typeName } from "./customer-types.js";
+import { create, update } from "../lib/api.js";
+import { draft } from "../lib/drafts.js";
+import { byField, trouble } from "../lib/errors.js";
+import { t } from "../lib/i18n.js";
+import { parseAmount } from "../lib/money.js";
+import { today } from "../lib/say.js";
+import { toast } from "../lib/state.js";
+
+const profiles = ["intolerant", "unreasonable", "compulsive", "uncommitted", "disorganised", "abusive"];
+const values = { relation: ["current", "potential"], activity: ["active", "inactive"], frequency: ["frequent", "regular", "occasional"],
+  volume: ["high", "average", "low"], satisfaction: ["delighted", "satisfied", "dissatisfied"], influence: ["high", "regular", "family"] };
+const named = (list, name) => list.map((value) => ({ value, label: name(value) }));
+const profileNames = () => named(profiles, (code) => t(`desk.profile.${code}`));
+
+// each question: its fields, what stands in them at first, and where the answer goes
+const asks = {
+  purchase: {
+    fields: () => [{ name: "product", type: "text" }, { name: "amount", type: "amount" }, { name: "date", type: "date" }],
+    first: () => ({ date: today() }),
+    send: (c, _, one) => create("purchases", { customer: c.file.value.customer.id, ...one, amount: parseAmount(one.amount) ?? "" }),
+  },
+  observe: {
+    fields: () => [{ name: "text", type: "area", hint: t("desk.observe.text.hint") }, { name: "profile", type: "select", options: profileNames() }],
+    send: (c, _, one) => create("behaviours", { complaint: c.id, ...one }),
+  },
+  confirm: {
+    fields: () => [{ name: "evidence", type: "area", hint: t("desk.confirm.evidence.hint") }],
+    first: (c, one) => ({ evidence: one.evidence }),
+    send: (c, one, { evidence }) => update("profiles", one.id, { status: "confirmed", evidence, evidence_complaint: one.evidence_complaint || c.id }),
+  },
+  dismiss: {
+    fields: () => [{ name: "reason", type: "area" }],
+    send: (c, one, { reason }) => update("profiles", one.id, { status: "dismissed", reason }),
+  },
+  correct: {
+    fields: (form) => [{ name: "criterion", type: "select", options: named(Object.keys(values), (code) => t(`desk.type.${code}`)) },
+      ...(form.criterion ? [{ name: "value", type: "choices", options: named(values[form.criterion], (value) => typeName({ criterion: form.criterion, value }, true)) }] : []),
+      { name: "reason", type: "area" }, { name: "expires", type: "date" }],
+    send: (c, _, one) => create("classifications", { customer: c.file.value.customer.id, ...one }),
+  },
+};
+
+/** One question about the customer; what was begun is there when it is opened again. */
+export function CustomerDialog({ c, what, one, onClose }) {
+  const ask = asks[what], form = useMemo(() => draft(`customer.${what}.${one?.id || c.id}`), []);
+  const [errors, setErrors] = useState({}), [message, setMessage] = useState(""), [busy, setBusy] = useState(false);
+  useEffect(() => { form.load(); }, []);
+  const data = { ...ask.first?.(c, one), ...form.data.value };
+  async function send() {
+    if (busy) return;
+    setBusy(true);
+    try {
+      await ask.send(c, one, data);
+      form.clear([], true);
+      toast(t(`desk.${what}.done`));
+      onClose();
+      c.load();
+    } catch (error) {
+      setErrors(byField(error.response?.data));
+      setMessage(trouble(error) === "offline" ? t("desk.error.offline") : error.response?.message || t("desk.error.failed"));
+    } finally {
+      setBusy(false);
+    }
+  }
+  const fields = ask.fields(data), shown = fields.map((f) => f.name);
+  const rest = Object.entries(errors).filter(([name]) => !shown.includes(name)).map(([, e]) => e.message);
+  return html`<${Dialog} title=${t(`desk.${what}.title`, { profile: one ? t(`desk.profile.${one.profile}`) : "" })} onClose=${onClose} onSubmit=${send}
+    footer=${html`<button class="button primary" aria-busy=${busy}>${t(`desk.${what}.send`)}</button>`}>
+    <p class="small soft">${t(`desk.${what}.text`)}</p>
+    ${fields.map((f) => html`<${Input} key=${f.name} ...${f} label=${t(`desk.${what}.${f.name}`)} value=${data[f.name]} error=${errors[f.name]?.message} onValue=${(value) => form.set({ [f.name]: value })} />`)}
+    ${message && html`<p class="small" role="alert">${rest.length ? rest.join(" ") : message}</p>`}<//>`;
+}
