@@ -1,6 +1,6 @@
 import { html } from "/vendor/vendor.js";
 import { Empty, Skeleton, Trouble } from "../parts/notice.js";
-import { TodayRow } from "../parts/row.js";
+import { TodayRow } from "../parts/today-row.js";
 import { read } from "../lib/api.js";
 import { hour } from "../lib/dates.js";
 import { t, tn } from "../lib/i18n.js";
