@@ -19,6 +19,7 @@ const (
 	FollowUps   = "follow_ups"
 	Holidays    = "holidays"
 	Messages    = "messages"
+	Notices     = "notifications"
 	Options     = "options"
 	Outbox      = "outbox"
 	Products    = "products"
@@ -36,6 +37,6 @@ const (
 // All lists the collections of the application.
 func All() []string {
 	return []string{Agents, Areas, Attachments, Books, Business, Causes, Channels, Complaints, Customers,
-		Drafts, Events, FollowUps, Holidays, Messages, Options, Outbox, Products, Profiles, Proposals,
+		Drafts, Events, FollowUps, Holidays, Messages, Notices, Options, Outbox, Products, Profiles, Proposals,
 		Reminders, Rules, Sequences, Statements, Tasks, Templates, Urgencies}
 }
