@@ -10,6 +10,7 @@ import { trouble } from "./lib/errors.js";
 import { choose, load, locale, t } from "./lib/i18n.js";
 import { startKeys } from "./lib/keys.js";
 import { startLive } from "./lib/live.js";
+import { startCounting } from "./lib/notify.js";
 import { apply, prefs } from "./lib/prefs.js";
 import { route, session, startClock, tick } from "./lib/state.js";
 
@@ -78,5 +79,6 @@ pb.lang = choose([prefs.value.locale, navigator.language]);
 await load(pb.lang);
 startKeys();
 setInterval(tick, 30000);
+startCounting();
 render(html`<${App} />`, document.getElementById("app"));
 start();

@@ -1,10 +1,12 @@
 import { html, useState } from "/vendor/vendor.js";
+import { Bell, Notices } from "./bell.js";
 import { Icon } from "./icon.js";
 import { Help } from "./help.js";
 import { Offline } from "./notice.js";
 import { Settings } from "./settings.js";
 import { useKeys } from "../lib/keys.js";
 import { label, t } from "../lib/i18n.js";
+import { capped, counts } from "../lib/notify.js";
 import { href } from "../lib/routes.js";
 import { initials } from "../lib/say.js";
 import { me, route, session } from "../lib/state.js";
@@ -13,9 +15,9 @@ export const Mark = () => html`<svg class="mark" viewBox="0 0 32 32" aria-hidden
 
 const go = (name) => { location.hash = href(name); };
 
-function Entry({ name, icon, text, also, only }) {
+function Entry({ name, icon, text, also, only, count }) {
   const here = route.value.name === name || route.value.name === also;
-  return html`<a href=${href(name)} class=${only} aria-current=${here ? "page" : null}><${Icon} name=${icon} /><span class="text">${text}</span></a>`;
+  return html`<a href=${href(name)} class=${only} aria-current=${here ? "page" : null}><${Icon} name=${icon} /><span class="text">${text}</span>${count > 0 && html` <span class="count">${capped(count)}</span>`}</a>`;
 }
 
 /** The rail and the sheet of paper beside it. */
@@ -29,9 +31,10 @@ export function Shell({ children }) {
       <a class="brand" href=${href("today")}><${Mark} /><span class="text"><b>Escucha</b><small>${session.value.business?.name}</small></span></a>
       <a class="button" href=${href("intake")}><${Icon} name="plus" /><span class="text">${t("desk.nav.intake")}</span><kbd>C</kbd></a>
       <nav aria-label=${t("desk.nav.label")}>
-        <${Entry} name="today" icon="today" text=${t("desk.nav.today")} />
-        <${Entry} name="queue" icon="queue" text=${t("desk.nav.queue")} also="case" />
+        <${Entry} name="today" icon="today" text=${t("desk.nav.today")} count=${counts.value.today} />
+        <${Entry} name="queue" icon="queue" text=${t("desk.nav.queue")} also="case" count=${counts.value.queue} />
         <${Entry} name="intake" icon="plus" text=${t("desk.nav.intake")} only="phone-only" />
+        <${Bell} onOpen=${() => setOpen("notices")} />
         <button type="button" class="entry phone-only" onClick=${() => setOpen("settings")}><${Icon} name="user" /><span class="text">${t("desk.nav.self")}</span></button>
       </nav>
       <button type="button" class="button quiet help" onClick=${() => setOpen("help")}><${Icon} name="info" /><span class="text">${t("desk.nav.keys")}</span><kbd>?</kbd></button>
@@ -40,6 +43,7 @@ export function Shell({ children }) {
     </header>
     <main id="contenido" tabindex="-1"><${Offline} />${children}</main>
     ${open === "help" && html`<${Help} onClose=${shut} />`}
+    ${open === "notices" && html`<${Notices} onClose=${shut} />`}
     ${open === "settings" && html`<${Settings} onClose=${shut} />`}
   </div>`;
 }
