@@ -41,7 +41,7 @@ func TestANameRings(t *testing.T) {
 	ines.Wait(`!document.querySelector(".mentions") && document.activeElement.matches(".composer textarea")`)
 	ines.Press("m")
 	ines.WaitFor(".mentions")
-	ines.Press("\r")
+	ines.Press("\t")
 	ines.Wait(`document.querySelector(".composer textarea").value === "¿Lo mira usted, @Rubén Chumpitaz "`)
 	ines.Press("por favor?")
 	ines.ClickText(".composer button", "Guardar la nota")

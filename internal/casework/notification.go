@@ -44,7 +44,7 @@ func (g *Engine) notify(app core.App, c *core.Record, n notice, people ...string
 	if err != nil {
 		return err
 	}
-	params := map[string]any{"name": name}
+	params := map[string]any{"name": name, "number": c.GetString("number")}
 	for key, value := range n.params {
 		params[key] = value
 	}

@@ -1,4 +1,4 @@
-import { html, useEffect, useId, useState } from "/vendor/vendor.js";
+import { html, useEffect, useId, useLayoutEffect, useState } from "/vendor/vendor.js";
 import { read } from "../lib/api.js";
 import { label, t, tn } from "../lib/i18n.js";
 import { asking, matching, named, put } from "../lib/mention.js";
@@ -39,7 +39,8 @@ export function Mention({ c, box, text, onText }) {
   const keys = { ArrowDown: () => setAt((at + 1) % found.length), ArrowUp: () => setAt((at + found.length - 1) % found.length),
     Enter: () => choose(found[at]), Tab: () => choose(found[at]), Escape: () => setAsked(null) };
 
-  useEffect(() => {
+  // before the next key can come: a list that is seen has the keyboard
+  useLayoutEffect(() => {
     const field = box.current;
     const press = (event) => {
       if (!open || !keys[event.key] || event.ctrlKey || event.metaKey || event.isComposing) return;
