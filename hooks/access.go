@@ -75,6 +75,7 @@ func access() map[string]rules {
 		records.Holidays:         same(agent).creates(admin).updates(admin).deletes(admin),
 		records.Rules:            same(agent).creates(admin).updates(admin).deletes(admin),
 		records.Business:         same(agent).updates(admin),
+		records.Notices:          same(own + " && " + openChild).updates(stays + " && " + openChild),
 		records.Drafts:           same(own).creates(own).updates(stays).deletes(own),
 		records.Outbox:           same(leader),
 		records.Sequences:        {},

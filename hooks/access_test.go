@@ -8,6 +8,7 @@ import (
 
 	"escucha/domain/complaint"
 	"escucha/hooks"
+	"escucha/internal/casework"
 	"escucha/internal/records"
 	"escucha/internal/testapp"
 )
@@ -51,6 +52,7 @@ var matrix = map[string]string{
 	records.Holidays:         "-     -    lv    lv    lv   lv     lvcud lv     lv",
 	records.Rules:            "-     -    lv    lv    lv   lv     lvcud lv     lv",
 	records.Business:         "-     -    lv    lv    lv   lv     lvu  lv      lv",
+	records.Notices:          "-     -    lvu   -     -    -      -    -       -",
 	records.Drafts:           "-     -    lvcud -     -    -      -    -       -",
 	records.Outbox:           "-     -    -     -     -    lv     lv   -       -",
 	records.Sequences:        "-     -    -     -     -    -      -    -       -",
@@ -84,6 +86,12 @@ func sample(t *testing.T, a *testapp.App, table string) (id string, body map[str
 	case records.Grants:
 		reward := rewarding(t, a, map[string]any{"name": "Un cuenco", "kind": "gift", "active": true, "stock": 5})
 		return create(map[string]any{"complaint": c.Id, "reward": reward, "justification": "Por la espera"}), inCase
+	case records.Notices:
+		wrote := map[string]any{"complaint": c.Id, "direction": "in", "text": "Sigue igual"}
+		if _, err := a.Engine.Create(a, records.Messages, wrote, casework.CustomerActor(testapp.Rosa)); err != nil {
+			t.Fatal(err)
+		}
+		return firstID(t, a, table), map[string]any{"agent": testapp.Agent, "complaint": c.Id, "kind": "mention"}
 	case records.Agents:
 		return testapp.Lead, map[string]any{}
 	case records.Purchases:

@@ -64,6 +64,9 @@ func bindJournal(app core.App, g *casework.Engine) {
 	on(app.OnRecordCreate(own...), "journal.create", g.EngineOnly)
 	on(app.OnRecordUpdate(own...), "journal.update", g.EngineOnly)
 	on(app.OnRecordDelete(own...), "journal.delete", g.EngineOnly)
+	on(app.OnRecordCreate(records.Notices), "notices.create", g.EngineOnly)
+	on(app.OnRecordUpdate(records.Notices), "notices.read", g.ReadNotice)
+	on(app.OnRecordDelete(records.Notices), "notices.delete", g.EngineOnly)
 }
 
 // bindPeople: customers and agents.

@@ -27,4 +27,10 @@ func bindJobs(app core.App, g *casework.Engine) {
 			app.Logger().Error("delivery failed", "error", err)
 		}
 	})
+	// Every night: notifications that were read long ago.
+	app.Cron().MustAdd("escucha.forget", "17 4 * * *", func() {
+		if err := g.ForgetNotices(app); err != nil {
+			app.Logger().Error("forgetting failed", "error", err)
+		}
+	})
 }

@@ -41,7 +41,7 @@ func listen(a *testapp.App, do func()) []string {
 }
 
 // bad is what no list of the desk may need: a whole table, or a sort in memory.
-var bad = regexp.MustCompile(`SCAN (complaints|reminders|messages|events|proposals|outbox|tasks|attachments|statements|follow_ups|customers|profiles|behaviours|classifications)\b|TEMP B-TREE`)
+var bad = regexp.MustCompile(`SCAN (complaints|reminders|messages|events|proposals|outbox|notifications|tasks|attachments|statements|follow_ups|customers|profiles|behaviours|classifications)\b|TEMP B-TREE`)
 
 // few are the plans that sort the handful of rows of one case or customer, or
 // the cases whose date is near.
@@ -52,8 +52,12 @@ var few = regexp.MustCompile(`\((complaint|proposal|document_key|customer)=\?[^;
 func crowd(t *testing.T, a *testapp.App) {
 	t.Helper()
 	a.At(t, complaint.Closed, nil)
-	a.At(t, complaint.Proposed, nil)
-	for _, table := range []string{records.Customers, records.Complaints, records.Messages, records.Reminders, records.Proposals, records.Events, records.Outbox} {
+	c := a.At(t, complaint.Proposed, nil)
+	wrote := map[string]any{"complaint": c.Id, "direction": "in", "text": "Sigue igual"}
+	if _, err := a.Engine.Create(a, records.Messages, wrote, a.Actor(t, testapp.Robot)); err != nil {
+		t.Fatal(err)
+	}
+	for _, table := range []string{records.Customers, records.Complaints, records.Messages, records.Reminders, records.Proposals, records.Events, records.Outbox, records.Notices} {
 		copyRows(t, a, table)
 	}
 }
@@ -65,6 +69,7 @@ var spread = map[string]string{
 	"document_key": "i", "phone_key": "i", "email_key": "i", "queue_key": "'15100000000' || (1700000000000 + i) || {id}",
 	"open": "i % 2", "stage": "CASE i % 2 WHEN 1 THEN 'received' ELSE 'closed' END", "pending": "i % 2",
 	"owner": "CASE i % 3 WHEN 0 THEN '' ELSE [owner] END", "assignee": "CASE i % 3 WHEN 0 THEN '' ELSE [assignee] END",
+	"read_at":   "CASE i % 20 WHEN 0 THEN '' ELSE '2026-11-20 10:00:00.000Z' END",
 	"legal_due": "datetime('2026-11-01', i || ' days')", "status": "CASE i % 20 WHEN 0 THEN [status] ELSE 'sent' END",
 }
 
@@ -121,7 +126,21 @@ func TestListsUseTheirIndexes(t *testing.T) {
 		"queue of an area": get("/api/crm/queue?area=" + testapp.Sales), "my queue": get("/api/crm/queue?owner=me"), "nobody's": get("/api/crm/queue?owner=none"),
 		"queue of a lane": get("/api/crm/queue?lane=attend_now"), "queue by channel and kind": get("/api/crm/queue?channel=phone&kind=claim"),
 		"due this week": get("/api/crm/queue?due=week"), "overdue": get("/api/crm/queue?due=overdue"),
-		"today":               get("/api/crm/today"),
+		"today":         get("/api/crm/today"),
+		"counts":        get("/api/crm/counts"),
+		"notifications": get("/api/crm/notifications"),
+		"all read": func(t *testing.T, a *testapp.App) {
+			if got := a.Ask(t, testapp.Agent, http.MethodPost, "/api/crm/notifications/read", nil); got.Status != http.StatusNoContent {
+				t.Errorf("%d %s", got.Status, got.Text)
+			}
+		},
+		"a leader's day": func(t *testing.T, a *testapp.App) {
+			for _, path := range []string{"today", "counts"} {
+				if got := a.Ask(t, testapp.Supervisor, http.MethodGet, "/api/crm/"+path, nil); got.Status != http.StatusOK {
+					t.Errorf("%s: %d %s", path, got.Status, got.Text)
+				}
+			}
+		},
 		"customer history":    get("/api/crm/lookup?document=40000142"),
 		"the platform's list": get(testapp.Records(records.Complaints) + "?filter=(open=true)%26%26(stage='received')&sort=queue_key&skipTotal=1"),
 		"take next": func(t *testing.T, a *testapp.App) {

@@ -283,7 +283,7 @@ func TestTheOwnerIsTold(t *testing.T) {
 	}
 	day, err := s.Engine.Day(s, s.Actor(t, testapp.Agent), func(*dbx.SelectQuery) error { return nil })
 	if err != nil || !slices.ContainsFunc(day.Sections, func(part casework.Section) bool {
-		return part.Code == "promises" && slices.ContainsFunc(part.Items, func(c casework.Card) bool { return c.ID == id && c.Reason == "customer_wrote" })
+		return part.Code == "replies" && slices.ContainsFunc(part.Items, func(c casework.Card) bool { return c.ID == id && c.Reason == "customer_wrote" })
 	}) {
 		t.Errorf("day %+v %v", day.Sections, err)
 	}

@@ -48,6 +48,8 @@ type Card struct {
 	Reason   string `json:"reason_code,omitempty" db:"reason"`
 	Due      string `json:"due,omitempty" db:"due"`
 	Reminder string `json:"reminder,omitempty" db:"reminder"`
+	Phone    string `json:"phone,omitempty" db:"phone"`
+	Attempt  int    `json:"attempt,omitempty" db:"attempt"` // number of the call that comes next
 }
 
 // cardColumns are what a card is read from; the narrative only as far as shown.

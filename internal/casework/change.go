@@ -160,6 +160,9 @@ func (g *Engine) changed(app core.App, before, after *core.Record, f complaint.F
 	if err := g.tell(app, after, a); err != nil {
 		return err
 	}
+	if err := g.notifyHanded(app, before, after, f.Actor); err != nil {
+		return err
+	}
 	if err := g.effect(app, after, f, complaint.FieldEffects(f)); err != nil {
 		return err
 	}

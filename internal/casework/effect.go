@@ -21,6 +21,9 @@ func (g *Engine) effect(app core.App, r *core.Record, f complaint.Facts, effects
 		if err := g.startTimer(app, r, timer); err != nil {
 			return err
 		}
+		if err := g.notifyAsked(app, r, timer, f.Actor); err != nil {
+			return err
+		}
 	}
 	if effects.Offer == "send" && f.Evidence.Draft != nil {
 		if err := g.sendOffer(app, r, f); err != nil {
@@ -81,16 +84,24 @@ func (g *Engine) startTimer(app core.App, r *core.Record, t complaint.Timer) err
 	if err != nil || due.IsZero() {
 		return err // a timer that the case does not date yet
 	}
-	who := r.GetString("owner")
-	if t.Role == complaint.Supervisor {
-		who = r.GetString("supervisor")
+	alert, err := h.alert(t.Kind, g.Now(), due)
+	if err != nil {
+		return err
 	}
-	err = journal(app, records.Reminders, dbx.Params{"complaint": r.Id, "kind": t.Kind, "assignee": who, "due": records.Stamp(due),
-		"pending": true, "created": records.Stamp(g.Now())})
+	err = journal(app, records.Reminders, dbx.Params{"complaint": r.Id, "kind": t.Kind, "assignee": timerFor(r, t), "due": records.Stamp(due),
+		"alert_at": alert, "pending": true, "created": records.Stamp(g.Now())})
 	if err != nil {
 		return fmt.Errorf("start reminder %s of %s: %w", t.Kind, r.Id, err)
 	}
 	return nil
+}
+
+// timerFor is whom a timer reminds: the owner, or the supervisor.
+func timerFor(r *core.Record, t complaint.Timer) string {
+	if t.Role == complaint.Supervisor {
+		return r.GetString("supervisor")
+	}
+	return r.GetString("owner")
 }
 
 // sendOffer puts the draft to the customer: from now on its text stands.

@@ -71,7 +71,10 @@ func (g *Engine) tell(app core.App, c *core.Record, a amendment) error {
 	if known {
 		c.SetRaw(lastKey, entry)
 	}
-	return g.store(app, c, entry, a)
+	if err := g.store(app, c, entry, a); err != nil {
+		return err
+	}
+	return g.notifyAnswer(app, c, a)
 }
 
 // lastKey carries the end of the chain through one filing, where nobody else

@@ -265,6 +265,9 @@ func (g *Engine) filed(app core.App, r *core.Record, f complaint.Facts, diff map
 	if err := g.tell(app, r, amendment{f.Actor, effects.Event, data}); err != nil {
 		return err
 	}
+	if err := g.notifyHanded(app, nil, r, f.Actor); err != nil {
+		return err
+	}
 	return g.effect(app, r, f, effects)
 }
 

@@ -28,6 +28,9 @@ func (g *Engine) KeepMessage(e *core.RecordEvent) error {
 		if err := g.address(e.App, c, r, actor); err != nil {
 			return err
 		}
+		if err := g.checkMentions(e.App, c, r); err != nil {
+			return err
+		}
 		if err := e.Next(); err != nil {
 			return fmt.Errorf("store message: %w", err)
 		}
@@ -35,6 +38,9 @@ func (g *Engine) KeepMessage(e *core.RecordEvent) error {
 			if err := g.queue(e.App, c, r); err != nil {
 				return err
 			}
+		}
+		if err := g.notify(e.App, c, notice{noticeMention, actor, nil}, r.GetStringSlice("mentions")...); err != nil {
+			return err
 		}
 		return g.tellMessage(e.App, c, r, actor)
 	})

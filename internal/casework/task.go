@@ -86,6 +86,11 @@ func (g *Engine) finishing(e *core.RecordEvent, allowed []string, eventType, not
 			r.Set("done_at", records.Stamp(g.Now()))
 		}
 		r.Set("pending", !now)
+		if r.Collection().Name == records.Reminders && r.GetString("due") != stored.GetString("due") {
+			if err := g.setAlert(e.App, r); err != nil {
+				return err
+			}
+		}
 		if err := e.Next(); err != nil || !now {
 			return err
 		}
@@ -108,6 +113,9 @@ func (g *Engine) AddReminder(e *core.RecordEvent) error {
 	e.Record.Set("pending", true)
 	e.Record.Set("done_at", "")
 	e.Record.Set("created", records.Stamp(g.Now()))
+	if err := g.setAlert(e.App, e.Record); err != nil {
+		return err
+	}
 	return e.Next()
 }
 

@@ -3,7 +3,7 @@ package casework
 import (
 	"fmt"
 	"slices"
-	"time"
+	"strings"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
@@ -34,16 +34,10 @@ const sectionLimit = 50
 func (g *Engine) Day(app core.App, actor complaint.Actor, visible Visible) (Today, error) {
 	now := g.Now()
 	day := Today{Now: records.Stamp(now), Sections: []Section{}}
-	for _, part := range g.parts(app, actor, now) {
-		if err := visible(part.query); err != nil {
-			return day, err
-		}
-		cards, err := g.cards(app, part.query)
+	for _, part := range append(g.duties(app, actor, now), g.mine(app, actor)) {
+		cards, err := g.partCards(app, part, visible)
 		if err != nil {
 			return day, fmt.Errorf("today, %s: %w", part.code, err)
-		}
-		if part.code == "promises" {
-			cards = onePerCase(cards)
 		}
 		if part.code == "mine" {
 			cards = day.unseen(cards)
@@ -55,9 +49,24 @@ func (g *Engine) Day(app core.App, actor complaint.Actor, visible Visible) (Toda
 	return day, g.dayCounts(app, &day, actor, visible)
 }
 
-// aboveQueue says of the lane above the queue what its index knows: the key
-// begins with the lane.
-var aboveQueue = dbx.NewExp("complaints.queue_key < '1'")
+// partCards reads the lists of a section and joins them: each case once, by
+// what comes first.
+func (g *Engine) partCards(app core.App, p part, visible Visible) ([]Card, error) {
+	all := []Card{}
+	for _, q := range p.queries {
+		if err := visible(q); err != nil {
+			return nil, err
+		}
+		cards, err := g.cards(app, q)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, cards...)
+	}
+	slices.SortStableFunc(all, func(a, b Card) int { return strings.Compare(p.order(a), p.order(b)) })
+	all = onePerCase(all)
+	return all[:min(len(all), sectionLimit)], nil
+}
 
 // unseen leaves out the cases that a section above shows already.
 func (d Today) unseen(cards []Card) []Card {
@@ -78,47 +87,6 @@ func onePerCase(cards []Card) []Card {
 	})
 }
 
-type part struct {
-	code  string
-	query *dbx.SelectQuery
-}
-
-// parts are the lists of the day: mine, and for who leads what waits for them.
-func (g *Engine) parts(app core.App, actor complaint.Actor, now time.Time) []part {
-	mine := dbx.NewExp("(complaints.owner = {:me} OR complaints.assignee = {:me})", dbx.Params{"me": actor.ID})
-	stamp := records.Stamp(now)
-	parts := []part{
-		{"attend_now", g.cases(app).AndWhere(dbx.HashExp{"complaints.open": true, "complaints.lane": "attend_now"}).
-			AndWhere(aboveQueue).
-			AndWhere(dbx.Or(mine, dbx.HashExp{"complaints.assignee": "", "complaints.owner": ""})).OrderBy("complaints.queue_key")},
-		{"promises", g.timers(app, actor, endOfDay(now)).AndWhere(dbx.NotIn("reminders.kind", complaint.TimerFollowUp, complaint.TimerTeamVersion, complaint.TimerDenial))},
-		{"follow_ups", g.timers(app, actor, endOfDay(now)).AndWhere(dbx.HashExp{"reminders.kind": complaint.TimerFollowUp})},
-		{"statements", g.timers(app, actor, now.AddDate(0, 0, 3)).AndWhere(dbx.HashExp{"reminders.kind": complaint.TimerTeamVersion})},
-		{"overdue", g.cases(app).AndWhere(dbx.NewExp("complaints.open = 1 AND complaints.legal_due < {:now}", dbx.Params{"now": stamp})).
-			AndWhere(mine).OrderBy("complaints.legal_due")},
-		{"mine", g.cases(app).AndWhere(dbx.HashExp{"complaints.open": true}).AndWhere(mine).OrderBy("complaints.queue_key")},
-	}
-	if actor.Leads() {
-		approvals := part{"approvals", g.cases(app).AndWhere(dbx.HashExp{"complaints.stage": string(complaint.DenialReview)}).
-			AndWhere(dbx.NewExp("complaints.denial_by != {:me}", dbx.Params{"me": actor.ID})).OrderBy("complaints.queue_key")}
-		parts = append(parts[:4:4], append([]part{approvals}, parts[4:]...)...)
-	}
-	return parts
-}
-
-func (g *Engine) cases(app core.App) *dbx.SelectQuery {
-	return app.ConcurrentDB().Select(cardColumns()...).From(records.Complaints).Limit(sectionLimit)
-}
-
-// timers lists the cases with a reminder due for this person.
-func (g *Engine) timers(app core.App, actor complaint.Actor, until time.Time) *dbx.SelectQuery {
-	columns := append(cardColumns(), "reminders.kind AS reason", "reminders.due AS due", "reminders.id AS reminder")
-	return app.ConcurrentDB().Select(columns...).From(records.Reminders).
-		InnerJoin(records.Complaints, dbx.NewExp("complaints.id = reminders.complaint")).
-		Where(dbx.HashExp{"reminders.assignee": actor.ID, "reminders.pending": true}).
-		AndWhere(dbx.NewExp("reminders.due <= {:until}", dbx.Params{"until": records.Stamp(until)})).OrderBy("reminders.due").Limit(sectionLimit)
-}
-
 // dayCounts adds the next case of the queue and how many wait.
 func (g *Engine) dayCounts(app core.App, day *Today, actor complaint.Actor, visible Visible) error {
 	next := g.cases(app).AndWhere(free(actor)).OrderBy("complaints.queue_key").Limit(1)
@@ -132,17 +100,56 @@ func (g *Engine) dayCounts(app core.App, day *Today, actor complaint.Actor, visi
 	if len(cards) > 0 {
 		day.Next = &cards[0]
 	}
-	counts := map[*int]dbx.HashExp{&day.Open: {"complaints.open": true}, &day.Unassigned: {"complaints.open": true, "complaints.assignee": "", "complaints.owner": ""}}
-	for into, where := range counts {
-		q := app.ConcurrentDB().Select("COUNT(*)").From(records.Complaints).Where(where)
-		if err := visible(q); err != nil {
-			return err
-		}
-		if err := q.Row(into); err != nil {
-			return fmt.Errorf("count the day: %w", err)
-		}
+	if day.Open, err = g.open(app, nil, visible); err != nil {
+		return err
 	}
-	return nil
+	day.Unassigned, err = g.open(app, dbx.HashExp{"complaints.assignee": "", "complaints.owner": ""}, visible)
+	return err
 }
 
-func endOfDay(t time.Time) time.Time { return t.Add(18 * time.Hour) }
+// open counts the open cases that the caller may see, at most countLimit: a
+// figure beside a word need not cost more than the list that it leads to.
+func (g *Engine) open(app core.App, where dbx.Expression, visible Visible) (int, error) {
+	q := app.ConcurrentDB().Select("complaints.id").From(records.Complaints).Where(dbx.HashExp{"complaints.open": true}).Limit(countLimit)
+	if where != nil {
+		q.AndWhere(where)
+	}
+	ids, err := column(q, visible)
+	if err != nil {
+		return 0, fmt.Errorf("count open cases: %w", err)
+	}
+	return len(ids), nil
+}
+
+// Counts are the figures beside the words of the menu, none above countLimit.
+type Counts struct {
+	Today  int `json:"today"`  // what stands in the day but for the list of one's own cases
+	Queue  int `json:"queue"`  // open cases
+	Unread int `json:"unread"` // notifications
+}
+
+// Counts counts as Day and Notices list, without reading the cases.
+func (g *Engine) Counts(app core.App, actor complaint.Actor, visible Visible) (Counts, error) {
+	var out Counts
+	for _, p := range g.duties(app, actor, g.Now()) {
+		cases := map[string]bool{}
+		for _, q := range p.queries {
+			ids, err := column(q.Select("complaints.id"), visible)
+			if err != nil {
+				return out, fmt.Errorf("count %s: %w", p.code, err)
+			}
+			for _, id := range ids {
+				cases[id] = true
+			}
+		}
+		out.Today += min(len(cases), sectionLimit)
+	}
+	open, err := g.open(app, nil, visible)
+	if err != nil {
+		return out, err
+	}
+	out.Queue = open
+	unread, err := g.unread(app, actor, visible)
+	out.Unread = len(unread)
+	return out, err
+}

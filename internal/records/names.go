@@ -23,6 +23,7 @@ const (
 	Grants           = "grants"
 	Holidays         = "holidays"
 	Messages         = "messages"
+	Notices          = "notifications"
 	Options          = "options"
 	Outbox           = "outbox"
 	Products         = "products"
@@ -42,7 +43,7 @@ const (
 // All lists the collections of the application.
 func All() []string {
 	return []string{Agents, Areas, Attachments, Behaviours, Books, Business, Causes, Channels, Classifications,
-		Complaints, CustomerProfiles, Customers, Drafts, Events, FollowUps, Grants, Holidays, Messages, Options, Outbox,
-		Products, Profiles, Proposals, Purchases, Reminders, Rewards, Rules, Sequences, Statements, Tasks, Templates,
+		Complaints, CustomerProfiles, Customers, Drafts, Events, FollowUps, Grants, Holidays, Messages, Notices, Options,
+		Outbox, Products, Profiles, Proposals, Purchases, Reminders, Rewards, Rules, Sequences, Statements, Tasks, Templates,
 		Urgencies}
 }

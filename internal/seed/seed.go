@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
 
 	"escucha/internal/casework"
@@ -58,11 +59,25 @@ func Run(app core.App, g *casework.Engine, o Options) (Result, error) {
 	if err := w.live(w.plan()); err != nil {
 		return Result{}, fmt.Errorf("seed: %w", err)
 	}
+	if err := w.readNews(); err != nil {
+		return Result{}, fmt.Errorf("seed: %w", err)
+	}
 	w.clock.Set(o.Now)
 	if err := g.Retype(app); err != nil {
 		return Result{}, fmt.Errorf("seed, types: %w", err)
 	}
 	return w.result()
+}
+
+// readNews: the team has read what it was told until the day before.
+func (w *world) readNews() error {
+	yesterday := records.Stamp(w.o.Now.AddDate(0, 0, -1))
+	_, err := w.app.NonconcurrentDB().NewQuery("UPDATE notifications SET read_at = {:now} WHERE read_at = '' AND created < {:yesterday}").
+		Bind(dbx.Params{"now": records.Stamp(w.o.Now), "yesterday": yesterday}).Execute()
+	if err != nil {
+		return fmt.Errorf("read what was told: %w", err)
+	}
+	return nil
 }
 
 func (w *world) result() (Result, error) {

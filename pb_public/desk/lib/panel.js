@@ -1,4 +1,4 @@
-// Which of the desk's dialogs is open: "", command, help or settings.
+// Which of the desk's dialogs is open: "", command, help, settings or notices.
 import { signal } from "../../vendor/vendor.js";
 
 export const panel = signal("");

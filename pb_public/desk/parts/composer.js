@@ -1,4 +1,4 @@
-import { html, useRef, useState } from "../../vendor/vendor.js";
+import { html, useEffect, useRef, useState } from "../../vendor/vendor.js";
 import { Hint } from "./hint.js";
 import { Icon } from "./icon.js";
 import { Saved } from "./notice.js";
@@ -29,6 +29,8 @@ export function Composer({ c, onClose }) {
   const key = `composer.${mode}`, text = form[key] || "";
   const channel = form["composer.channel"] || complaint.reply_channel || complaint.channel;
   const box = useRef(), picker = useRef();
+  const [naming, setNaming] = useState(null), names = mode === "note" && text.includes("@");
+  useEffect(() => { if (names && !naming) import("./mention.js").then(setNaming, () => {}); }, [names]);
   const [files, setFiles] = useState([]), [lacking, setLacking] = useMissing();
 
   async function send(event) {
@@ -38,7 +40,7 @@ export function Composer({ c, onClose }) {
       box.current.focus();
       return;
     }
-    const made = await c.add("messages", record(mode, channel, text), [key]);
+    const made = await c.add("messages", { ...record(mode, channel, text), mentions: names && naming ? await naming.mentionsIn(c.id, text) : [] }, [key]);
     if (!made) return;
     await attach(made.id);
     setLacking([]);
@@ -66,6 +68,7 @@ export function Composer({ c, onClose }) {
       <button type="button" class="button quiet only phone-only" aria-label=${t("desk.close")} onClick=${onClose}><${Icon} name="x" /></button></header>
     <textarea ref=${box} data-field="text" aria-label=${t(`desk.composer.${mode}.label`)} placeholder=${t(`desk.composer.${mode}.hint`)} value=${text}
       onInput=${(e) => c.set({ [key]: e.target.value })} onKeyDown=${keys} />
+    ${naming && names && html`<${naming.Mention} c=${c} box=${box} text=${text} onText=${(whole) => c.set({ [key]: whole })} />`}
     ${lacking}
     <${Refusal} c=${c} of=${["messages"]} />
     ${c.tried.value === "messages" && c.error("text") && html`<p class="banner" data-tone="late" role="alert"><${Icon} name="alert" /><span>${c.error("text")}</span></p>`}

@@ -6,7 +6,7 @@ import { toast } from "../lib/state.js";
 import "../lib/recent.js";
 
 // none of them is on the first screen, so none is sent before it is wanted
-const later = { command: () => import("./command.js"), help: () => import("./help.js"), settings: () => import("./settings.js") };
+const later = { command: () => import("./command.js"), help: () => import("./help.js"), settings: () => import("./settings.js"), notices: () => import("./notifications.js") };
 const parts = signal({});
 
 async function bring(name) {

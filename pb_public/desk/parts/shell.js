@@ -1,8 +1,10 @@
 import { html } from "../../vendor/vendor.js";
+import { Bell } from "./bell.js";
 import { Icon } from "./icon.js";
 import { Offline } from "./notice.js";
 import { useKeys } from "../lib/keys.js";
 import { label, t } from "../lib/i18n.js";
+import { capped, counts } from "../lib/notify.js";
 import { panel } from "../lib/panel.js";
 import { href } from "../lib/routes.js";
 import { initials } from "../lib/say.js";
@@ -13,9 +15,9 @@ export const Mark = () => html`<svg class="mark" viewBox="0 0 32 32" aria-hidden
 const go = (name) => { location.hash = href(name); };
 const show = (name) => () => { panel.value = name; };
 
-function Entry({ name, icon, text, also, only }) {
+function Entry({ name, icon, text, also, only, count }) {
   const here = route.value.name === name || route.value.name === also;
-  return html`<a href=${href(name)} class=${only} aria-current=${here ? "page" : null}><${Icon} name=${icon} /><span class="text">${text}</span></a>`;
+  return html`<a href=${href(name)} class=${only} aria-current=${here ? "page" : null}><${Icon} name=${icon} /><span class="text">${text}</span>${count > 0 && html` <span class="count">${capped(count)}</span>`}</a>`;
 }
 
 /** To the search, or into its box when it is there already. */
@@ -35,9 +37,10 @@ export function Shell({ children }) {
       <a class="button" href=${href("intake")}><${Icon} name="plus" /><span class="text">${t("desk.nav.intake")}</span><kbd>C</kbd></a>
       <button type="button" class="button quiet seek" aria-keyshortcuts="Control+K" onClick=${show("command")}><${Icon} name="search" /><span class="text">${t("desk.nav.command")}</span><kbd>Ctrl K</kbd></button>
       <nav aria-label=${t("desk.nav.label")}>
-        <${Entry} name="today" icon="today" text=${t("desk.nav.today")} />
-        <${Entry} name="queue" icon="queue" text=${t("desk.nav.queue")} also="case" />
+        <${Entry} name="today" icon="today" text=${t("desk.nav.today")} count=${counts.value.today} />
+        <${Entry} name="queue" icon="queue" text=${t("desk.nav.queue")} also="case" count=${counts.value.queue} />
         <${Entry} name="intake" icon="plus" text=${t("desk.nav.intake")} only="phone-only" />
+        <${Bell} onOpen=${show("notices")} />
         <button type="button" class="entry phone-only" onClick=${show("command")}><${Icon} name="search" /><span class="text">${t("desk.nav.search")}</span></button>
         <button type="button" class="entry phone-only" onClick=${show("settings")}><${Icon} name="user" /><span class="text">${t("desk.nav.self")}</span></button>
       </nav>

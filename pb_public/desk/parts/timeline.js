@@ -5,6 +5,8 @@ import { openFile } from "../lib/api.js";
 import { label, t, tn } from "../lib/i18n.js";
 import { byChannel, clock, dayOf, dayOfMonth, initials, longDay, sentence } from "../lib/say.js";
 import { instant } from "../lib/dates.js";
+import { pieces } from "../lib/mention.js";
+import { catalog } from "../lib/state.js";
 
 const icons = {
   "complaint.filed": "chat", "complaint.moved": "arrow", "complaint.transferred": "right", "complaint.escalated": "alert",
@@ -20,6 +22,8 @@ export const FileLink = ({ one }) => html`<button type="button" class="file" onC
 
 const at = (one) => one.sent_at || one.created;
 
+const withNames = (text) => pieces(text, (catalog.value.agents || []).map((one) => one.name)).map((one) => (one.name ? html`<mark class="mention">${one.text}</mark>` : one.text));
+
 function Message({ one, files, customer }) {
   const theirs = one.direction === "in", note = one.direction === "note";
   const name = theirs ? customer : one.author_name || t("desk.system");
@@ -30,7 +34,7 @@ function Message({ one, files, customer }) {
         ${one.delivery === "failed" && html`<span class="due" data-due="late"><${Icon} name="alert" />${t("desk.message.failed")}</span>`}
         <time datetime=${at(one)}>${clock(instant(at(one)))}</time></header>
       <div class="body">${one.subject && html`<p><b>${one.subject}</b></p>`}
-        ${String(one.text || "").split(/\n{2,}/).map((text, i) => html`<p class="pre" key=${i}>${text}</p>`)}
+        ${String(one.text || "").split(/\n{2,}/).map((text, i) => html`<p class="pre" key=${i}>${one.mentions?.length ? withNames(text) : text}</p>`)}
         ${files.length > 0 && html`<p class="cluster near">${files.map((file) => html`<${FileLink} key=${file.id} one=${file} />`)}</p>`}</div>
     </div></li>`;
 }

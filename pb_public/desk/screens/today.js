@@ -1,17 +1,19 @@
 import { html } from "../../vendor/vendor.js";
 import { Empty, Skeleton, Trouble } from "../parts/notice.js";
-import { TodayRow } from "../parts/row.js";
+import { TodayRow } from "../parts/today-row.js";
 import { read } from "../lib/api.js";
 import { hour } from "../lib/dates.js";
 import { t, tn } from "../lib/i18n.js";
 import { remember, useList } from "../lib/list.js";
 import { useLoad } from "../lib/load.js";
+import { capped } from "../lib/notify.js";
 import { href } from "../lib/routes.js";
 import { byChannel, clock, firstName, longDay, sentence, title, today, when } from "../lib/say.js";
 import { me, now, zone } from "../lib/state.js";
 import { takeNext } from "../lib/take.js";
 
 const tones = { attend_now: "lane", promises: "soon", overdue: "late" };
+const tabs = { statements: "versiones", approvals: "propuesta" };
 
 function greeting() {
   const at = hour(now.value, zone.value);
@@ -33,7 +35,7 @@ const Section = ({ code, items }) => html`
     <header class="heading"><h2 id=${`h-${code}`}>${t(`desk.today.${code}`)} <span class="count">${items.length}</span></h2>
       <p class="small faint wide-only">${t(`desk.today.${code}.why`)}</p></header>
     <ul class="list" onFocusIn=${remember}>${items.map((card) => html`<${TodayRow} key=${card.id + (card.reminder || "")} card=${card}
-      quiet=${code === "attend_now"} tab=${code === "statements" ? "versiones" : ""} />`)}</ul>
+      quiet=${code === "attend_now"} code=${code} tab=${card.reason_code === "denial_review" ? "" : tabs[code]} />`)}</ul>
   </section>`;
 
 const NextCard = ({ day }) => html`
@@ -43,14 +45,14 @@ const NextCard = ({ day }) => html`
       <p class="small soft">${t("desk.today.next.who", { name: day.next.customer_name || t("desk.anonymous"), channel: byChannel(day.next.channel), when: when(day.next.received_at) })}</p>
       <button type="button" class="button primary wide" onClick=${takeNext}>${t("desk.take")} <kbd>T</kbd></button>`
       : html`<p class="soft">${t("desk.today.next.none")}</p>`}
-    <p class="tiny faint">${t("desk.today.left", { unassigned: day.unassigned ?? 0, open: day.open ?? 0 })} <a href=${href("queue")}>${t("desk.today.queue")}</a></p>
+    <p class="tiny faint">${t("desk.today.left", { unassigned: capped(day.unassigned ?? 0), open: capped(day.open ?? 0) })} <a href=${href("queue")}>${t("desk.today.queue")}</a></p>
   </section>`;
 
 /** What I must do now, in order, and the case that comes after. */
 export function Today() {
   const { data, error, slow, reload } = useLoad(() => read("today"), []);
   useList(Boolean(data), { t: takeNext });
-  const full = (data?.sections || []).filter((one) => one.items?.length);
+  const full = data?.sections || [], duties = full.filter((one) => one.code !== "mine"), mine = full.find((one) => one.code === "mine");
   return html`<div class="page">
     <header class="page-head"><div><h1 tabindex="-1">${t(`desk.today.${greeting()}`, { name: firstName(me.value.name) })}</h1>
       <p>${sentence(longDay(today()))}, ${clock(now.value)}</p></div>
@@ -59,12 +61,13 @@ export function Today() {
     ${!data && error && html`<${Trouble} kind=${error} onRetry=${reload} />`}
     ${!data && slow && html`<${Skeleton} />`}
     ${data && html`
-      ${full.length > 0 && html`<nav class="figures narrow" aria-label=${t("desk.today.summary")}>
-        ${full.map((one) => html`<${Figure} key=${one.code} code=${one.code} count=${one.items.length} />`)}</nav>`}
+      ${duties.length > 0 && html`<nav class="figures narrow" aria-label=${t("desk.today.summary")}>
+        ${duties.map((one) => html`<${Figure} key=${one.code} code=${one.code} count=${one.items.length} />`)}</nav>`}
       <div class="beside">
         <div class="stack loose">
-          ${full.map((one) => html`<${Section} key=${one.code} ...${one} />`)}
-          ${!full.length && html`<${Empty} title=${t("desk.today.done")} text=${t(data.next ? "desk.today.done.next" : "desk.today.done.none")} />`}
+          ${duties.map((one) => html`<${Section} key=${one.code} ...${one} />`)}
+          ${!duties.length && html`<${Empty} title=${t("desk.today.done")} text=${t(data.next ? "desk.today.done.next" : mine ? "desk.today.done.mine" : "desk.today.done.none")} />`}
+          ${mine && html`<${Section} ...${mine} />`}
         </div>
         <aside class="stack loose" aria-label=${t("desk.today.next")}><${NextCard} day=${data} /></aside>
       </div>`}
