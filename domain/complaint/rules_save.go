@@ -55,7 +55,9 @@ func saveRules() []Rule {
 				return !f.Case.ApologyGivenAt.Equal(f.Before.ApologyGivenAt) && !f.Case.ApologyGivenAt.IsZero()
 			}),
 		fact("resolution_kind_kept", "resolution_kind", Save, Required,
-			func(f Facts) bool { return namesAnswer(f) || stays(f) && f.Before.ResolutionKind == f.Case.ResolutionKind }).
+			func(f Facts) bool {
+				return namesAnswer(f) || stays(f) && f.Before.ResolutionKind == f.Case.ResolutionKind
+			}).
 			when(func(f Facts) bool { return stays(f) || slices.Contains(f.Changed, "resolution_kind") }),
 	}
 }
