@@ -34,6 +34,7 @@ func bindRoutes(se *core.ServeEvent, g *casework.Engine) {
 	crm.GET("/complaints/{id}/gestures", a.gestures)
 	crm.GET("/lookup", a.lookup)
 	crm.POST("/alike", a.alike)
+	crm.GET("/search", a.search)
 	crm.GET("/render", a.render)
 	crm.GET("/deadline", a.deadline)
 	se.Router.GET("/api/crm/health", a.health)
