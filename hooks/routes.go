@@ -22,6 +22,7 @@ func bindRoutes(se *core.ServeEvent, g *casework.Engine) {
 	crm.POST("/take-next", a.takeNext)
 	crm.POST("/register", a.register)
 	crm.GET("/complaints/{id}/file", a.file)
+	crm.GET("/complaints/{id}/pdf", a.pdf)
 	crm.GET("/complaints/{id}/next", a.next)
 	crm.POST("/complaints/{id}/transition", a.transition)
 	crm.GET("/lookup", a.lookup)
