@@ -112,7 +112,7 @@ func TestDossierOfFewWords(t *testing.T) {
 		t.Errorf("an anonymous case:\n%s", text)
 	}
 	secret := a.At(t, complaint.Assessing, map[string]any{"confidential": true, "confidential_reason": "Datos de salud", "supervisor": testapp.Supervisor})
-	if d := dossierOf(t, a, secret.Id, "es"); !strings.HasSuffix(d.Lead, "RESERVADO") || strings.Contains(dossierOf(t, a, anonymous.Id, "es").Lead, "RESERVADO") {
+	if d := dossierOf(t, a, secret.Id, "es"); !strings.HasSuffix(d.Lead, "Confidencial") || strings.Contains(dossierOf(t, a, anonymous.Id, "es").Lead, "Confidencial") {
 		t.Errorf("confidential is not told: %q", d.Lead)
 	}
 }

@@ -49,7 +49,7 @@ func (m maker) document(business, reader string, now time.Time) pdf.Document {
 	}
 	lead := m.t("pdf.lead", map[string]any{"business": business, "number": number, "kind": m.label("kind", m.of("kind"))})
 	if m.of("confidential") == "true" {
-		lead += " · " + m.t("pdf.confidential", nil)
+		lead += " · " + m.t("desk.case.confidential", nil)
 	}
 	return pdf.Document{
 		Language: m.lang, Title: title, Lead: lead, Head: number + " · " + title, Author: business, Made: now,

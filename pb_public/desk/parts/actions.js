@@ -8,6 +8,7 @@ import { download } from "../lib/blob.js";
 import { choices, fields } from "../lib/fields.js";
 import { label, t } from "../lib/i18n.js";
 import { catalog, toast } from "../lib/state.js";
+import { plain } from "../lib/transition.js";
 
 // what each action asks for; whether it may be done is the server's to say
 const asks = {
@@ -45,7 +46,7 @@ function Form({ c, action, onClose }) {
   const { complaint } = c.file.value, shown = asks[action];
   const [values, setValues] = useState(() => first(action, complaint));
   async function send() {
-    const { notice, ...own } = values;
+    const { notice, ...typed } = values, own = { ...typed, ...plain(typed) };
     const message = notice && { purpose: "extension", text: notice, channel: complaint.reply_channel || complaint.channel };
     if (!(await (message ? c.act({ fields: own, message }) : c.change(own)))) return;
     toast(t(`desk.action.${action}.done`));

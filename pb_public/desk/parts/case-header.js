@@ -20,10 +20,11 @@ function nextStep(c, one) {
   return move ? moveName(move) : "";
 }
 
-/** Which of the days that count this is: "día 5 de 15". */
-function DayOf({ trace = [] }) {
-  const n = counted(trace.filter((day) => dateOnly(day.date) <= today())), all = counted(trace);
-  return n > 0 && n <= all && html` <small class="tiny faint">${t("desk.due.day_of", { n, all })}</small>`;
+/** The legal date, and which of the days that count this is: "día 5 de 15". */
+function Clock({ one, due }) {
+  const trace = due?.trace || [], all = counted(trace), n = counted(trace.filter((day) => dateOnly(day.date) <= today()));
+  const counts = one.open !== false && n > 0 && dateOnly(due.due) >= today();
+  return html`<${LegalDue} date=${due?.due || one.legal_due} state=${one.due_state} far=${counts || one.open === false} />${counts && html` <small class="tiny faint">${t("desk.due.day_of", { n, all })}</small>`}`;
 }
 
 /** How they felt then and how they feel now, as far as it was noted. */
@@ -43,7 +44,7 @@ const Facts = ({ c, one, due, events }) => html`<dl class="case-facts">
     ${(one.area_name || (one.assignee_name && one.assignee_name !== one.owner_name)) && html`<div class="small faint">${one.assignee_name && one.assignee_name !== one.owner_name
       ? t("desk.case.assignee", { name: one.assignee_name }) : one.area_name}</div>`}<//>
   <${Fact} name=${t("desk.case.due")}>
-    <${LegalDue} date=${due?.due || one.legal_due} state=${one.due_state} far />${one.open !== false && html`<${DayOf} trace=${due?.trace} />`}
+    <${Clock} one=${one} due=${due} />
     <div><${WhyDate} due=${due} received=${one.received_at} /></div><//>
   <${Fact} name=${t("desk.case.mood")}><${Mood} value=${one.mood_end || one.mood_start} /><${MoodPath} one=${one} events=${events} /><//>
 </dl>`;
