@@ -66,6 +66,7 @@ func looks() []look {
 	out := []look{
 		opens("record", http.MethodGet, testapp.Records(records.Complaints, "ID"), nil),
 		opens("file", http.MethodGet, "/api/crm/complaints/ID/file", nil),
+		opens("pdf", http.MethodGet, "/api/crm/complaints/ID/pdf", nil),
 		opens("next", http.MethodGet, "/api/crm/complaints/ID/next", nil),
 		opens("transition", http.MethodPost, "/api/crm/complaints/ID/transition", map[string]any{"to": "received"}),
 		opens("render", http.MethodGet, "/api/crm/render?template=acuse&complaint=ID", nil),

@@ -28,6 +28,7 @@ func bindRoutes(se *core.ServeEvent, g *casework.Engine) {
 	crm.POST("/take-next", a.takeNext)
 	crm.POST("/register", a.register)
 	crm.GET("/complaints/{id}/file", a.file)
+	crm.GET("/complaints/{id}/pdf", a.pdf)
 	crm.GET("/complaints/{id}/next", a.next)
 	crm.GET("/complaints/{id}/agents", a.colleagues)
 	crm.POST("/complaints/{id}/transition", a.transition)

@@ -23,6 +23,9 @@ type Offer struct {
 	ETAKind      string        `json:"eta_kind"`
 	ETA          string        `json:"eta"`
 	ETABasis     string        `json:"eta_basis"`
+	Temporary    bool          `json:"temporary"` // a way out until the real solution, from Starts to Ends
+	Starts       string        `json:"starts"`
+	Ends         string        `json:"ends"`
 	Options      []OfferOption `json:"options"`
 	Tasks        []OfferTask   `json:"tasks"`
 }

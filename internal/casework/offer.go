@@ -32,12 +32,38 @@ func (g *Engine) addOffer(app core.App, c *core.Record, o *Offer, actor complain
 		}
 		values["eta"] = records.Stamp(eta)
 	}
+	if err := g.period(app, o, values); err != nil {
+		return err
+	}
 	p.Load(values)
 	SetActor(p, actor)
 	if err := app.Save(p); err != nil {
 		return err
 	}
 	return g.addAlternatives(app, c, p, o, actor)
+}
+
+// period notes from when to when a temporary solution holds.
+func (g *Engine) period(app core.App, o *Offer, values map[string]any) error {
+	values["temporary"], values["starts"], values["ends"] = o.Temporary, "", ""
+	if !o.Temporary {
+		return nil
+	}
+	h, err := g.House(app)
+	if err != nil {
+		return err
+	}
+	for name, day := range map[string]string{"starts": o.Starts, "ends": o.Ends} {
+		if day == "" {
+			continue
+		}
+		at, err := h.moment(day)
+		if err != nil {
+			return g.refuse("proposal."+name, "validation_date_invalid")
+		}
+		values[name] = records.Stamp(at)
+	}
+	return nil
 }
 
 // draft finds the draft of the case, or starts one.

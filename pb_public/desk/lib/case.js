@@ -12,9 +12,16 @@ export function openCase(id) {
   const file = signal(null), next = signal(null), problem = signal("");
   const errors = signal({}), message = signal(""), busy = signal(""), stale = signal(false);
   const form = draft(`case:${id}`);
-  const dirty = computed(() => Object.keys(plain(form.data.value)).length > 0);
+  // what is written on the case itself: the composer's text changes with every key, and only the composer follows it
+  let last = {};
+  const written = computed(() => {
+    const own = Object.entries(form.data.value).filter(([name]) => !name.startsWith("composer."));
+    if (own.length !== Object.keys(last).length || own.some(([name, value]) => last[name] !== value)) last = Object.fromEntries(own);
+    return last;
+  });
+  const dirty = computed(() => Object.keys(plain(written.value)).length > 0);
   const mode = signal("reply"), tried = signal(""), asked = signal([]);
-  const c = { id, mode, tried, asked, file, next, problem, errors, message, busy, stale, form, dirty };
+  const c = { id, mode, tried, asked, file, next, problem, errors, message, busy, stale, form, written, dirty };
 
   c.load = async () => {
     try {
@@ -33,7 +40,7 @@ export function openCase(id) {
   };
 
   /** A value as it stands: what was written here, else what the server has. */
-  c.value = (name) => form.data.value[name] ?? file.value?.complaint?.[name] ?? "";
+  c.value = (name) => written.value[name] ?? file.value?.complaint?.[name] ?? "";
   c.set = (changes) => {
     form.set(changes);
     const names = Object.keys(changes);
@@ -97,7 +104,10 @@ export function openCase(id) {
 
   /** Fields of an action (transfer, escalate…): a change of the case and nothing else. */
   c.change = (changes) => attempt("change", () => update("complaints", id, { ...changes, version: version() }));
-  c.withdraw = (fields) => attempt("change", () => post(`complaints/${id}/transition`, { to: "closed", version: version(), fields }));
+  /** The same with what the customer is told of it. */
+  c.act = (what) => attempt("change", () => post(`complaints/${id}/transition`, { version: version(), ...what }));
+  /** What we say to the wish with which the customer refused a proposal. */
+  c.answer = (proposal, values) => attempt("save", () => update("proposals", proposal, values));
   c.add = (collection, record, wrote) => attempt(collection, () => create(collection, { complaint: id, ...record }), wrote);
   c.task = (task, done) => attempt("task", () => update("tasks", task, { done_at: done ? new Date().toISOString() : "" }));
 

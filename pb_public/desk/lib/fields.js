@@ -30,6 +30,7 @@ export const fields = {
   temporary_alternative: area, temporary_from: date, temporary_until: date, temporary_cost: { type: "amount" },
   temporary_closed_at: datetime, transfer_reason: area, transfer_summary: area,
   escalation_level: { type: "choices", list: ["1", "2", "3"] }, escalation_reason: area, escalation_request: area,
+  resolution_kind: { type: "choices", list: ["solution", "partial", "agreement"], space: "resolution" },
   confidential: check, confidential_reason: area, extension_until: date, extension_reason: area,
   closing_kind: { type: "choices", list: ["confirmed", "unreachable", "informed_unsatisfied", "withdrawal"], space: "closing_kind" },
   points: { type: "points" }, learning: area, thanked_orally: check, second_review: area, external_ways_told: check,
@@ -47,7 +48,7 @@ const own = {
   mood_end: "closing", closing_kind: "closing", learning: "closing", thanked_orally: "closing",
   second_review: "closing", external_ways_told: "closing",
   letter: "letter", follow_up: "follow_up", follow_ups: "follow_up", closing: "closing",
-  acceptance: "acceptance", refusal: "refusal", message: "message", messages: "message",
+  acceptance: "acceptance", refusal: "refusal", preferred_solution: "refusal", preferred_decision: "preferred", message: "message", messages: "message",
   tasks: "tasks", tasks_done: "tasks", points: "points",
 };
 

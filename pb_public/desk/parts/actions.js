@@ -2,35 +2,61 @@ import { html, useState } from "../../vendor/vendor.js";
 import { Dialog, Menu } from "./dialog.js";
 import { Icon } from "./icon.js";
 import { Input } from "./input.js";
+import { Cases, People } from "./people.js";
+import { TemplateMenu } from "./templates.js";
+import { download } from "../lib/blob.js";
 import { choices, fields } from "../lib/fields.js";
 import { label, t } from "../lib/i18n.js";
 import { catalog, toast } from "../lib/state.js";
+import { plain } from "../lib/transition.js";
 
 // what each action asks for; whether it may be done is the server's to say
 const asks = {
   transfer: ["area", "assignee", "transfer_reason", "transfer_summary"],
-  escalate: ["escalation_level", "escalation_reason", "escalation_request"],
-  confidential: ["confidential", "confidential_reason"],
-  extend: ["extension_until", "extension_reason"],
+  escalate: ["escalation_level", "escalation_reason", "escalation_request", "supervisor"],
+  confidential: ["confidential", "confidential_reason", "supervisor", "watchers"],
+  extend: ["extension_until", "extension_reason", "notice"],
   temporary: ["temporary_alternative", "temporary_from", "temporary_until", "temporary_cost"],
-  withdraw: ["withdrawal_words", "withdrawal_channel"],
+  watch: ["watchers"], link: ["linked"],
 };
+// these are no steps of the workflow: they change who follows a case and what it is related to
+const always = ["watch", "link"];
+// what stays as it is unless it is changed here
+const kept = ["supervisor", "watchers", "linked"];
+
+function first(action, complaint) {
+  const values = Object.fromEntries(kept.filter((name) => asks[action].includes(name) && complaint[name]?.length).map((name) => [name, complaint[name]]));
+  return action === "confidential" ? { ...values, confidential: !complaint.confidential } : values;
+}
+
+/** The words that tell the customer of it, from the template or one's own. */
+const Notice = ({ c, value, error, onValue }) => html`<${Input} type="area" name="notice" label=${t("desk.action.notice")} hint=${t("desk.action.notice.hint")} rows=${4} value=${value} error=${error} onValue=${onValue} />
+  <${TemplateMenu} c=${c} stage=${c.file.value.complaint.stage} onText=${({ text }) => onValue(text)} />`;
+
+function Field({ c, name, values, put }) {
+  const value = values[name], error = c.error(name), onValue = (now) => put({ ...values, [name]: now });
+  if (name === "watchers") return html`<${People} name=${name} value=${value} error=${error} onValue=${onValue} />`;
+  if (name === "linked") return html`<${Cases} name=${name} value=${value} error=${error} except=${c.id} onValue=${onValue} />`;
+  if (name === "notice") return html`<${Notice} c=${c} value=${value ?? ""} error=${c.error("letter") || c.error("message.text")} onValue=${onValue} />`;
+  return html`<${Input} ...${fields[name]} name=${name} label=${label("field", name)} value=${value ?? ""} error=${error} onValue=${onValue}
+    options=${choices(fields[name], catalog.value, name === "escalation_level" ? null : label)} />`;
+}
 
 function Form({ c, action, onClose }) {
-  const [values, setValues] = useState(action === "confidential" ? { confidential: !c.file.value.complaint.confidential } : {});
+  const { complaint } = c.file.value, shown = asks[action];
+  const [values, setValues] = useState(() => first(action, complaint));
   async function send() {
-    const done = action === "withdraw" ? await c.withdraw({ ...values, closing_kind: "withdrawal" }) : await c.change(values);
-    if (!done) return;
+    const { notice, ...typed } = values, own = { ...typed, ...plain(typed) };
+    const message = notice && { purpose: "extension", text: notice, channel: complaint.reply_channel || complaint.channel };
+    if (!(await (message ? c.act({ fields: own, message }) : c.change(own)))) return;
     toast(t(`desk.action.${action}.done`));
     onClose();
   }
-  const shown = asks[action];
-  const others = Object.entries(c.errors.value).filter(([name]) => !shown.includes(name));
+  const others = Object.entries(c.errors.value).filter(([name]) => !shown.includes(name) && !(shown.includes("notice") && ["letter", "message.text"].includes(name)));
   return html`<${Dialog} title=${t(`desk.action.${action}`)} onClose=${onClose} onSubmit=${send}
     footer=${html`<button type="button" class="button" onClick=${onClose}>${t("desk.cancel")}</button><button class="button primary" aria-busy=${Boolean(c.busy.value)}>${t(`desk.action.${action}.do`)}</button>`}>
     <p class="small soft">${t(`desk.action.${action}.why`)}</p>
-    ${shown.map((name) => html`<${Input} key=${name} ...${fields[name]} name=${name} label=${label("field", name)} value=${values[name] ?? ""}
-      options=${choices(fields[name], catalog.value, name === "escalation_level" ? null : label)} error=${c.error(name)} onValue=${(value) => setValues({ ...values, [name]: value })} />`)}
+    ${shown.map((name) => html`<${Field} key=${name} c=${c} name=${name} values=${values} put=${setValues} />`)}
     ${(others.length > 0 || (c.message.value && !Object.keys(c.errors.value).length)) && html`<div class="banner" data-tone="late" role="alert"><${Icon} name="alert" />
       <span>${others.length ? others.map(([, one]) => one.message).join(" ") : c.message.value}</span></div>`}
   <//>`;
@@ -39,14 +65,17 @@ function Form({ c, action, onClose }) {
 /** What may be done with a case besides moving it on; only what the server offers. */
 export function Actions({ c, track }) {
   const [action, setAction] = useState("");
-  const offered = (c.next.value?.actions || []).filter((code) => asks[code]);
+  const offered = [...(c.next.value?.actions || []).filter((code) => asks[code]), ...always];
   const start = (code) => { c.errors.value = {}; c.message.value = ""; setAction(code); };
+  const { id, number } = c.file.value.complaint;
+  const pdf = () => download({ url: `/api/crm/complaints/${id}/pdf`, name: `${number}.pdf`, signed: true }).catch(() => toast(t("desk.file.unread", { name: `${number}.pdf` }), "late"));
   return html`
     <${Menu} kind="end" button="button quiet only" label=${t("desk.case.more")} summary=${html`<${Icon} name="dots" />`}>
       ${offered.map((code) => html`<button type="button" class="item" data-command=${code} key=${code} onClick=${() => start(code)}>${t(`desk.action.${code}`)}</button>`)}
-      ${offered.length > 0 && html`<hr />`}
+      <hr />
       ${track && html`<a class="item" data-command="track" href=${track} target="_blank" rel="noopener"><${Icon} name="eye" />${t("desk.case.track")}</a>`}
       <button type="button" class="item" data-command="print" onClick=${() => print()}><${Icon} name="print" />${t("desk.case.print")}</button>
+      <button type="button" class="item" data-command="pdf" onClick=${pdf}><${Icon} name="download" />${t("desk.case.pdf")}</button>
     <//>
     ${action && html`<${Form} c=${c} action=${action} onClose=${() => setAction("")} />`}`;
 }

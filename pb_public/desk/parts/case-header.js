@@ -5,9 +5,12 @@ import { Hint } from "./hint.js";
 import { Icon } from "./icon.js";
 import { WhyDate } from "./why-date.js";
 import { label, t } from "../lib/i18n.js";
-import { beginning, byChannel, dayOf, dayOfMonth, moveName, title, when } from "../lib/say.js";
+import { beginning, byChannel, dayOf, dayOfMonth, moveName, title, today, when } from "../lib/say.js";
 import { lastList } from "../lib/state.js";
 import { path } from "../lib/steps.js";
+import { moods } from "../lib/timeline.js";
+import { counted } from "../lib/trace.js";
+import { dateOnly } from "../lib/dates.js";
 
 const Fact = ({ name, children }) => html`<div><dt class="label">${name}</dt><dd>${children}</dd></div>`;
 
@@ -18,7 +21,22 @@ function nextStep(c, one) {
   return move ? moveName(move) : "";
 }
 
-const Facts = ({ c, one, due }) => html`<dl class="case-facts">
+/** The legal date, and which of the days that count this is: "día 5 de 15". */
+function Clock({ one, due }) {
+  const trace = due?.trace || [], all = counted(trace), n = counted(trace.filter((day) => dateOnly(day.date) <= today()));
+  const counts = one.open !== false && n > 0 && dateOnly(due.due) >= today();
+  return html`<${LegalDue} date=${due?.due || one.legal_due} state=${one.due_state} far=${counts || one.open === false} />${counts && html` <small class="tiny faint">${t("desk.due.day_of", { n, all })}</small>`}`;
+}
+
+/** How they felt then and how they feel now, as far as it was noted. */
+function MoodPath({ one, events }) {
+  const path = moods(one, events);
+  if (path.length < 2) return null;
+  const way = path.at(-1) > path[0] ? "up" : path.at(-1) < path[0] ? "down" : "same";
+  return html`<div class="small faint">${t(`desk.mood.path.${way}`, { path: path.join(" → ") })}</div>`;
+}
+
+const Facts = ({ c, one, due, events }) => html`<dl class="case-facts">
   <${Fact} name=${t("desk.case.next")}>
     ${nextStep(c, one) ? html`<b>${nextStep(c, one)}</b>` : html`<span class="faint">${t("desk.next.none")}</span>`}
     <div>${one.open !== false && html`<${Promised} at=${one.next_step_due} withLeft />`}</div><//>
@@ -27,9 +45,9 @@ const Facts = ({ c, one, due }) => html`<dl class="case-facts">
     ${(one.area_name || (one.assignee_name && one.assignee_name !== one.owner_name)) && html`<div class="small faint">${one.assignee_name && one.assignee_name !== one.owner_name
       ? t("desk.case.assignee", { name: one.assignee_name }) : one.area_name}</div>`}<//>
   <${Fact} name=${t("desk.case.due")}>
-    <${LegalDue} date=${due?.due || one.legal_due} state=${one.due_state} far=${one.open === false} />
+    <${Clock} one=${one} due=${due} />
     <div><${WhyDate} due=${due} received=${one.received_at} /></div><//>
-  <${Fact} name=${t("desk.case.mood")}><${Mood} value=${one.mood_end || one.mood_start} /><//>
+  <${Fact} name=${t("desk.case.mood")}><${Mood} value=${one.mood_end || one.mood_start} /><${MoodPath} one=${one} events=${events} /><//>
 </dl>`;
 
 const Steps = ({ stage, events }) => html`<ol class="steps" aria-label=${t("desk.case.stages")}>
@@ -54,7 +72,7 @@ export function CaseHeader({ c }) {
       ${one.confidential && html`<span class="badge outline"><${Icon} name="lock" />${t("desk.case.confidential")}</span>`}
       ${one.person_only && html`<span class="badge outline"><${Icon} name="user" />${t("desk.case.person_only")}</span>`}
       ${one.impact && html`<span class="soft">${one.impact}</span>`}</p>`}
-    <${Facts} c=${c} one=${one} due=${due} />
+    <${Facts} c=${c} one=${one} due=${due} events=${events} />
     ${due?.trace?.length > 0 && html`<${Hint} code="date.why" />`}
     <${Steps} stage=${one.stage} events=${events} />
   </header>`;

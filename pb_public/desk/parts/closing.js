@@ -10,7 +10,7 @@ const special = ["second_review", "external_ways_told"];
 /** How the case ends: the thanks, the mood, and what was learnt. */
 export function Closing({ c, names = [] }) {
   const [lacking, setLacking] = useMissing();
-  const form = c.form.data.value, how = form["closing.how"], text = "closing.text";
+  const form = c.written.value, how = form["closing.how"], text = "closing.text";
   const own = (name, title) => html`<${Input} key=${name} ...${fields[name]} name=${name} label=${title || label("field", name)} value=${c.value(name)} error=${c.error(name)}
     onValue=${(value) => c.set({ [name]: value })} />`;
   return html`<div class="stack tight">

@@ -1,10 +1,10 @@
 import { html, useEffect, useRef, useState } from "../../vendor/vendor.js";
 import { Hint } from "./hint.js";
+import { Picker, Tray, useFiles } from "./files.js";
 import { Icon } from "./icon.js";
 import { Saved } from "./notice.js";
 import { Refusal } from "./refusal.js";
 import { TemplateMenu, useMissing } from "./templates.js";
-import { create } from "../lib/api.js";
 import { t } from "../lib/i18n.js";
 import { channelName } from "../lib/say.js";
 import { catalog, spoken, toast } from "../lib/state.js";
@@ -28,10 +28,10 @@ export function Composer({ c, onClose }) {
   const form = c.form.data.value, mode = c.mode.value;
   const key = `composer.${mode}`, text = form[key] || "";
   const channel = form["composer.channel"] || complaint.reply_channel || complaint.channel;
-  const box = useRef(), picker = useRef();
+  const box = useRef(), files = useFiles(c);
   const [naming, setNaming] = useState(null), names = mode === "note" && text.includes("@");
   useEffect(() => { if (names && !naming) import("./mention.js").then(setNaming, () => {}); }, [names]);
-  const [files, setFiles] = useState([]), [lacking, setLacking] = useMissing();
+  const [lacking, setLacking] = useMissing();
 
   async function send(event) {
     event.preventDefault();
@@ -42,23 +42,14 @@ export function Composer({ c, onClose }) {
     }
     const made = await c.add("messages", { ...record(mode, channel, text), mentions: names && naming ? await naming.mentionsIn(c.id, text) : [] }, [key]);
     if (!made) return;
-    await attach(made.id);
     setLacking([]);
     toast(t(`desk.composer.${mode}.done`));
-    onClose();
-  }
-  async function attach(message) {
-    for (const file of files) {
-      const body = new FormData();
-      for (const [name, value] of Object.entries({ complaint: c.id, message, kind: "evidence", file })) body.append(name, value);
-      try { await create("attachments", body); } catch (error) { toast(t("desk.composer.file", { name: file.name, why: error.response?.message || "" }), "late"); }
-    }
-    if (files.length) { setFiles([]); await c.load(); }
+    if (await files.send(made.id)) onClose();
   }
   const insert = ({ text: rendered, missing }) => { c.set({ [key]: text.trim() ? `${text.trimEnd()}\n\n${rendered}` : rendered }); setLacking(missing || []); box.current.focus(); };
   const keys = (e) => { if (e.key === "Enter" && (e.ctrlKey || e.metaKey)) send(e); else if (e.key === "Escape") { e.stopPropagation(); box.current.blur(); onClose(); } };
 
-  return html`<form class="composer" onSubmit=${send}>
+  return html`<form class="composer" onSubmit=${send} ...${files.zone}>
     <header><${Modes} mode=${mode} onMode=${(one) => { c.mode.value = one; }} />
       <span class="to faint grow cluster near">${mode === "reply" ? html`<span class="one-line">${t("desk.composer.to", { name: customer?.preferred_name || customer?.name || t("desk.anonymous") })}</span>
         <select class="input bare" aria-label=${t("desk.composer.channel")} value=${channel} onChange=${(e) => c.set({ "composer.channel": e.target.value })}>
@@ -72,11 +63,10 @@ export function Composer({ c, onClose }) {
     ${lacking}
     <${Refusal} c=${c} of=${["messages"]} />
     ${c.tried.value === "messages" && c.error("text") && html`<p class="banner" data-tone="late" role="alert"><${Icon} name="alert" /><span>${c.error("text")}</span></p>`}
+    <${Tray} files=${files} />
     ${mode === "reply" && !complaint.understanding_confirmed_at && html`<${Hint} code="paraphrase" />`}
     <footer>${mode === "reply" && html`<${TemplateMenu} c=${c} stage=${complaint.stage} onText=${insert} up />`}
-      <input ref=${picker} type="file" multiple hidden onChange=${(e) => { setFiles([...files, ...e.target.files]); e.target.value = ""; }} />
-      <button type="button" class="button quiet only" aria-label=${t("desk.composer.attach")} onClick=${() => picker.current.click()}><${Icon} name="clip" /></button>
-      ${files.map((file, i) => html`<span class="badge outline" key=${file.name + i}>${file.name}<button type="button" class="link" aria-label=${t("desk.composer.detach", { name: file.name })} onClick=${() => setFiles(files.filter((_, n) => n !== i))}><${Icon} name="x" /></button></span>`)}
+      <${Picker} files=${files} />
       <span class="grow" />
       <button class="button primary" aria-disabled=${text.trim() ? null : "true"} aria-busy=${c.busy.value === "messages"}>${t(`desk.composer.${mode}.send`)} <kbd>Ctrl ↵</kbd></button></footer>
   </form>`;

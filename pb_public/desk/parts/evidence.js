@@ -3,6 +3,7 @@ import { Icon } from "./icon.js";
 import { Input } from "./input.js";
 import { FollowUp } from "./follow-up.js";
 import { Closing } from "./closing.js";
+import { Preferred } from "./preferred.js";
 import { Points } from "./points.js";
 import { hows, TemplateMenu, useMissing } from "./templates.js";
 import { choices, fields } from "../lib/fields.js";
@@ -12,7 +13,7 @@ import { catalog } from "../lib/state.js";
 import { answered } from "../lib/transition.js";
 
 /** An input for one value of a form of evidence: part("letter.text", {...}). */
-export const Part = ({ c, name, ...rest }) => html`<${Input} name=${name} value=${c.form.data.value[name] ?? ""} error=${c.error(name)}
+export const Part = ({ c, name, ...rest }) => html`<${Input} name=${name} value=${c.written.value[name] ?? ""} error=${c.error(name)}
   onValue=${(value) => c.set({ [name]: value })} ...${rest} />`;
 
 export const channels = () => choices(fields.channel, catalog.value, label);
@@ -21,17 +22,22 @@ const Channel = ({ c, name, text }) => html`<${Part} c=${c} name=${name} type="s
 
 /** The proposal is written in its own tab, where there is room; here stands the way to it. */
 const ProposalLink = ({ c, go }) => html`<p class="small"><button type="button" class="link small" onClick=${() => go("propuesta")}>
-  ${t(answered(["proposal"], c.form.data.value) ? "desk.guide.proposal.go_on" : "desk.guide.proposal.start")}</button></p>`;
+  ${t(answered(["proposal"], c.written.value) ? "desk.guide.proposal.go_on" : "desk.guide.proposal.start")}</button></p>`;
+
+// where a person says whether it was the whole solution; elsewhere the way says it
+const saysKind = ["executing", "disputed"];
 
 function Letter({ c }) {
   const [lacking, setLacking] = useMissing();
   const { stage } = c.file.value.complaint;
-  const how = c.form.data.value["letter.how"];
+  const how = c.written.value["letter.how"];
   return html`<div class="stack tight"><${Part} c=${c} name="letter.how" bare type="choices" wide label=${t("desk.letter.how")} options=${hows("template", "own")} error=${c.error("letter")} />
     ${how === "own" && html`<${Part} c=${c} name="letter.text" bare type="area" rows=${5} label=${t("desk.letter.text")} placeholder=${t("desk.letter.hint")} />
     ${lacking}
     <${TemplateMenu} c=${c} stage=${stage === "executing" ? "resolved" : stage} onText=${({ text, subject, missing }) => { c.set({ "letter.text": text, "letter.subject": subject || "" }); setLacking(missing || []); }} />`}
-    <${Channel} c=${c} name="letter.channel" text=${t("desk.letter.channel")} /></div>`;
+    <${Channel} c=${c} name="letter.channel" text=${t("desk.letter.channel")} />
+    ${saysKind.includes(stage) && html`<${Input} ...${fields.resolution_kind} name="resolution_kind" label=${label("field", "resolution_kind")} value=${c.value("resolution_kind")} error=${c.error("resolution_kind")}
+      options=${choices(fields.resolution_kind, catalog.value, label)} onValue=${(value) => c.set({ resolution_kind: value })} />`}</div>`;
 }
 
 function Acceptance({ c }) {
@@ -44,7 +50,7 @@ function Acceptance({ c }) {
 }
 
 function RefusalForm({ c }) {
-  const form = c.form.data.value;
+  const form = c.written.value;
   return html`<div class="stack tight"><${Channel} c=${c} name="refusal.channel" text=${t("desk.refusal.channel")} />
     <${Part} c=${c} name="refusal.reason" type="area" label=${t("desk.refusal.reason")} />
     ${!form["refusal.preferred_refused"] && html`<${Part} c=${c} name="refusal.preferred_solution" type="area" voice label=${t("desk.refusal.preferred")} hint=${t("desk.refusal.preferred.hint")} />`}
@@ -64,6 +70,6 @@ const MessageLink = ({ go }) => html`<p class="small"><button type="button" clas
 
 /** The form of each kind of evidence, by the name that fields.section gives it. */
 export const forms = {
-  proposal: ProposalLink, letter: Letter, acceptance: Acceptance, refusal: RefusalForm,
+  proposal: ProposalLink, letter: Letter, acceptance: Acceptance, refusal: RefusalForm, preferred: Preferred,
   tasks: Tasks, message: MessageLink, follow_up: FollowUp, closing: Closing, points: Points,
 };

@@ -26,7 +26,7 @@ const Attempts = ({ list }) => list.length > 0 && html`<ul class="stack tight sm
 
 /** The call one or two days after: was it solved, is the customer content, has it come back. */
 export function FollowUp({ c }) {
-  const form = c.form.data.value, text = useScript(c), list = c.file.value.follow_ups || [];
+  const form = c.written.value, text = useScript(c), list = c.file.value.follow_ups || [];
   const flag = (part) => html`<${Input} key=${part} type="yesno" flag name=${name(part)} label=${t(`desk.follow.${part}`)} value=${form[name(part)]} error=${c.error(name(part))}
     onValue=${(value) => c.set({ [name(part)]: value })} />`;
   const contacted = form[name("contacted")];

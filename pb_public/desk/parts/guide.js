@@ -80,7 +80,7 @@ export function Guide({ c, go, onClose }) {
   const over = final.includes(stage), chosen = allowed.find((one) => one.code === code);
   const move = chosen || (over ? null : allowed[0]);
   if (!move) return html`<${End} onClose=${onClose} others=${allowed} onChoose=${(one) => setCode(one.code)} />`;
-  const form = c.form.data.value, items = withAsked(c, gather(move.missing || [])), met = move.met || [];
+  const form = c.written.value, items = withAsked(c, gather(move.missing || [])), met = move.met || [];
   const open = items.filter((one) => one.level !== "advised" && !answered(one.names, form));
   const extras = sections(stage, move.to).filter((own) => !items.some((one) => one.own === own));
   const done = met.length + items.filter((one) => answered(one.names, form)).length;

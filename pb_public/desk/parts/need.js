@@ -4,7 +4,7 @@ import { Input } from "./input.js";
 import { shown } from "./value.js";
 import { forms } from "./evidence.js";
 import { choices, companions, fields, inputName, widget } from "../lib/fields.js";
-import { label, t } from "../lib/i18n.js";
+import { has, label, t } from "../lib/i18n.js";
 import { catalog } from "../lib/state.js";
 import { answered } from "../lib/transition.js";
 
@@ -15,13 +15,13 @@ export function FieldInput({ c, name, bare, text, hint }) {
   const spec = widget(name);
   if (spec.type === "fact") return null;
   const name1 = inputName(name);
-  return html`<${Input} ...${spec} bare=${bare} name=${name1} label=${text || label("field", name1)} hint=${hint} value=${c.value(name1)}
+  return html`<${Input} ...${spec} bare=${bare} name=${name1} label=${text || label("field", name1)} hint=${hint || (has(`desk.hint.${name}`) ? t(`desk.hint.${name}`) : null)} value=${c.value(name1)}
     options=${choices(spec, catalog.value, label)} error=${c.error(name1) || (name1 !== name && c.error(name))} onValue=${(value) => c.set({ [name1]: value })} />`;
 }
 
 /** One thing that the next stage lacks, filled in where it stands. */
 export function Need({ c, one, own, go }) {
-  const form = c.form.data.value, name = inputName(one.field);
+  const form = c.written.value, name = inputName(one.field);
   const ready = answered(one.names, form);
   const Form = forms[own];
   const glyph = ready ? "filled" : one.level === "advised" ? "optional" : "todo";

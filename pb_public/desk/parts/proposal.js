@@ -1,5 +1,6 @@
-import { html } from "../../vendor/vendor.js";
+import { html, useState } from "../../vendor/vendor.js";
 import { Icon } from "./icon.js";
+import { Offer } from "./offer.js";
 import { Input } from "./input.js";
 import { TemplateMenu, useMissing } from "./templates.js";
 import { Gestures } from "./gestures.js";
@@ -12,7 +13,7 @@ const name = (part) => `proposal.${part}`;
 
 function useProposal(c) {
   return {
-    get: (part) => c.form.data.value[name(part)],
+    get: (part) => c.written.value[name(part)],
     set: (part, value) => c.set({ [name(part)]: value }),
     error: (part) => c.error(name(part)) || c.error(part),
   };
@@ -46,8 +47,15 @@ function Time({ p }) {
       <${Input} type="date" name="proposal.eta" label=${t("desk.proposal.eta")} kind="short" value=${p.get("eta")} error=${p.error("eta")} onValue=${(value) => p.set("eta", value)} />
       <${Input} type="area" name="proposal.eta_basis" label=${t("desk.proposal.basis")} placeholder=${t("desk.proposal.basis.hint")} value=${p.get("eta_basis")} error=${p.error("eta_basis")} onValue=${(value) => p.set("eta_basis", value)} /></div>`}
     ${radio("none")}
+    <${Temporary} p=${p} />
     ${p.error("eta_kind") && html`<p class="field"><span class="error"><${Icon} name="alert" />${p.error("eta_kind")}</span></p>`}
   </fieldset>`;
+}
+
+/** A way out until the real solution arrives is called that, and has a beginning and an end. */
+function Temporary({ p }) {
+  return html`<${Input} type="check" name="proposal.temporary" label=${t("desk.proposal.temporary")} hint=${t("desk.proposal.temporary.why")} value=${p.get("temporary")} onValue=${(value) => p.set("temporary", value)} />
+    ${p.get("temporary") && html`<div class="cluster">${["starts", "ends"].map((part) => html`<${Input} key=${part} type="date" kind="short" name=${`proposal.${part}`} label=${t(`desk.proposal.${part}`)} value=${p.get(part)} error=${p.error(part)} onValue=${(value) => p.set(part, value)} />`)}</div>`}`;
 }
 
 /** What we will do once they say yes; each becomes a task with its day. */
@@ -66,10 +74,11 @@ function Tasks({ p }) {
 function Builder({ c }) {
   const p = useProposal(c), { complaint, customer } = c.file.value;
   const list = p.get("options")?.length ? p.get("options") : [{ text: "", cost: "" }];
-  const [lacking, setLacking] = useMissing();
+  const [lacking, setLacking] = useMissing(), [seen, setSeen] = useState(false);
   const who = firstName(customer?.preferred_name || customer?.name) || t("desk.proposal.customer");
   return html`<div class="stack" id="proponer">
     <div class="cluster between"><p class="soft small">${t("desk.proposal.sees", { name: who })}</p>
+      <button type="button" class="button" onClick=${() => setSeen(true)}><${Icon} name="eye" />${t("desk.proposal.preview")}</button>
       <${TemplateMenu} c=${c} stage=${complaint.stage} onText=${({ text, missing }) => { p.set("customer_text", text); setLacking(missing || []); }} /></div>
     <${Input} type="area" name="proposal.customer_text" label=${t("desk.proposal.text", { name: who })} placeholder=${t("desk.proposal.text.hint")} rows=${4}
       value=${p.get("customer_text")} error=${p.error("customer_text")} onValue=${(value) => p.set("customer_text", value)} />
@@ -77,6 +86,7 @@ function Builder({ c }) {
     <div class="columns">${list.map((_, i) => html`<${Option} key=${i} p=${p} list=${list} i=${i} />`)}</div>
     <p><button type="button" class="button quiet" onClick=${() => p.set("options", [...list, { text: "", cost: "" }])}><${Icon} name="plus" />${t("desk.proposal.option.add")}</button></p>
     <div class="columns"><${Time} p=${p} /><${Tasks} p=${p} /></div>
+    ${seen && html`<${Offer} text=${p.get("customer_text")} options=${list} kind=${p.get("eta_kind")} eta=${p.get("eta")} basis=${p.get("eta_basis")} temporary=${p.get("temporary")} starts=${p.get("starts")} ends=${p.get("ends")} onClose=${() => setSeen(false)} />`}
   </div>`;
 }
 

@@ -1,79 +1,69 @@
-import { html } from "../../vendor/vendor.js";
+import { html, useEffect, useMemo, useState } from "../../vendor/vendor.js";
+import { File } from "./file.js";
 import { Icon } from "./icon.js";
-import { Empty } from "./notice.js";
-import { openFile } from "../lib/api.js";
-import { label, t, tn } from "../lib/i18n.js";
-import { byChannel, clock, dayOf, dayOfMonth, initials, longDay, sentence } from "../lib/say.js";
+import { Message } from "./message.js";
 import { instant } from "../lib/dates.js";
-import { pieces } from "../lib/mention.js";
-import { catalog } from "../lib/state.js";
+import { label, t, tn } from "../lib/i18n.js";
+import { clock, dayOf, dayOfMonth, longDay, sentence } from "../lib/say.js";
+import { route } from "../lib/state.js";
+import { entries, part, reach } from "../lib/timeline.js";
 
 const icons = {
-  "complaint.filed": "chat", "complaint.moved": "arrow", "complaint.transferred": "right", "complaint.escalated": "alert",
+  "attachment.added": "clip",
+  "complaint.moved": "arrow", "complaint.transferred": "right", "complaint.escalated": "alert",
   "complaint.confidential": "lock", "complaint.extended": "calendar", "complaint.temporary": "clock", "statement.given": "user",
   "proposal.sent": "template", "proposal.accepted": "check", "proposal.refused": "x", "proposal.expired": "clock",
   "task.added": "plus", "task.done": "check", "follow_up.made": "phone", "understanding.confirmed": "check", "understanding.corrected": "note",
 };
 
-export const size = (bytes) => (bytes > 1048576 ? `${(bytes / 1048576).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1024))} kB`);
-
-export const FileLink = ({ one }) => html`<button type="button" class="file" onClick=${() => openFile(one.url)}>
-  <${Icon} name="clip" />${one.name} ${one.size > 0 && html`<span class="faint">${size(one.size)}</span>`}</button>`;
-
-const at = (one) => one.sent_at || one.created;
-
-const withNames = (text) => pieces(text, (catalog.value.agents || []).map((one) => one.name)).map((one) => (one.name ? html`<mark class="mention">${one.text}</mark>` : one.text));
-
-function Message({ one, files, customer }) {
-  const theirs = one.direction === "in", note = one.direction === "note";
-  const name = theirs ? customer : one.author_name || t("desk.system");
-  return html`<li><span class=${`avatar${theirs ? " customer" : ""}`} aria-hidden="true">${initials(name)}</span>
-    <div class="message" data-direction=${one.direction}>
-      <header><strong>${name}</strong> ${note ? html`<${Icon} name="lock" /> ${t(one.purpose === "call" ? "desk.message.call" : "desk.message.note")}`
-        : one.channel && byChannel(one.channel)}
-        ${one.delivery === "failed" && html`<span class="due" data-due="late"><${Icon} name="alert" />${t("desk.message.failed")}</span>`}
-        <time datetime=${at(one)}>${clock(instant(at(one)))}</time></header>
-      <div class="body">${one.subject && html`<p><b>${one.subject}</b></p>`}
-        ${String(one.text || "").split(/\n{2,}/).map((text, i) => html`<p class="pre" key=${i}>${one.mentions?.length ? withNames(text) : text}</p>`)}
-        ${files.length > 0 && html`<p class="cluster near">${files.map((file) => html`<${FileLink} key=${file.id} one=${file} />`)}</p>`}</div>
-    </div></li>`;
-}
+// what is shown at first, and how much more each time it is asked for
+const first = 6, more = 40;
 
 export const eventText = (one) => {
   const to = one.type === "complaint.moved" && one.data?.to;
   return to ? t("desk.event.moved", { stage: label("stage", to) }) : label("event", one.type);
 };
 
-const Event = ({ one }) => html`<li class="event"><${Icon} name=${icons[one.type] || "info"} />
-  <span><strong>${eventText(one)}</strong>${one.actor_name && ` · ${one.actor_name}`} · ${clock(instant(one.created))}</span></li>`;
+const Event = ({ one, files, all }) => html`<${Icon} name=${icons[one.type] || "info"} />
+  <span><strong>${eventText(one)}</strong>${one.actor_name && ` · ${one.actor_name}`} · ${clock(instant(one.created))}
+    ${files.length > 0 && html`<span class="files">${files.map((file) => html`<${File} key=${file.id} one=${file} all=${all} />`)}</span>`}</span>`;
 
-// messages stand for themselves, and small edits are in the file's own list
-const quiet = /^(message\.|complaint\.updated|reminder\.|attachment\.|rule\.|access\.)/;
-
-function entries({ complaint, messages, events, attachments, customer }) {
-  const name = customer?.preferred_name || customer?.name || t("desk.anonymous");
-  const told = { id: "story", direction: "in", channel: complaint.channel, text: complaint.narrative, created: complaint.received_at };
-  const all = [told, ...messages].map((one) => ({ key: one.id, at: at(one), node: html`<${Message} key=${one.id} one=${one} customer=${name}
-    files=${attachments.filter((file) => (file.message ? file.message === one.id : one.id === "story"))} />` }));
-  for (const one of events) if (!quiet.test(one.type) && one.type !== "complaint.filed") all.push({ key: one.id, at: one.created, node: html`<${Event} key=${one.id} one=${one} />` });
-  return all.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
-}
-
-function Days({ list }) {
+/** Entries under the days on which they were made. */
+export function Days({ list, name, complaint, all, here, whole }) {
   let last = "";
   return html`<ol class="timeline">${list.map((one) => {
-    const day = dayOf(one.at), first = day !== last;
+    const day = dayOf(one.at), opens = day !== last;
     last = day;
-    return [first && html`<li class="day label" key=${day}><span>${sentence(longDay(day))}</span></li>`, one.node];
+    return [opens && html`<li class="day label" key=${day}><span>${sentence(longDay(day))}</span></li>`,
+      html`<li key=${one.key} id=${`en-${one.key}`} class=${one.event ? "event" : null} data-here=${one.key === here ? "" : null} tabindex=${one.key === here ? "-1" : null}>
+        ${one.event ? html`<${Event} one=${one.event} files=${one.files} all=${all} />` : html`<${Message} one=${one.message} files=${one.files} customer=${name} complaint=${complaint} all=${all} whole=${whole} />`}</li>`];
   })}</ol>`;
 }
 
-/** What was said and done, oldest first; what is long past is folded. */
+/** Brings the entry that the address names (?en=…) into view, once for each address. */
+function useHere(all, setShown) {
+  const here = route.value.query.en || "";
+  useEffect(() => {
+    if (!here) return;
+    setShown((shown) => reach(all, here, shown));
+    requestAnimationFrame(() => {
+      const one = document.getElementById(`en-${here}`);
+      one?.scrollIntoView({ block: "center" });
+      one?.focus({ preventScroll: true });
+    });
+  }, [here]);
+  return here;
+}
+
+/** What was said and done, oldest first; what is long past comes when it is asked for. */
 export function Timeline({ file }) {
-  const all = entries(file), shown = 6;
-  if (!all.length) return html`<${Empty} icon="chat" title=${t("desk.timeline.none")} />`;
-  const before = all.length > shown + 2 ? all.slice(0, -shown) : [], recent = all.slice(before.length);
+  const all = useMemo(() => entries(file), [file]);
+  const [shown, setShown] = useState(() => reach(all, route.value.query.en, first));
+  const here = useHere(all, setShown);
+  const { before, recent } = part(all, shown);
+  const name = file.customer?.preferred_name || file.customer?.name || t("desk.anonymous");
   return html`
-    ${before.length > 0 && html`<details class="fold"><summary>${tn("desk.timeline.before", before.length)} · ${dayOfMonth(dayOf(before[0].at))} – ${dayOfMonth(dayOf(before.at(-1).at))}</summary><${Days} list=${before} /></details>`}
-    <${Days} list=${recent} />`;
+    ${before.length > 0 && html`<p class="fold"><button type="button" class="button quiet" onClick=${() => setShown(shown + more)}>
+      ${tn("desk.timeline.before", before.length)} · ${dayOfMonth(dayOf(before[0].at))} – ${dayOfMonth(dayOf(before.at(-1).at))}</button></p>`}
+    <${Days} list=${recent} name=${name} complaint=${file.complaint.id} all=${file.attachments} here=${here} />`;
 }

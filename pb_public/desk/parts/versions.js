@@ -8,7 +8,7 @@ import { t } from "../lib/i18n.js";
 import { initials, when } from "../lib/say.js";
 import { me, toast } from "../lib/state.js";
 
-const Told = ({ text }) => String(text || "").split(/\n{2,}/).map((part, i) => html`<p class="voice pre" key=${i}>${part}</p>`);
+export const Told = ({ text }) => String(text || "").split(/\n{2,}/).map((part, i) => html`<p class="voice pre" key=${i}>${part}</p>`);
 
 function confirmation(one) {
   if (one.understanding_confirmed_at) return t("desk.versions.confirmed", { when: when(one.understanding_confirmed_at) });
@@ -18,27 +18,27 @@ function confirmation(one) {
 
 function Customer({ complaint: one, customer }) {
   const name = customer?.preferred_name || customer?.name || t("desk.anonymous");
-  return html`<section aria-labelledby="v-customer">
+  return html`<section aria-labelledby="v-customer"><div class="stack version">
     <h2 id="v-customer" class="person"><span class="avatar customer" aria-hidden="true">${initials(name)}</span>${t("desk.versions.customer", { name })}</h2>
     <${Told} text=${one.narrative} />
     <p class="tiny faint">${t("desk.versions.words", { when: when(one.received_at) })} · ${confirmation(one)}</p>
     ${one.paraphrase && html`<div class="inside-note"><p class="label">${t("desk.versions.paraphrase")}</p><p class="small">${one.paraphrase}</p></div>`}
-  </section>`;
+  </div></section>`;
 }
 
 function Team({ c, statements }) {
-  const text = c.form.data.value.statement || "";
+  const text = c.written.value.statement || "";
   async function give(event) {
     event.preventDefault();
     if (!text.trim()) return event.target.querySelector("textarea").focus();
     if (await c.add("statements", { author: me.value.id, text }, ["statement"])) toast(t("desk.versions.given"));
   }
-  return html`<section aria-labelledby="v-team">
+  return html`<section aria-labelledby="v-team"><div class="stack version">
     <h2 id="v-team" class="person"><span class="avatar" aria-hidden="true"><${Icon} name="customers" /></span>${t("desk.versions.team")}</h2>
     ${!statements.length && html`<p class="soft small">${t("desk.versions.none")}</p>`}
     ${statements.map((one) => html`<div class="stack tight" key=${one.id}><${Told} text=${one.text} />
-      <p class="tiny faint">${one.author_name} · ${when(one.created)} · ${t("desk.versions.fixed")}</p></div>`)}
-    <form class="stack tight" onSubmit=${give}>
+      <p class="tiny faint">${one.author_name} · ${when(one.created)} · ${t("desk.versions.fixed")}</p></div>`)}</div>
+    <form class="stack tight mine" onSubmit=${give}>
       <${Input} type="area" voice name="statement" label=${t(statements.length ? "desk.versions.add" : "desk.versions.mine")} hint=${t("desk.versions.hint")}
         value=${text} error=${c.error("statement") || (c.tried.value === "statements" && c.error("text"))} onValue=${(value) => c.set({ statement: value })} rows=${3} />
       <${Refusal} c=${c} of=${["statements"]} />

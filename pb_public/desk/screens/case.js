@@ -5,6 +5,7 @@ import { CustomerCard } from "../parts/customer.js";
 import { Guide } from "../parts/guide.js";
 import { Icon } from "../parts/icon.js";
 import { Banner, Skeleton, Trouble } from "../parts/notice.js";
+import { usePaper } from "../parts/print.js";
 import { Proposal } from "../parts/proposal.js";
 import { Record } from "../parts/record.js";
 import { Timeline } from "../parts/timeline.js";
@@ -48,6 +49,7 @@ export default function Case() {
   useEffect(() => { c.form.load(); }, [c]);
   useEffect(() => { if (!c.file.value || !lastChange.value || lastChange.value === id) c.load(); }, [c, version]);
   useEffect(() => { document.querySelector("main")?.scrollTo(0, 0); lastRow.value = id; }, [id]);
+  usePaper(c);
   const ready = Boolean(c.file.value);
   useEffect(() => {
     if (!ready) return;

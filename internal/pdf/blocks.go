@@ -1,0 +1,90 @@
+package pdf
+
+import "strings"
+
+// title is the first page's own head.
+func (s *sheet) title(d Document) {
+	s.font("", body, 90)
+	s.pdf.MultiCell(inner, leading, s.clean(d.Lead), "", "L", false)
+	s.pdf.Ln(1)
+	s.font("B", large, 0)
+	s.pdf.MultiCell(inner, 7.6, s.clean(d.Title), "", "L", false)
+	s.pdf.Ln(2)
+}
+
+func (s *sheet) section(one Section) {
+	one.Facts = filled(one.Facts)
+	if strings.TrimSpace(one.Text) == "" && len(one.Facts)+len(one.Entries) == 0 {
+		return
+	}
+	s.keep(24) // a heading is never the last line of a page
+	s.pdf.Ln(4)
+	s.font("B", 12, 0)
+	s.pdf.CellFormat(inner, 7, s.line(one.Title, inner), "B", 1, "L", false, 0, "")
+	s.pdf.Ln(2)
+	s.text(one.Text)
+	s.facts(one.Facts)
+	for _, entry := range one.Entries {
+		s.entry(entry)
+	}
+}
+
+// text is set line by line over as many pages as it needs.
+func (s *sheet) text(text string) {
+	text = strings.TrimSpace(s.clean(text))
+	if text == "" {
+		return
+	}
+	s.font("", body, 0)
+	s.pdf.MultiCell(inner, leading, text, "", "L", false)
+	s.pdf.Ln(1.5)
+}
+
+func filled(facts []Fact) []Fact {
+	out := make([]Fact, 0, len(facts))
+	for _, fact := range facts {
+		if strings.TrimSpace(fact.Value) != "" {
+			out = append(out, fact)
+		}
+	}
+	return out
+}
+
+// facts are set in two columns; a long value goes on below itself, on the next
+// page too.
+func (s *sheet) facts(facts []Fact) {
+	for _, fact := range filled(facts) {
+		s.keep(3 * leading)
+		s.font("", body, 90)
+		s.name(fact.Name)
+		s.font("", body, 0)
+		s.pdf.SetLeftMargin(margin + column)
+		s.pdf.MultiCell(inner-column, leading, strings.TrimSpace(s.clean(fact.Value)), "", "L", false)
+		s.pdf.SetLeftMargin(margin)
+		s.pdf.SetX(margin)
+		s.pdf.Ln(0.8)
+	}
+}
+
+// name stands beside its value, or above it when it is long.
+func (s *sheet) name(name string) {
+	if s.pdf.GetStringWidth(s.clean(name)) <= column-3 {
+		s.pdf.CellFormat(column, leading, s.line(name, column), "", 0, "L", false, 0, "")
+		return
+	}
+	s.pdf.CellFormat(inner, leading, s.line(name, inner), "", 1, "L", false, 0, "")
+	s.pdf.SetX(margin + column)
+}
+
+func (s *sheet) entry(one Entry) {
+	s.keep(3 * leading)
+	s.font("B", body, 0)
+	const when = 38.0
+	s.pdf.CellFormat(inner-when, leading, s.line(one.Head, inner-when-3), "", 0, "L", false, 0, "")
+	s.font("", small, 90)
+	s.pdf.CellFormat(when, leading, s.line(one.When, when), "", 1, "R", false, 0, "")
+	s.text(one.Text)
+	if strings.TrimSpace(one.Text) == "" {
+		s.pdf.Ln(0.8)
+	}
+}
