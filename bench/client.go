@@ -55,6 +55,22 @@ func (c *client) items(url string) (int, error) {
 	return len(page.Items), err
 }
 
+// firstOf is the id of the first case of a list.
+func (c *client) firstOf(url string) (string, error) {
+	var page struct{ Items []struct{ ID string } }
+	answer, err := c.ask(http.MethodGet, url, nil)
+	if err != nil {
+		return "", err
+	}
+	if err := json.Unmarshal(answer, &page); err != nil {
+		return "", fmt.Errorf("%s: %w", url, err)
+	}
+	if len(page.Items) == 0 {
+		return "", fmt.Errorf("%s: no case", url)
+	}
+	return page.Items[0].ID, nil
+}
+
 // timed is how long one request takes, in milliseconds.
 func (c *client) timed(method, url string, body []byte) (float64, error) {
 	begun := time.Now()

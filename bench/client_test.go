@@ -61,3 +61,17 @@ func TestItems(t *testing.T) {
 		t.Error("a broken answer was counted")
 	}
 }
+
+func TestFirstOf(t *testing.T) {
+	t.Parallel()
+	url, _ := answering(t, http.StatusOK, `{"items":[{"id":"a"},{"id":"b"}]}`)
+	if id, err := newClient("token", 1).firstOf(url); err != nil || id != "a" {
+		t.Errorf("%q %v", id, err)
+	}
+	for _, text := range []string{`{"items":[]}`, `[`} {
+		other, _ := answering(t, http.StatusOK, text)
+		if id, err := newClient("token", 1).firstOf(other); err == nil {
+			t.Errorf("%s has the case %q", text, id)
+		}
+	}
+}

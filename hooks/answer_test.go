@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/pocketbase/dbx"
+
 	"escucha/internal/records"
 	"escucha/internal/testapp"
 )
@@ -60,6 +62,28 @@ func TestLongAnswersArePacked(t *testing.T) {
 	for path, want := range map[string]string{"/api/crm/session": "gzip", "/api/crm/lookup?phone=900000000": "", "/api/crm/nothing": ""} {
 		if got := a.Ask(t, testapp.Agent, http.MethodGet, path, nil, "Accept-Encoding", "gzip"); got.Header.Get("Content-Encoding") != want {
 			t.Errorf("%s: %d, %d bytes, packed as %q", path, got.Status, len(got.Text), got.Header.Get("Content-Encoding"))
+		}
+	}
+}
+
+// TestCardTellsTheStoryOnce: a list carries the beginning of a story only where
+// it is the title, for want of a goal.
+func TestCardTellsTheStoryOnce(t *testing.T) {
+	t.Parallel()
+	a := newApp(t)
+	a.File(t, testapp.Robot, nil)
+	imported := a.File(t, testapp.Robot, nil) // as from a book of before, which had no such column
+	if _, err := a.DB().Update(records.Complaints, dbx.Params{"goal": ""}, dbx.HashExp{"id": imported.Id}).Execute(); err != nil {
+		t.Fatal(err)
+	}
+	items, _ := a.Ask(t, testapp.Agent, http.MethodGet, "/api/crm/queue", nil).JSON["items"].([]any)
+	if len(items) != 2 {
+		t.Fatalf("%d cards", len(items))
+	}
+	for _, item := range items {
+		card, _ := item.(map[string]any)
+		if (card["goal"] == "") == (card["excerpt"] == "") {
+			t.Errorf("goal %q, excerpt %q", card["goal"], card["excerpt"])
 		}
 	}
 }

@@ -52,9 +52,10 @@ type Card struct {
 	Attempt  int    `json:"attempt,omitempty" db:"attempt"` // number of the call that comes next
 }
 
-// cardColumns are what a card is read from; the narrative only as far as shown.
+// cardColumns are what a card is read from; the narrative only as far as shown,
+// and only where there is no goal to be the title: it is a third of a packed list.
 func cardColumns() []string {
-	columns := []string{"substr(complaints.narrative, 1, 200) AS excerpt", "complaints.mood_start AS mood",
+	columns := []string{"CASE WHEN complaints.goal = '' THEN substr(complaints.narrative, 1, 200) ELSE '' END AS excerpt", "complaints.mood_start AS mood",
 		"COALESCE(json_extract(complaints.customer_snapshot, '$.name'), '') AS customer_name"}
 	for _, name := range []string{"id", "number", "goal", "kind", "channel", "stage", "stage_since", "lane", "urgency", "severity",
 		"customer", "area", "owner", "assignee", "next_step", "next_step_due", "legal_due", "received_at", "resolved_at",

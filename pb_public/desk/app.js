@@ -6,6 +6,7 @@ import { Shell } from "./parts/shell.js";
 import { Login } from "./screens/login.js";
 import { bring, lacking, prefetch, screens, table } from "./screens.js";
 import { pb, read, resume } from "./lib/api.js";
+import { civil } from "./lib/dates.js";
 import { trouble } from "./lib/errors.js";
 import { choose, load, locale, t } from "./lib/i18n.js";
 import { startKeys } from "./lib/keys.js";
@@ -64,6 +65,7 @@ apply();
 pb.lang = choose([prefs.value.locale, navigator.language]);
 const texts = load(pb.lang);
 start();
+civil(new Date(), "UTC"); // the first date of a visit takes a while to say: while the answers travel
 await texts;
 startKeys();
 watch();

@@ -1,10 +1,9 @@
 // The screens by their names (the words of their addresses are in lib/routes.js).
-// Those of every morning are there at once; `load` brings another when it is wanted,
-// and on a fast line those that are `soon` wanted come behind the first one: from then
-// on they open without network.
+// Those of every morning are there at once; `load` brings another when it is wanted.
 import { signal } from "../vendor/vendor.js";
 import { Queue } from "./screens/queue.js";
 import { Today } from "./screens/today.js";
+import { parse } from "./lib/routes.js";
 import { route } from "./lib/state.js";
 import { outdated } from "./lib/upgrade.js";
 
@@ -35,8 +34,18 @@ export async function bring(name) {
   }
 }
 
+/** The address in the desk of the link under an event. */
+const led = (event) => event.target.closest?.('a[href^="#/"]')?.hash;
+
 // where people pay by the megabyte, or wait for it, nothing comes unasked
 const fast = ({ saveData, effectiveType } = {}) => !saveData && !["slow-2g", "2g", "3g"].includes(effectiveType);
 
-/** Brings the screens that will be wanted, some seconds after the first one. */
-export const prefetch = () => fast(navigator.connection) && setTimeout(() => Object.keys(table).filter((name) => table[name].soon).forEach(bring), 3000);
+/** Brings a screen when somebody points at a way to it, and after a minute those that will
+    be wanted: who only looks pays for what is seen, who stays has them without network. */
+export function prefetch() {
+  if (!fast(navigator.connection)) return;
+  const wish = (event) => led(event) && bring(parse(led(event)).name);
+  addEventListener("pointerover", wish);
+  addEventListener("focusin", wish);
+  setTimeout(() => Object.keys(table).filter((name) => table[name].soon).forEach(bring), 60000);
+}

@@ -4,9 +4,9 @@
 
 const formats = new Map();
 
-function format(locale, options) {
+function format(locale, options, Kind = Intl.DateTimeFormat) {
   const key = locale + JSON.stringify(options);
-  if (!formats.has(key)) formats.set(key, new Intl.DateTimeFormat(locale, options));
+  if (!formats.has(key)) formats.set(key, new Kind(locale, options));
   return formats.get(key);
 }
 
@@ -62,7 +62,7 @@ export const time = (date, locale, zone) =>
 export function near(day, today, locale) {
   const days = daysBetween(today, day);
   if (Math.abs(days) > 1) return "";
-  return new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(days, "day");
+  return format(locale, { numeric: "auto" }, Intl.RelativeTimeFormat).format(days, "day");
 }
 
 /** A day on its own: "hoy", "mañana", "jue 10 dic". */
