@@ -15,6 +15,9 @@ func bindComplaints(app core.App, g *casework.Engine) {
 	on(app.OnRecordValidate(records.Complaints), "complaints.valid", g.ValidOnce)
 	// Before a change is stored: the rules, against the row as it is now.
 	on(app.OnRecordUpdate(records.Complaints), "complaints.change", g.ChangeComplaint)
+	// Before tags are stored: no tag that is no longer offered.
+	on(app.OnRecordCreate(records.Complaints), "complaints.tags.file", g.OfferedTags)
+	on(app.OnRecordUpdate(records.Complaints), "complaints.tags.change", g.OfferedTags)
 	// Before a case is deleted: not until its retention ends.
 	on(app.OnRecordDelete(records.Complaints), "complaints.forget", g.ForgetComplaint)
 }
@@ -57,6 +60,8 @@ func bindPeople(app core.App, g *casework.Engine) {
 	on(app.OnRecordCreate(records.Customers), "customers.keep", g.KeepCustomer)
 	on(app.OnRecordUpdate(records.Customers), "customers.change", g.KeepCustomer)
 	on(app.OnRecordUpdate(records.Agents), "agents.guard", g.GuardAgent)
+	on(app.OnRecordCreate(records.Views), "views.create", g.KeepView)
+	on(app.OnRecordUpdate(records.Views), "views.update", g.KeepView)
 }
 
 // bindSettings: the owner's choices, and that decisions read them afresh.

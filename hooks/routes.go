@@ -18,6 +18,8 @@ func bindRoutes(se *core.ServeEvent, g *casework.Engine) {
 	crm.BindFunc(activeOnly)
 	crm.GET("/session", a.session)
 	crm.GET("/queue", a.queue)
+	crm.GET("/views", a.views)
+	crm.POST("/bulk", a.bulk)
 	crm.GET("/today", a.today)
 	crm.POST("/take-next", a.takeNext)
 	crm.POST("/register", a.register)

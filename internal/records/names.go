@@ -28,14 +28,16 @@ const (
 	Rules       = "rules"
 	Sequences   = "sequences"
 	Statements  = "statements"
+	Tags        = "tags"
 	Tasks       = "tasks"
 	Templates   = "templates"
 	Urgencies   = "urgency_classes"
+	Views       = "views"
 )
 
 // All lists the collections of the application.
 func All() []string {
 	return []string{Agents, Areas, Attachments, Books, Business, Causes, Channels, Complaints, Customers,
 		Drafts, Events, FollowUps, Holidays, Messages, Options, Outbox, Products, Profiles, Proposals,
-		Reminders, Rules, Sequences, Statements, Tasks, Templates, Urgencies}
+		Reminders, Rules, Sequences, Statements, Tags, Tasks, Templates, Urgencies, Views}
 }
