@@ -4,7 +4,7 @@ import { t } from "../lib/i18n.js";
 
 const lists = {
   anywhere: ["c", "h", "q", "?", "escape"],
-  list: ["j", "k", "enter", "t"],
+  list: ["j", "k", "enter", "x", "t"],
   case: ["r", "n", "l", "g", "ctrl+enter"],
 };
 
