@@ -170,7 +170,7 @@ func TestBulkRequests(t *testing.T) {
 		{"nobody", inBulk(t, a, testapp.Guest, change, c), 401, "", ""},
 		{"somebody who left", inBulk(t, a, testapp.Left, change, c), 401, "", ""},
 		{"no case", inBulk(t, a, testapp.Agent, change), 400, "cases", "validation_required"},
-		{"no change", inBulk(t, a, testapp.Agent, nil, c), 400, "change", "validation_required"},
+		{"no change", inBulk(t, a, testapp.Agent, nil, c), 400, "change", "bulk_empty"},
 		{"too many", inBulk(t, a, testapp.Agent, change, many...), 400, "cases", "bulk_too_many"},
 		{"no JSON", a.Ask(t, testapp.Agent, http.MethodPost, "/api/crm/bulk", strings.NewReader(`{"cases":`)), 400, "", ""},
 	}

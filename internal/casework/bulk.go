@@ -65,7 +65,7 @@ func (g *Engine) checkBulk(in Bulk) error {
 		problems["cases"] = g.problem("bulk_too_many")
 	}
 	if len(in.Change) == 0 {
-		problems["change"] = g.problem("validation_required")
+		problems["change"] = g.problem("bulk_empty")
 	}
 	for name := range in.Change {
 		if !slices.Contains(bulkFields, name) {

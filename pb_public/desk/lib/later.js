@@ -1,5 +1,5 @@
 // A dialog that is fetched when it is first wanted.
-import { html, useState } from "/vendor/vendor.js";
+import { html, useState } from "../../vendor/vendor.js";
 import { t } from "./i18n.js";
 import { toast } from "./state.js";
 

@@ -1,6 +1,6 @@
 // The queue as this person has it open: pages as they are read, and what others change. It
 // outlives the screen, so that coming back from a case shows the same list at once.
-import { signal } from "/vendor/vendor.js";
+import { signal } from "../../vendor/vendor.js";
 import { read } from "./api.js";
 import { trouble } from "./errors.js";
 import { tn } from "./i18n.js";

@@ -1,5 +1,5 @@
 // The tabs of the queue with their counts, and what the server lets this person do with it.
-import { signal } from "/vendor/vendor.js";
+import { signal } from "../../vendor/vendor.js";
 import { read } from "./api.js";
 import { me } from "./state.js";
 

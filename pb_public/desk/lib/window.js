@@ -1,6 +1,6 @@
 // The part of a long list that is drawn, and the room that the rest would take. Whatever
 // scrolls, the sheet or the page: what counts is where the list stands in the window.
-import { useEffect, useLayoutEffect, useRef, useState } from "/vendor/vendor.js";
+import { useEffect, useLayoutEffect, useRef, useState } from "../../vendor/vendor.js";
 import { reach, slice } from "./virtual.js";
 
 /** useWindow(ref of the list, how many rows) → {from, to, show(index)}. All rows are as tall as the first. */

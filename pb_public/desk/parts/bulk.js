@@ -1,4 +1,4 @@
-import { html, useRef } from "/vendor/vendor.js";
+import { html, useRef } from "../../vendor/vendor.js";
 import { Icon } from "./icon.js";
 import { tn, t } from "../lib/i18n.js";
 import { useLater } from "../lib/later.js";

@@ -1,4 +1,4 @@
-import { html, useEffect, useLayoutEffect, useMemo, useRef, useState } from "/vendor/vendor.js";
+import { html, useEffect, useLayoutEffect, useMemo, useRef, useState } from "../../vendor/vendor.js";
 import { Bulk } from "./bulk.js";
 import { Empty, Trouble } from "./notice.js";
 import { GreyRow, QueueRow } from "./row.js";
@@ -93,6 +93,7 @@ export function QueueList({ query, keys }) {
     ${waiting.length > 0 && html`<p class="fresh"><button type="button" class="button" onClick=${store.settle}>${tn("desk.queue.fresh", waiting.length)}</button></p>`}
     ${!ready && problem && html`<${Trouble} kind=${problem} onRetry=${store.load} />`}
     ${!ready && end === "" && html`<${Nothing} filtered=${filtered} />`}
+    ${end === null && !problem && html`<p class="hidden" role="status">${t("desk.loading")}</p>`}
     <ul class="list queue" ref=${list} tabindex="-1" aria-label=${t("desk.queue.cases")} aria-busy=${end === null ? "true" : null} hidden=${!ready && (end === "" || problem)} onFocusIn=${(e) => { lastRow.value = rowOf(e.target) || lastRow.value; }}>
       ${drawn.map((card, i) => html`<${QueueRow} key=${card.id} card=${card} at=${win.from + i} size=${end === "" ? rows.length : -1} current=${card.id === lastRow.value}
         picked=${picked.has(card.id)} onPick=${pick} tinted=${store.tinted.value.has(card.id)} />`)}

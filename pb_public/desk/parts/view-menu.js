@@ -1,4 +1,4 @@
-import { html } from "/vendor/vendor.js";
+import { html } from "../../vendor/vendor.js";
 import { Menu } from "./dialog.js";
 import { Icon } from "./icon.js";
 import { viewOf } from "./views.js";

@@ -1,4 +1,4 @@
-import { html, useEffect, useRef } from "/vendor/vendor.js";
+import { html, useEffect, useRef } from "../../vendor/vendor.js";
 import { t } from "../lib/i18n.js";
 import { changes } from "../lib/state.js";
 import { readTabs, same, tabs } from "../lib/views.js";
