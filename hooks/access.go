@@ -69,6 +69,8 @@ func access() map[string]rules {
 		records.Urgencies:        list,
 		records.Channels:         list,
 		records.Products:         list,
+		records.Tags:             same(agent).creates(leader).updates(leader),
+		records.Views:            same(agent + ` && (shared = true || agent = @request.auth.id)`).creates(own).updates(stays).deletes(agent + ` && (agent = @request.auth.id || (shared = true && (` + leads + `)))`),
 		records.Books:            same(agent),
 		records.Templates:        same(agent).creates(leader).updates(leader),
 		records.Profiles:         same(agent).updates(admin),

@@ -47,6 +47,8 @@ var matrix = map[string]string{
 	records.Channels:         "-     -    lv    lv    lv   lv     lvcu lv      lv",
 	records.Products:         "-     -    lv    lv    lv   lv     lvcu lv      lv",
 	records.Books:            "-     -    lv    lv    lv   lv     lv   lv      lv",
+	records.Tags:             "-     -    lv    lv    lv   lvcu   lvcu lv      lv",
+	records.Views:            "-     -    lvcud lv    lv   lvd    lvd  lv      lv",
 	records.Templates:        "-     -    lv    lv    lv   lvcu   lvcu lv      lv",
 	records.Profiles:         "-     -    lv    lv    lv   lv     lvu  lv      lv",
 	records.Holidays:         "-     -    lv    lv    lv   lv     lvcud lv     lv",
@@ -108,6 +110,10 @@ func sample(t *testing.T, a *testapp.App, table string) (id string, body map[str
 		return create(map[string]any{"country": "PE", "day": "2026-12-24", "kind": "add"}), map[string]any{}
 	case records.Rules:
 		return create(map[string]any{"id": "next_step_kept", "level": "advised", "reason": "Prueba"}), map[string]any{"id": "x"}
+	case records.Tags:
+		return create(map[string]any{"name": "Roturas " + c.Id, "active": true}), map[string]any{"name": ""}
+	case records.Views:
+		return create(map[string]any{"agent": testapp.Agent, "name": "Tienda", "shared": true}), map[string]any{"agent": testapp.Agent}
 	case records.Drafts:
 		return create(map[string]any{"agent": testapp.Agent, "key": "k"}), map[string]any{"agent": testapp.Agent}
 	}

@@ -18,6 +18,9 @@ func bindComplaints(app core.App, g *casework.Engine) {
 	// Inside of both: what the case says of its customer.
 	on(app.OnRecordCreate(records.Complaints), "complaints.customer", g.CaseOfCustomer)
 	on(app.OnRecordUpdate(records.Complaints), "complaints.recustomer", g.CaseOfCustomer)
+	// Before tags are stored: no tag that is no longer offered.
+	on(app.OnRecordCreate(records.Complaints), "complaints.tags.file", g.OfferedTags)
+	on(app.OnRecordUpdate(records.Complaints), "complaints.tags.change", g.OfferedTags)
 	// Before a case is deleted: not until its retention ends.
 	on(app.OnRecordDelete(records.Complaints), "complaints.forget", g.ForgetComplaint)
 }
@@ -74,6 +77,8 @@ func bindPeople(app core.App, g *casework.Engine) {
 	on(app.OnRecordCreate(records.Customers), "customers.keep", g.KeepCustomer)
 	on(app.OnRecordUpdate(records.Customers), "customers.change", g.KeepCustomer)
 	on(app.OnRecordUpdate(records.Agents), "agents.guard", g.GuardAgent)
+	on(app.OnRecordCreate(records.Views), "views.create", g.KeepView)
+	on(app.OnRecordUpdate(records.Views), "views.update", g.KeepView)
 }
 
 // bindCustomers: what is known of them beyond their data.

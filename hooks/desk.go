@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
-	"strconv"
 	"time"
 
 	"github.com/pocketbase/dbx"
@@ -66,25 +65,6 @@ func (a api) complaint(e *core.RequestEvent, id string) (*core.Record, error) {
 		return nil, e.NotFoundError("", err)
 	}
 	return r, nil
-}
-
-// queue lists the cases in the order in which they are attended.
-func (a api) queue(e *core.RequestEvent) error {
-	q := e.Request.URL.Query()
-	limit, err := strconv.Atoi(q.Get("limit"))
-	if err != nil {
-		limit = 0 // the default
-	}
-	f := casework.Filter{Stage: q.Get("stage"), Lane: q.Get("lane"), Area: q.Get("area"), Owner: q.Get("owner"), Channel: q.Get("channel"),
-		Kind: q.Get("kind"), Due: q.Get("due"), After: q.Get("after"), Limit: limit}
-	if f.Owner == "me" && e.Auth != nil {
-		f.Owner = e.Auth.Id
-	}
-	page, err := a.g.Queue(e.App, f, visible(e))
-	if err != nil {
-		return err
-	}
-	return answer(e, page)
 }
 
 // today lists what the caller must do now.

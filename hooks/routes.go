@@ -21,6 +21,8 @@ func bindRoutes(se *core.ServeEvent, g *casework.Engine) {
 	crm.GET("/rules", a.rules)
 	crm.POST("/preferences", a.prefer)
 	crm.GET("/queue", a.queue)
+	crm.GET("/views", a.views)
+	crm.POST("/bulk", a.bulk)
 	crm.GET("/today", a.today)
 	crm.GET("/counts", a.counts)
 	crm.GET("/notifications", a.notices)

@@ -59,7 +59,7 @@ func (a api) catalog(e *core.RequestEvent, h *casework.House) (map[string]any, e
 		"faults": complaint.Faults(), "legal_kinds": legalKinds(h, lang), "document_types": h.Profile.DocumentTypes}
 	for key, list := range map[string]struct{ collection, order string }{
 		"causes": {records.Causes, "position"}, "urgencies": {records.Urgencies, "rank"}, "channels": {records.Channels, "position"},
-		"areas": {records.Areas, "name"}, "agents": {records.Agents, "name"}, "templates": {records.Templates, "stage"}, "products": {records.Products, "name"},
+		"areas": {records.Areas, "name"}, "agents": {records.Agents, "name"}, "templates": {records.Templates, "stage"}, "products": {records.Products, "name"}, "tags": {records.Tags, "name"},
 	} {
 		rows, err := e.App.FindRecordsByFilter(list.collection, "id != ''", list.order, 0, 0)
 		if err != nil {

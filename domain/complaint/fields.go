@@ -18,5 +18,5 @@ func FixedFields() []string {
 // LateFields may still change on a case that is closed or voided: what was
 // learnt from it and how it relates to others, never what happened.
 func LateFields() []string {
-	return []string{"learning", "linked", "watchers", "next_step", "next_step_due"}
+	return []string{"learning", "linked", "tags", "watchers", "next_step", "next_step_due"}
 }

@@ -6,44 +6,47 @@ import (
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tools/types"
 
 	"escucha/internal/records"
 )
 
 // Card is a case as the lists show it.
 type Card struct {
-	ID           string `json:"id" db:"id"`
-	Number       string `json:"number" db:"number"`
-	Goal         string `json:"goal" db:"goal"`
-	Excerpt      string `json:"excerpt" db:"excerpt"`
-	Kind         string `json:"kind" db:"kind"`
-	Channel      string `json:"channel" db:"channel"`
-	Stage        string `json:"stage" db:"stage"`
-	StageSince   string `json:"stage_since" db:"stage_since"`
-	Lane         string `json:"lane" db:"lane"`
-	Urgency      string `json:"urgency" db:"urgency"`
-	Severity     string `json:"severity" db:"severity"`
-	Customer     string `json:"customer" db:"customer"`
-	CustomerName string `json:"customer_name" db:"customer_name"`
-	Area         string `json:"area" db:"area"`
-	Owner        string `json:"owner" db:"owner"`
-	OwnerName    string `json:"owner_name" db:"-"`
-	Assignee     string `json:"assignee" db:"assignee"`
-	AssigneeName string `json:"assignee_name" db:"-"`
-	NextStep     string `json:"next_step" db:"next_step"`
-	NextStepDue  string `json:"next_step_due" db:"next_step_due"`
-	LegalDue     string `json:"legal_due" db:"legal_due"`
-	ReceivedAt   string `json:"received_at" db:"received_at"`
-	ResolvedAt   string `json:"resolved_at" db:"resolved_at"`
-	Resolution   string `json:"resolution_kind" db:"resolution_kind"`
-	Mood         int    `json:"mood" db:"mood"`
-	PersonOnly   bool   `json:"person_only" db:"person_only"`
-	Confidential bool   `json:"confidential" db:"confidential"`
-	Open         bool   `json:"open" db:"open"`
-	Version      int    `json:"version" db:"version"`
-	QueueKey     string `json:"-" db:"queue_key"`
-	Overdue      bool   `json:"overdue" db:"-"`
-	DueState     string `json:"due_state" db:"-"`
+	ID           string                  `json:"id" db:"id"`
+	Number       string                  `json:"number" db:"number"`
+	Goal         string                  `json:"goal" db:"goal"`
+	Excerpt      string                  `json:"excerpt" db:"excerpt"`
+	Kind         string                  `json:"kind" db:"kind"`
+	Channel      string                  `json:"channel" db:"channel"`
+	Stage        string                  `json:"stage" db:"stage"`
+	StageSince   string                  `json:"stage_since" db:"stage_since"`
+	Lane         string                  `json:"lane" db:"lane"`
+	Urgency      string                  `json:"urgency" db:"urgency"`
+	Severity     string                  `json:"severity" db:"severity"`
+	Customer     string                  `json:"customer" db:"customer"`
+	CustomerName string                  `json:"customer_name" db:"customer_name"`
+	Area         string                  `json:"area" db:"area"`
+	Owner        string                  `json:"owner" db:"owner"`
+	OwnerName    string                  `json:"owner_name" db:"-"`
+	Assignee     string                  `json:"assignee" db:"assignee"`
+	AssigneeName string                  `json:"assignee_name" db:"-"`
+	NextStep     string                  `json:"next_step" db:"next_step"`
+	NextStepDue  string                  `json:"next_step_due" db:"next_step_due"`
+	LegalDue     string                  `json:"legal_due" db:"legal_due"`
+	ReceivedAt   string                  `json:"received_at" db:"received_at"`
+	ResolvedAt   string                  `json:"resolved_at" db:"resolved_at"`
+	Resolution   string                  `json:"resolution_kind" db:"resolution_kind"`
+	Mood         int                     `json:"mood" db:"mood"`
+	PersonOnly   bool                    `json:"person_only" db:"person_only"`
+	Confidential bool                    `json:"confidential" db:"confidential"`
+	Open         bool                    `json:"open" db:"open"`
+	Version      int                     `json:"version" db:"version"`
+	QueueKey     string                  `json:"-" db:"queue_key"`
+	Key          string                  `json:"key,omitempty" db:"-"` // its place in a list, as text that sorts like it
+	Tags         types.JSONArray[string] `json:"tags" db:"tags"`
+	Overdue      bool                    `json:"overdue" db:"-"`
+	DueState     string                  `json:"due_state" db:"-"`
 	// What a list of the day adds.
 	Reason   string `json:"reason_code,omitempty" db:"reason"`
 	Due      string `json:"due,omitempty" db:"due"`
@@ -59,7 +62,7 @@ func cardColumns() []string {
 		"COALESCE(json_extract(complaints.customer_snapshot, '$.name'), '') AS customer_name"}
 	for _, name := range []string{"id", "number", "goal", "kind", "channel", "stage", "stage_since", "lane", "urgency", "severity",
 		"customer", "area", "owner", "assignee", "next_step", "next_step_due", "legal_due", "received_at", "resolved_at",
-		"resolution_kind", "person_only", "confidential", "open", "version", "queue_key"} {
+		"resolution_kind", "person_only", "confidential", "open", "version", "queue_key", "tags"} {
 		columns = append(columns, "complaints."+name)
 	}
 	return columns

@@ -35,15 +35,17 @@ const (
 	Rules            = "rules"
 	Sequences        = "sequences"
 	Statements       = "statements"
+	Tags             = "tags"
 	Tasks            = "tasks"
 	Templates        = "templates"
 	Urgencies        = "urgency_classes"
+	Views            = "views"
 )
 
 // All lists the collections of the application.
 func All() []string {
 	return []string{Agents, Areas, Attachments, Behaviours, Books, Business, Causes, Channels, Classifications,
 		Complaints, CustomerProfiles, Customers, Drafts, Events, FollowUps, Grants, Holidays, Messages, Notices, Options,
-		Outbox, Products, Profiles, Proposals, Purchases, Reminders, Rewards, Rules, Sequences, Statements, Tasks, Templates,
-		Urgencies}
+		Outbox, Products, Profiles, Proposals, Purchases, Reminders, Rewards, Rules, Sequences, Statements, Tags, Tasks,
+		Templates, Urgencies, Views}
 }

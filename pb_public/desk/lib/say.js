@@ -40,6 +40,9 @@ export function beginning(text, most = 140) {
 /** What a case is called in a list: its goal, else how its story begins. */
 export const title = (card) => card.goal || card.excerpt || t("desk.case.untitled");
 
+/** "000000188-2026" → "188-2026": in a list the zeros only push the rest out of sight. */
+export const shortNumber = (number) => String(number || "").replace(/^0+(?=\d)/, "");
+
 /** The name of a channel as the business calls it. */
 export const channelName = (id) =>
   label("channel", id) !== id ? label("channel", id) : session.value?.catalog?.channels?.find((one) => one.id === id)?.name || id;

@@ -9,16 +9,17 @@ import { catalog } from "../lib/state.js";
 const final = ["closed", "voided"];
 
 function lists() {
-  const { stages = [], kinds = [], channels = [], areas = [], agents = [] } = catalog.value;
+  const { stages = [], kinds = [], channels = [], areas = [], agents = [], tags = [] } = catalog.value;
   const all = {
     stage: stages.filter((code) => !final.includes(code)).map((code) => ({ value: code, label: label("stage", code), glyph: code })),
     lane: ["attend_now", "normal"].map((code) => ({ value: code, label: label("lane", code) })),
     area: areas.map((one) => ({ value: one.id, label: one.name })),
     owner: [{ value: "me", label: t("desk.queue.me") }, { value: "none", label: t("desk.nobody") },
       ...agents.map((one) => ({ value: one.id, label: one.name }))],
-    due: ["week", "overdue"].map((code) => ({ value: code, label: t(`desk.queue.due.${code}`) })),
+    due: ["overdue", "today", "week", "next_step"].map((code) => ({ value: code, label: t(`desk.queue.due.${code}`) })),
     kind: kinds.map((code) => ({ value: code, label: label("kind", code) })),
     channel: channels.map((one) => ({ value: one.id, label: channelName(one.id) })),
+    tag: tags.map((one) => ({ value: one.id, label: one.name })),
   };
   return Object.entries(all).filter(([, list]) => list.length);
 }
@@ -39,20 +40,11 @@ function Filter({ name, list, query }) {
 /** What the list is narrowed by; the address keeps it, so a view can be a bookmark. */
 export function Filters({ query }) {
   const [shown, setShown] = useState(false);
-  const any = Object.values(query).some(Boolean);
+  const any = Object.entries(query).some(([name, value]) => value && name !== "sort");
   return html`
     <p class="phone-only"><button type="button" class="button" aria-expanded=${shown} onClick=${() => setShown(!shown)}><${Icon} name="filter" />${t("desk.queue.filter")}</button></p>
     <div class=${`cluster near${shown ? "" : " wide-only"}`} role="group" aria-label=${t("desk.queue.filters")}>
       ${lists().map(([name, list]) => html`<${Filter} key=${name} name=${name} list=${list} query=${query} />`)}
-      ${any && html`<a class="button quiet" href=${href("queue")}>${t("desk.queue.clear")}</a>`}
+      ${any && html`<a class="button quiet" href=${href("queue", { query: { sort: query.sort } })}>${t("desk.queue.clear")}</a>`}
     </div>`;
 }
-
-const views = { all: {}, mine: { owner: "me" }, nobody: { owner: "none" }, week: { due: "week" }, overdue: { due: "overdue" } };
-const same = (a, b) => JSON.stringify(Object.entries(a).filter(([, v]) => v).sort()) === JSON.stringify(Object.entries(b).sort());
-
-export const Views = ({ query }) => html`
-  <nav class="tabs" aria-label=${t("desk.queue.views")}>
-    ${Object.entries(views).map(([name, view]) => html`<a key=${name} href=${href("queue", { query: view })}
-      aria-current=${same(query, view) ? "page" : null}>${t(`desk.queue.view.${name}`)}</a>`)}
-  </nav>`;
