@@ -38,8 +38,8 @@ func narrative(rng *rand.Rand) string {
 	return out.String()
 }
 
-// fill stores n cases in the complaints and the same rows in the bare
-// collection. Straight into the tables: what is measured is reading them.
+// fill stores n cases in the complaints, the same rows in the bare collection,
+// and what goes with them. Straight into the tables: what is measured is reading them.
 func fill(dir string, s shop, n int) error {
 	db, err := core.DefaultDBConnect(filepath.Join(dir, "data.db"))
 	if err != nil {
@@ -49,20 +49,30 @@ func fill(dir string, s shop, n int) error {
 	if err != nil {
 		return err
 	}
-	err = db.Transactional(func(tx *dbx.Tx) error {
+	err = indexedLater(db, func(tx *dbx.Tx) error {
 		rng := rand.New(rand.NewPCG(2026, 11))
 		for i := range n {
 			if _, err := tx.Insert(records.Complaints, row(rng, s, due, i, n)).Execute(); err != nil {
 				return fmt.Errorf("fill case %d: %w", i, err)
 			}
 		}
+		if _, err := tx.Insert(records.Sequences, dbx.Params{"id": "sequence0002025", "book": "principal", "year": 2025, "last": n}).Execute(); err != nil {
+			return fmt.Errorf("fill numbers: %w", err)
+		}
+		if err := furnish(tx, n); err != nil {
+			return err
+		}
 		return copyBare(tx)
 	})
 	if err != nil {
 		return fmt.Errorf("fill database: %w", err)
 	}
-	if _, err := db.NewQuery("PRAGMA wal_checkpoint(TRUNCATE)").Execute(); err != nil {
-		return fmt.Errorf("fill database: %w", err)
+	// The statistics of the planner, which the platform renews every night, would
+	// else still be those of the empty tables.
+	for _, step := range []string{"PRAGMA analysis_limit = 400", "ANALYZE", "PRAGMA wal_checkpoint(TRUNCATE)"} {
+		if _, err := db.NewQuery(step).Execute(); err != nil {
+			return fmt.Errorf("fill database: %w", err)
+		}
 	}
 	return db.Close()
 }

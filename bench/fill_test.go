@@ -43,6 +43,9 @@ func TestFill(t *testing.T) {
 		{"SELECT COUNT(*) FROM bare WHERE open = 1", 50 / openEvery},
 		{"SELECT COUNT(*) FROM bare b JOIN complaints c ON c.id = b.id AND c.narrative = b.narrative AND c.queue_key = b.queue_key AND c.due_trace = b.due_trace", 50},
 		{"SELECT COUNT(*) FROM complaints WHERE length(narrative) NOT BETWEEN 300 AND 1500 OR due_trace NOT LIKE '{%'", 0},
+		{"SELECT COUNT(*) FROM messages m JOIN complaints c ON c.id = m.complaint WHERE length(m.text) >= 140", 50 * messagesPerCase},
+		{"SELECT COUNT(*) FROM search_docs", 50 + 50*messagesPerCase + 50/casesPerPerson + 1},
+		{"SELECT COUNT(*) FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'search_%'", 16},
 		{"SELECT COUNT(*) FROM pragma_index_list('bare') WHERE name = 'idx_bare_queue'", 1},
 	} {
 		var have int

@@ -19,7 +19,7 @@ import (
 func main() {
 	many := flag.Int("cases", 100_000, "cases in the full database")
 	period := flag.Duration("load", time.Minute, "how long the clients file and list")
-	only := flag.String("only", "", "create, queue, process or desk: one part of it")
+	only := flag.String("only", "", "create, queue, process, search or desk: one part of it")
 	keep := flag.String("dir", "", "work in this directory and leave it there, for profiling")
 	flag.Parse()
 	ok, err := run(*many, *period, *only, *keep)
@@ -37,6 +37,7 @@ type bench struct {
 	shop              shop
 	client            *client
 	period            time.Duration
+	cases             int
 }
 
 func run(many int, period time.Duration, only, keep string) (ok bool, err error) {
@@ -47,18 +48,15 @@ func run(many int, period time.Duration, only, keep string) (ok bool, err error)
 		}
 		defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	}
-	if only == "create" || only == "desk" {
-		many = 0 // they do not look at that database
-	}
-	b := &bench{few: filepath.Join(dir, "few"), many: filepath.Join(dir, "many"), period: period}
-	if err := b.prepare(dir, many); err != nil {
+	b := &bench{few: filepath.Join(dir, "few"), many: filepath.Join(dir, "many"), period: period, cases: many}
+	if err := b.prepare(dir, many, only); err != nil {
 		return false, err
 	}
 	var figures []figure
 	for _, part := range []struct {
 		name    string
 		measure func() ([]figure, error)
-	}{{"create", b.create}, {"queue", b.queue}, {"process", b.process}, {"desk", b.desk}} {
+	}{{"create", b.create}, {"queue", b.queue}, {"process", b.process}, {"search", b.search}, {"desk", b.desk}} {
 		if only != "" && only != part.name {
 			continue
 		}
@@ -72,7 +70,7 @@ func run(many int, period time.Duration, only, keep string) (ok bool, err error)
 }
 
 // prepare builds the program and both databases.
-func (b *bench) prepare(dir string, many int) error {
+func (b *bench) prepare(dir string, many int, only string) error {
 	var err error
 	if b.binary, err = program(dir); err != nil {
 		return err
@@ -86,6 +84,9 @@ func (b *bench) prepare(dir string, many int) error {
 	}
 	if err := fill(b.few, b.shop, 1000); err != nil {
 		return err
+	}
+	if only == "create" || only == "desk" {
+		return nil // they need few
 	}
 	begun := time.Now()
 	err = fill(b.many, b.shop, many)
@@ -116,6 +117,17 @@ func (b *bench) queue() (figures []figure, err error) {
 	}
 	defer func() { err = errors.Join(err, many.stop()) }()
 	return queueRatios(many, few, b.client)
+}
+
+// search measures on the database with many cases and their messages.
+func (b *bench) search() (figures []figure, err error) {
+	s, err := start(b.binary, b.many)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, s.stop()) }()
+	f, err := searchTimes(s, b.client, b.cases)
+	return []figure{f}, err
 }
 
 // process measures the program as such: size, start, memory.

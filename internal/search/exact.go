@@ -120,10 +120,12 @@ func (s *searcher) numbers(typed string) ([]any, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read number %s: %w", typed, err)
 	}
-	var years []int
+	years := []int{}
 	var patterns []string
 	db := s.app.ConcurrentDB()
-	if err := db.NewQuery("SELECT DISTINCT year FROM sequences").Column(&years); err != nil {
+	if said, err := strconv.Atoi(parts[1] + parts[3]); err == nil {
+		years = append(years, said)
+	} else if err := db.NewQuery("SELECT DISTINCT year FROM sequences").Column(&years); err != nil {
 		return nil, fmt.Errorf("years of numbers: %w", err)
 	}
 	if err := db.NewQuery("SELECT DISTINCT COALESCE(json_extract(data, '$.number.pattern'), '') FROM profiles_legal").Column(&patterns); err != nil {
@@ -133,9 +135,7 @@ func (s *searcher) numbers(typed string) ([]any, error) {
 	for _, pattern := range patterns {
 		profile := legal.Profile{Numbering: legal.Numbering{Pattern: pattern}}
 		for _, year := range years {
-			if said := parts[1] + parts[3]; said == "" || said == strconv.Itoa(year) {
-				out = append(out, profile.Number(seq, year))
-			}
+			out = append(out, profile.Number(seq, year))
 		}
 	}
 	return out, nil

@@ -25,9 +25,9 @@ type doc struct {
 // form counts that was not typed, and the constants of BM25.
 const (
 	titleWeight, nameWeight, bodyWeight = 4, 5, 1
-	otherForm, beginning                = 0.8, 0.5
+	otherForm, beginning                = 0.7, 0.5
 	k1, lengthPart, usualLength         = 1.2, 0.3, 100
-	step                                = 0.25 // scores nearer than this are equals
+	step                                = 0.1 // scores nearer than this are equals
 )
 
 // weights of the kinds: a case before what was written in it.

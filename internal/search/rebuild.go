@@ -11,7 +11,8 @@ import (
 func Rebuild(app core.App) (documents int, err error) {
 	err = app.RunInTransaction(func(tx core.App) error {
 		for _, step := range []string{"DELETE FROM search_pending", "DELETE FROM search_docs",
-			"INSERT INTO search_docs SELECT * FROM search_fill", "INSERT INTO search_index (search_index) VALUES ('rebuild')"} {
+			"INSERT INTO search_docs SELECT * FROM search_fill", "INSERT INTO search_index (search_index) VALUES ('rebuild')",
+			"ANALYZE search_docs"} { // the planner reads a table that it believes empty from end to end
 			if _, err := tx.DB().NewQuery(step).Execute(); err != nil {
 				return fmt.Errorf("rebuild search index: %w", err)
 			}
