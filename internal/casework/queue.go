@@ -24,7 +24,7 @@ func (g *Engine) Queue(app core.App, f Filter, visible Visible) (Page, error) {
 	if len(f.IDs) > 0 {
 		return g.filtered(app, f, visible)
 	}
-	if f.Limit < 1 || f.Limit > 100 {
+	if f.Limit < 1 || f.Limit > 200 {
 		f.Limit = 30
 	}
 	where, err := g.where(app, f, true)

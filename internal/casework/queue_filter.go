@@ -25,7 +25,7 @@ type Filter struct {
 	Sort                                  string   // one of Sorts; empty is that of the turns
 	IDs                                   []string // only these, at most 100
 	After                                 string   // cursor: the key of the last one seen
-	Limit                                 int      // 1 to 100, default 30
+	Limit                                 int      // 1 to 200, default 30
 }
 
 // dues are the answers to "when is it due?". The first three are about the

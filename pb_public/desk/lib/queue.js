@@ -7,7 +7,7 @@ import { tn } from "./i18n.js";
 import { append, patch, replace, settle } from "./merge.js";
 import { changes, lastChange, me, spoken } from "./state.js";
 
-const first = 40, page = 100; // the first page fills the tallest window, no more
+const first = 40, page = 200, most = 100; // the first page fills the tallest window; most ids are asked about at once
 let kept = null;
 
 /** The list of these filters: the one that was open, or a new one. */
@@ -72,7 +72,7 @@ function make(name, query) {
   async function follow() {
     if (!lastChange.value) return missed();
     if (list.value.end === null) return;
-    const asked = [...pending.add(lastChange.value)].slice(0, page);
+    const asked = [...pending.add(lastChange.value)].slice(0, most);
     asked.forEach((id) => pending.delete(id));
     await attempt(async () => {
       const { items } = await ask({ ids: asked.join() });
