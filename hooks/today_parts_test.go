@@ -48,6 +48,10 @@ func TestPromiseAtItsTime(t *testing.T) {
 		if got := slices.Contains(codesOfDay(t, a, testapp.Agent), "promises"); got != row.want {
 			t.Errorf("%s: in the day %t, want %t", row.at, got, row.want)
 		}
+		later := map[bool]string{false: "2026-11-25 20:00:00.000Z", true: ""}[row.want]
+		if got := a.Ask(t, testapp.Agent, http.MethodGet, "/api/crm/today", nil).JSON["later"]; got != later {
+			t.Errorf("%s: later %v, want %q", row.at, got, later)
+		}
 	}
 }
 

@@ -25,6 +25,7 @@ type Today struct {
 	Next       *Card     `json:"next"`
 	Unassigned int       `json:"unassigned"`
 	Open       int       `json:"open"`
+	Later      string    `json:"later"` // when the next promise of mine that is not in the day yet falls due; empty without one
 }
 
 // sectionLimit keeps a bad day readable.
@@ -46,7 +47,25 @@ func (g *Engine) Day(app core.App, actor complaint.Actor, visible Visible) (Toda
 			day.Sections = append(day.Sections, Section{part.code, cards})
 		}
 	}
+	if err := g.later(app, &day, actor, visible); err != nil {
+		return day, err
+	}
 	return day, g.dayCounts(app, &day, actor, visible)
+}
+
+// later adds the next promise: a day with nothing to do now may have one. The
+// plus keeps the planner on the index of the dates, where the first is enough.
+func (g *Engine) later(app core.App, day *Today, actor complaint.Actor, visible Visible) error {
+	q := g.reminded(app, actor).Select("reminders.due").AndWhere(dbx.NewExp("+reminders.alert_at > {:now}", dbx.Params{"now": day.Now})).
+		OrderBy("reminders.due").Limit(1)
+	due, err := column(q, visible)
+	if err != nil {
+		return fmt.Errorf("next promise: %w", err)
+	}
+	if len(due) > 0 {
+		day.Later = due[0]
+	}
+	return nil
 }
 
 // partCards reads the lists of a section and joins them: each case once, by

@@ -8,7 +8,7 @@ import { remember, useList } from "../lib/list.js";
 import { useLoad } from "../lib/load.js";
 import { capped } from "../lib/notify.js";
 import { href } from "../lib/routes.js";
-import { byChannel, clock, firstName, longDay, sentence, title, today, when } from "../lib/say.js";
+import { byChannel, clock, dayOf, firstName, longDay, sentence, title, today, when } from "../lib/say.js";
 import { me, now, zone } from "../lib/state.js";
 import { takeNext } from "../lib/take.js";
 
@@ -48,6 +48,11 @@ const NextCard = ({ day }) => html`
     <p class="tiny faint">${t("desk.today.left", { unassigned: capped(day.unassigned ?? 0), open: capped(day.open ?? 0) })} <a href=${href("queue")}>${t("desk.today.queue")}</a></p>
   </section>`;
 
+/** Nothing to do now. It says so of the whole day only when nothing promised falls due in it. */
+const Done = ({ day, mine }) => html`<${Empty} title=${t(day.later && dayOf(day.later) === today() ? "desk.today.done.now" : "desk.today.done")}
+  text=${t(day.next ? "desk.today.done.next" : mine ? "desk.today.done.mine" : "desk.today.done.none")}>
+  ${day.later && html`<p class="small soft">${t("desk.today.done.later", { when: when(day.later) })}</p>`}<//>`;
+
 /** What I must do now, in order, and the case that comes after. */
 export function Today() {
   const { data, error, slow, reload } = useLoad(() => read("today"), []);
@@ -66,7 +71,7 @@ export function Today() {
       <div class="beside">
         <div class="stack loose">
           ${duties.map((one) => html`<${Section} key=${one.code} ...${one} />`)}
-          ${!duties.length && html`<${Empty} title=${t("desk.today.done")} text=${t(data.next ? "desk.today.done.next" : mine ? "desk.today.done.mine" : "desk.today.done.none")} />`}
+          ${!duties.length && html`<${Done} day=${data} mine=${mine} />`}
           ${mine && html`<${Section} ...${mine} />`}
         </div>
         <aside class="stack loose" aria-label=${t("desk.today.next")}><${NextCard} day=${data} /></aside>
