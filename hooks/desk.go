@@ -21,15 +21,18 @@ import (
 
 // visible narrows a query to what the access rule of the complaints lets the
 // caller see: the rule itself is asked, not restated.
-func visible(e *core.RequestEvent) casework.Visible {
+func visible(e *core.RequestEvent) casework.Visible { return listed(e, records.Complaints) }
+
+// listed is the same for any collection that a query reads under its own name.
+func listed(e *core.RequestEvent, collection string) casework.Visible {
 	return func(q *dbx.SelectQuery) error {
-		c, err := e.App.FindCachedCollectionByNameOrId(records.Complaints)
+		c, err := e.App.FindCachedCollectionByNameOrId(collection)
 		if err != nil {
-			return fmt.Errorf("access to complaints: %w", err)
+			return fmt.Errorf("access to %s: %w", collection, err)
 		}
 		info, err := e.RequestInfo()
 		if err != nil {
-			return fmt.Errorf("access to complaints: %w", err)
+			return fmt.Errorf("access to %s: %w", collection, err)
 		}
 		if info.HasSuperuserAuth() || c.ListRule == nil || *c.ListRule == "" {
 			return nil
@@ -37,11 +40,11 @@ func visible(e *core.RequestEvent) casework.Visible {
 		resolver := core.NewRecordFieldResolver(e.App, c, info, true)
 		rule, err := search.FilterData(*c.ListRule).BuildExpr(resolver)
 		if err != nil {
-			return fmt.Errorf("access to complaints: %w", err)
+			return fmt.Errorf("access to %s: %w", collection, err)
 		}
 		q.AndWhere(rule)
 		if err := resolver.UpdateQuery(q); err != nil {
-			return fmt.Errorf("access to complaints: %w", err)
+			return fmt.Errorf("access to %s: %w", collection, err)
 		}
 		q.Distinct(false) // the rule joins the caller alone: one row, and no need to sort them out again
 		return nil

@@ -26,6 +26,7 @@ func bindRoutes(se *core.ServeEvent, g *casework.Engine) {
 	crm.GET("/complaints/{id}/next", a.next)
 	crm.POST("/complaints/{id}/transition", a.transition)
 	crm.GET("/lookup", a.lookup)
+	crm.GET("/search", a.search)
 	crm.GET("/render", a.render)
 	crm.GET("/deadline", a.deadline)
 	se.Router.GET("/api/crm/health", a.health)
