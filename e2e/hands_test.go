@@ -136,4 +136,3 @@ func (p *page) Step(step, next string) {
 
 // untilTomorrow is a moment of tomorrow for a field with a clock.
 func untilTomorrow() string { return inLima(1, "11:00") }
-
