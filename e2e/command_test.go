@@ -113,7 +113,7 @@ func TestSearchScreen(t *testing.T) {
 	p.WaitAt("main [role=search] input")
 	p.Press("juego")
 	p.WaitText(".found .row mark", "juego")
-	p.WaitText(".tabs", "Mensajes 1")
+	p.Wait(`[...document.querySelectorAll(".tabs a")].some(e => e.textContent.replace(/\s+/g, " ").trim() === "Mensajes 1")`)
 	p.Wait(`location.hash === "#/buscar?q=juego"`)
 	p.Shot("search-desktop")
 	p.PushAt(".tabs a", "Mensajes")

@@ -39,7 +39,7 @@ function Narrow({ query, onChoose }) {
       ${[{ value: "", label: t("desk.queue.any") }, ...options].map((one) => html`<option key=${one.value} value=${one.value} selected=${one.value === (query[name] || "")}>${one.label}</option>`)}</select></label>`)}</div>`;
 }
 
-const Row = ({ one }) => html`<li class="row" data-id=${one.id}><${KindMark} one=${one} />
+const Row = ({ one }) => html`<li class="row" data-id=${one.complaint || one.id}><${KindMark} one=${one} />
   <div><a class="title" href=${address(one)}>${foundTitle(one)}</a>
     ${one.snippet?.length > 0 && html`<p class="small soft"><${Snippet} parts=${one.snippet} /></p>`}<p class="sub one-line">${foundSub(one, true) && html`<span>${foundSub(one, true)}</span>`}</p></div>
   <span class="small faint">${one.kind === "complaint" && one.stage ? label("stage", one.stage) : t(`desk.search.one.${one.kind}`)}</span></li>`;
