@@ -24,7 +24,7 @@ table("by kind", (list) => byKind(list).map((one) => one.code), [
 const all = { recent: [{ id: "r", number: "406-2026", goal: "Juego completo" }], here: [{ code: "r", text: "Responder" }], away: [{ code: "queue", text: "Ir a la cola" }], looks: [{ code: "theme.dark", text: "Tema: Oscuro" }] };
 table("arrange", (typed, found) => arrange({ typed, found, ...all }).map((one) => one.code), [
   ["at once: recent cases and what can be done", ["", null], ["recent", "here", "go"]], ["a recent number while the server is asked", ["406", null], ["recent"]],
-  ["an action by its name", ["resp", []], ["here"]], ["how it looks only when asked for", ["oscuro", []], ["looks"]], ["found things first", ["ir", found], ["customer", "complaint", "message", "go"]],
+  ["an action by its name", ["resp", []], ["here"]], ["how it looks only when asked for", ["oscuro", []], ["looks"]], ["found things first", ["ir", found], ["customer", "complaint", "go", "message"]],
 ]);
 table("line", lineId, [["a found thing", [{ kind: "complaint", id: "a" }], "complaint-a"], ["an action", [{ code: "help" }], "do-help"]]);
 table("step", step, [
