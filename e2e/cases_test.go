@@ -53,3 +53,12 @@ func (s *server) Stage(t *testing.T, id string) any {
 	t.Helper()
 	return s.API(t, s.Token(t, "_superusers", Superuser), http.MethodGet, "/api/collections/complaints/records/"+id, nil).At("stage")
 }
+
+// Reserve makes a case confidential, named to whoever the token belongs to.
+func (s *server) Reserve(t *testing.T, token, id string) {
+	t.Helper()
+	if a := s.API(t, token, http.MethodPatch, "/api/collections/complaints/records/"+id,
+		map[string]any{"confidential": true, "confidential_reason": "Nombra a alguien del equipo", "supervisor": s.Who(t, token)}); a.Status != http.StatusOK {
+		t.Fatalf("reserve it: %d %s", a.Status, a.Text)
+	}
+}

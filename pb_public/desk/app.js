@@ -8,6 +8,7 @@ import { bring, lacking, prefetch, screens, table } from "./screens.js";
 import { pb, read, resume } from "./lib/api.js";
 import { civil } from "./lib/dates.js";
 import { trouble } from "./lib/errors.js";
+import { startFocus } from "./lib/focus.js";
 import { choose, load, locale, t } from "./lib/i18n.js";
 import { startKeys } from "./lib/keys.js";
 import { startLive } from "./lib/live.js";
@@ -69,6 +70,7 @@ civil(new Date(), "UTC"); // the first date of a visit takes a while to say: whi
 await texts;
 startKeys();
 watch();
+startFocus();
 setInterval(tick, 30000);
 startCounting();
 render(html`<${App} />`, document.getElementById("app"));

@@ -27,14 +27,20 @@ export function byKind(items) {
   return [...new Set([...exact, ...order])].map((code) => ({ code, items: items.filter((one) => one.kind === code) })).filter((one) => one.items.length);
 }
 
+// what is only mentioned in passing comes after what can be done
+const mention = ["message", "proposal"];
+
 /** The groups of the bar: [{code, items}], none empty. Without a word typed: the recent
-    cases and what can be done here; with one, what fits it, what was found first. */
+    cases and what can be done here; with one, what fits it: cases, people, actions, words. */
 export function arrange({ typed, recent, found, here, away, looks }) {
   const actions = [{ code: "here", items: here }, { code: "go", items: away }];
   const fits = (list) => list.filter((one) => matches(one.text, typed));
+  const kinds = found ? byKind(found) : [{ code: "recent", items: recent.filter((one) => matches(`${one.number} ${one.goal}`, typed)) }];
+  const later = (one) => mention.includes(one.code) && !one.items.some((item) => item.exact);
   const all = !typed ? [{ code: "recent", items: recent }, ...actions] : [
-    ...(found ? byKind(found) : [{ code: "recent", items: recent.filter((one) => matches(`${one.number} ${one.goal}`, typed)) }]),
-    ...[...actions, { code: "looks", items: looks }].map(({ code, items }) => ({ code, items: fits(items) }))];
+    ...kinds.filter((one) => !later(one)),
+    ...[...actions, { code: "looks", items: looks }].map(({ code, items }) => ({ code, items: fits(items) })),
+    ...kinds.filter(later)];
   return all.filter((one) => one.items.length);
 }
 

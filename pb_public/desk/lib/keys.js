@@ -41,8 +41,13 @@ export function idle(event, name, off) {
 const layers = [];
 const find = (name) => [...layers].reverse().find((layer) => layer.current[name])?.current[name];
 
+// a letter that was a command is not written into the field that the command leads to
+let taken = false;
+const swallow = (event) => { if (taken) event.preventDefault(); taken = false; };
+
 function listen(event) {
   const name = keyName(event);
+  taken = false;
   if (event.defaultPrevented || idle(event, name, prefs.value.keys === "off")) return;
   // an open dialog has the keyboard for itself
   if (document.querySelector("dialog[open]")) return;
@@ -50,10 +55,14 @@ function listen(event) {
   const action = find(name);
   if (!action) return;
   event.preventDefault();
+  taken = true;
   action(event);
 }
 
-export const startKeys = () => document.addEventListener("keydown", listen);
+export function startKeys() {
+  document.addEventListener("keydown", listen);
+  document.addEventListener("keypress", swallow, true);
+}
 
 /** Names of the keys that do something at this moment. */
 export const bound = () => [...new Set(layers.flatMap((layer) =>

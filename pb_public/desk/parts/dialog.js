@@ -6,9 +6,12 @@ import { t } from "../lib/i18n.js";
     was, or to the title of what is there now. */
 export function useModal(ref) {
   useEffect(() => {
-    const before = document.activeElement;
-    ref.current.showModal();
-    return () => (before?.isConnected && before !== document.body ? before : document.querySelector("main h1"))?.focus({ preventScroll: true });
+    const before = document.activeElement, dialog = ref.current;
+    dialog.showModal();
+    return () => {
+      dialog.close(); // what lies behind an open one cannot have the focus
+      (before?.isConnected && before !== document.body ? before : document.querySelector("main h1"))?.focus({ preventScroll: true });
+    };
   }, []);
 }
 

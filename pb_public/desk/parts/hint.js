@@ -10,7 +10,7 @@ export function Hint({ code }) {
     return () => { const at = places.value.indexOf(code); places.value = places.value.filter((_, i) => i !== at); };
   }, [code]);
   if (shown.value !== code) return null;
-  const shut = (event) => { const next = event.currentTarget.closest(".hint").nextElementSibling; close(code); setTimeout(() => (next?.querySelector("a[href], button, input, summary, textarea") || document.querySelector("main h1"))?.focus()); };
-  return html`<div class="hint no-print" role="note" data-hint=${code}><${Icon} name="bulb" /><p>${t(`desk.hint.${code}`)}</p>
+  const shut = (event) => { const next = event.currentTarget.closest(".tip").nextElementSibling; close(code); setTimeout(() => (next?.querySelector("a[href], button, input, summary, textarea") || document.querySelector("main h1"))?.focus()); };
+  return html`<div class="tip no-print" role="note" data-hint=${code}><${Icon} name="bulb" /><p>${t(`desk.hint.${code}`)}</p>
     <button type="button" class="button" onClick=${shut}>${t("desk.hint.close")}</button></div>`;
 }

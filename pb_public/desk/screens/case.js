@@ -12,7 +12,7 @@ import { Timeline } from "../parts/timeline.js";
 import { Versions } from "../parts/versions.js";
 import { openCase } from "../lib/case.js";
 import { t, tn } from "../lib/i18n.js";
-import { useKeys } from "../lib/keys.js";
+import { useKeys, writing } from "../lib/keys.js";
 import { visited } from "../lib/recent.js";
 import { href, tabs } from "../lib/routes.js";
 import { changes, lastChange, lastList, lastRow, route } from "../lib/state.js";
@@ -60,8 +60,10 @@ export default function Case() {
   const write = (mode) => () => { c.mode.value = mode; go("conversacion", true); };
   useKeys({
     r: write("reply"), n: write("note"), l: write("call"),
-    escape: () => { if (sheet) setSheet(""); else location.hash = lastList.value; },
-    g: () => document.querySelector("#siguiente :is(input, textarea, select, .primary)")?.focus(),
+    // the first Escape leaves the field, where letters are letters; the next one the case
+    escape: (event) => { if (writing(event?.target)) event.target.blur(); else if (sheet) setSheet(""); else location.hash = lastList.value; },
+    // a moment later: the letter itself is not for the list that it leads to
+    g: () => setTimeout(() => document.querySelector("#siguiente :is(input, textarea, select, .primary)")?.focus()),
   });
   if (!ready) return html`<div class="page">${c.problem.value ? html`<${Trouble} kind=${c.problem.value} onRetry=${c.load} />` : html`<${Skeleton} />`}</div>`;
   const Panel = panels[tab];

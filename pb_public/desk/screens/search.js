@@ -34,12 +34,12 @@ function Narrow({ query, onChoose }) {
     owner: [{ value: me.value.id, label: t("desk.queue.me") }, ...agents.filter((one) => one.id !== me.value.id).map((one) => ({ value: one.id, label: one.name }))],
     open: ["true", "false"].map((value) => ({ value, label: t(`desk.search.open.${value}`) })),
   };
-  return html`<div class="cluster narrow-by" role="group" aria-label=${t("desk.queue.filters")}>${Object.entries(lists).map(([name, options]) => html`
+  return html`<div class="stack tight narrow-by" role="group" aria-label=${t("desk.queue.filters")}>${Object.entries(lists).map(([name, options]) => html`
     <label class="field" key=${name}><span class="name">${t(`desk.search.by.${name}`)}</span><select class="input" data-field=${name} value=${query[name] || ""} onChange=${(e) => onChoose({ [name]: e.target.value })}>
       ${[{ value: "", label: t("desk.queue.any") }, ...options].map((one) => html`<option key=${one.value} value=${one.value} selected=${one.value === (query[name] || "")}>${one.label}</option>`)}</select></label>`)}</div>`;
 }
 
-const Row = ({ one }) => html`<li class="row" data-id=${one.id}><${KindMark} one=${one} />
+const Row = ({ one }) => html`<li class="row" data-id=${one.complaint || one.id}><${KindMark} one=${one} />
   <div><a class="title" href=${address(one)}>${foundTitle(one)}</a>
     ${one.snippet?.length > 0 && html`<p class="small soft"><${Snippet} parts=${one.snippet} /></p>`}<p class="sub one-line">${foundSub(one, true) && html`<span>${foundSub(one, true)}</span>`}</p></div>
   <span class="small faint">${one.kind === "complaint" && one.stage ? label("stage", one.stage) : t(`desk.search.one.${one.kind}`)}</span></li>`;
