@@ -57,6 +57,9 @@ func bindPeople(app core.App, g *casework.Engine) {
 	on(app.OnRecordCreate(records.Customers), "customers.keep", g.KeepCustomer)
 	on(app.OnRecordUpdate(records.Customers), "customers.change", g.KeepCustomer)
 	on(app.OnRecordUpdate(records.Agents), "agents.guard", g.GuardAgent)
+	// Before a draft is stored: of each field the later word.
+	on(app.OnRecordCreate(records.Drafts), "drafts.begin", g.KeepDraft)
+	on(app.OnRecordUpdate(records.Drafts), "drafts.merge", g.KeepDraft)
 }
 
 // bindSettings: the owner's choices, and that decisions read them afresh.

@@ -15,6 +15,12 @@ func bindJobs(app core.App, g *casework.Engine) {
 			app.Logger().Error("tick failed", "error", err)
 		}
 	})
+	// Once a day: drafts in which nothing is written any more.
+	app.Cron().MustAdd("escucha.drafts", "17 3 * * *", func() {
+		if err := g.ClearDrafts(app); err != nil {
+			app.Logger().Error("clearing drafts failed", "error", err)
+		}
+	})
 	// Every minute: what waits in the outbox.
 	app.Cron().MustAdd("escucha.outbox", "* * * * *", func() {
 		if err := g.Deliver(app); err != nil {

@@ -5,14 +5,18 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"escucha/internal/casework"
+	"escucha/internal/presence"
 )
 
 // api holds what the JSON routes share.
-type api struct{ g *casework.Engine }
+type api struct {
+	g     *casework.Engine
+	board *presence.Board // who looks at which case
+}
 
 // bindRoutes: the JSON routes of the desk and of integrators.
 func bindRoutes(se *core.ServeEvent, g *casework.Engine) {
-	a := api{g}
+	a := api{g, presence.New()}
 	crm := se.Router.Group("/api/crm")
 	crm.Bind(apis.RequireAuth("agents", core.CollectionNameSuperusers))
 	crm.BindFunc(activeOnly)
@@ -24,6 +28,8 @@ func bindRoutes(se *core.ServeEvent, g *casework.Engine) {
 	crm.GET("/complaints/{id}/file", a.file)
 	crm.GET("/complaints/{id}/next", a.next)
 	crm.POST("/complaints/{id}/transition", a.transition)
+	crm.POST("/complaints/{id}/presence", a.presence)
+	crm.POST("/messages/{id}/undo", a.undo)
 	crm.GET("/lookup", a.lookup)
 	crm.GET("/render", a.render)
 	crm.GET("/deadline", a.deadline)

@@ -2,6 +2,7 @@ import { html, useState } from "/vendor/vendor.js";
 import { Dialog, Menu } from "./dialog.js";
 import { Icon } from "./icon.js";
 import { Input } from "./input.js";
+import { Saved } from "./notice.js";
 import { choices, fields } from "../lib/fields.js";
 import { label, t } from "../lib/i18n.js";
 import { catalog, toast } from "../lib/state.js";
@@ -17,10 +18,15 @@ const asks = {
 };
 
 function Form({ c, action, onClose }) {
-  const [values, setValues] = useState(action === "confidential" ? { confidential: !c.file.value.complaint.confidential } : {});
+  const form = c.form.data.value, key = (name) => `action.${action}.${name}`;
+  const given = action === "confidential" ? { confidential: !c.file.value.complaint.confidential } : {};
+  const value = (name) => form[key(name)] ?? given[name];
   async function send() {
-    const done = action === "withdraw" ? await c.withdraw({ ...values, closing_kind: "withdrawal" }) : await c.change(values);
-    if (!done) return;
+    const more = action === "withdraw" ? { closing_kind: "withdrawal" } : action === "confidential" ? { confidential: value("confidential") } : {};
+    if (!(await c.act(action, more))) {
+      if (c.conflict.value) onClose();
+      return;
+    }
     toast(t(`desk.action.${action}.done`));
     onClose();
   }
@@ -28,9 +34,9 @@ function Form({ c, action, onClose }) {
   const others = Object.entries(c.errors.value).filter(([name]) => !shown.includes(name));
   return html`<${Dialog} title=${t(`desk.action.${action}`)} onClose=${onClose} onSubmit=${send}
     footer=${html`<button type="button" class="button" onClick=${onClose}>${t("desk.cancel")}</button><button class="button primary" aria-busy=${Boolean(c.busy.value)}>${t(`desk.action.${action}.do`)}</button>`}>
-    <p class="small soft">${t(`desk.action.${action}.why`)}</p>
-    ${shown.map((name) => html`<${Input} key=${name} ...${fields[name]} name=${name} label=${label("field", name)} value=${values[name] ?? ""}
-      options=${choices(fields[name], catalog.value, name === "escalation_level" ? null : label)} error=${c.error(name)} onValue=${(value) => setValues({ ...values, [name]: value })} />`)}
+    <p class="small soft">${t(`desk.action.${action}.why`)} <${Saved} saved=${c.form.saved.value} /></p>
+    ${shown.map((name) => html`<${Input} key=${name} ...${fields[name]} name=${name} label=${label("field", name)} value=${value(name) ?? ""}
+      options=${choices(fields[name], catalog.value, name === "escalation_level" ? null : label)} error=${c.error(name)} onValue=${(next) => c.set({ [key(name)]: next })} />`)}
     ${(others.length > 0 || (c.message.value && !Object.keys(c.errors.value).length)) && html`<div class="banner" data-tone="late" role="alert"><${Icon} name="alert" />
       <span>${others.length ? others.map(([, one]) => one.message).join(" ") : c.message.value}</span></div>`}
   <//>`;

@@ -1,4 +1,4 @@
-import { html, useRef, useState } from "/vendor/vendor.js";
+import { html, useEffect, useRef, useState } from "/vendor/vendor.js";
 import { Icon } from "./icon.js";
 import { Saved } from "./notice.js";
 import { Refusal } from "./refusal.js";
@@ -7,6 +7,7 @@ import { create } from "../lib/api.js";
 import { t } from "../lib/i18n.js";
 import { channelName } from "../lib/say.js";
 import { catalog, spoken, toast } from "../lib/state.js";
+import { returned, sent } from "../lib/undo.js";
 
 const modes = ["reply", "note", "call"];
 
@@ -22,7 +23,7 @@ function record(mode, channel, text) {
 }
 
 /** Reply, note or call: one box, kept as it is typed, one text for each. */
-export function Composer({ c, onClose }) {
+export function Composer({ c, onClose, onOpen }) {
   const { complaint, customer } = c.file.value;
   const form = c.form.data.value, mode = c.mode.value;
   const key = `composer.${mode}`, text = form[key] || "";
@@ -37,13 +38,24 @@ export function Composer({ c, onClose }) {
       box.current.focus();
       return;
     }
-    const made = await c.add("messages", record(mode, channel, text), [key]);
+    const cursor = box.current.selectionStart, made = await c.add("messages", record(mode, channel, text), [key]);
     if (!made) return;
-    await attach(made.id);
-    setLacking([]);
-    toast(t(`desk.composer.${mode}.done`));
+    sent(c, made, { key, mode, files, cursor });
+    // whoever goes on with a key gives an order now, and does not write
+    document.querySelector("main h1")?.focus({ preventScroll: true });
     onClose();
+    setLacking([]);
+    await attach(made.id);
   }
+  // a message that was called back: its files, and the cursor where it was
+  useEffect(() => {
+    const back = returned.value;
+    if (back?.id !== c.id) return;
+    returned.value = null;
+    setFiles(back.files);
+    onOpen();
+    setTimeout(() => { box.current?.focus(); box.current?.setSelectionRange(back.cursor, back.cursor); }, 80);
+  }, [returned.value]);
   async function attach(message) {
     for (const file of files) {
       const body = new FormData();

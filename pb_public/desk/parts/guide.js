@@ -65,6 +65,9 @@ function Paths({ others, onChoose }) {
 const Head = ({ onClose }) => html`<div class="cluster between"><p class="label">${t("desk.guide.label")}</p>
   ${onClose && html`<button type="button" class="button quiet only phone-only sheet-close" aria-label=${t("desk.close")} onClick=${onClose}><${Icon} name="x" /></button>`}</div>`;
 
+// what goes to the customer with a step, at once and for good
+const leaves = ["proposal", "letter", "closing"];
+
 // what is over asks for nothing; the ways to take it up again are there
 const final = ["closed", "voided"];
 
@@ -100,6 +103,7 @@ export function Guide({ c, go, onClose }) {
       <${Refusal} c=${c} of=${["move", "save", "task", "follow_ups"]} />
       <button type="button" class="button primary wide" aria-disabled=${stop ? "true" : null} aria-describedby="falta" aria-busy=${c.busy.value === "move"} onClick=${act}>${moveName(move)}</button>
       <p class="small soft" id="falta">${lackText(move, open)}</p>
+      ${sections(stage, move.to).some((own) => leaves.includes(own)) && html`<p class="small faint">${t("desk.guide.final")}</p>`}
       ${c.dirty.value && html`<button type="button" class="button" aria-busy=${c.busy.value === "save"} onClick=${() => c.save()}>${t("desk.guide.save")}</button>`}
     </footer>
     <div class="more"><${Paths} others=${allowed.filter((one) => one !== move)} onChoose=${(one) => setCode(one.code)} /></div></section>`;

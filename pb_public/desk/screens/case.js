@@ -1,10 +1,11 @@
 import { html, useEffect, useMemo, useRef, useState } from "/vendor/vendor.js";
 import { CaseHeader } from "../parts/case-header.js";
+import { Collision } from "../parts/collision.js";
 import { Composer } from "../parts/composer.js";
 import { CustomerCard, History } from "../parts/customer.js";
 import { Guide } from "../parts/guide.js";
 import { Icon } from "../parts/icon.js";
-import { Banner, Skeleton, Trouble } from "../parts/notice.js";
+import { Skeleton, Trouble } from "../parts/notice.js";
 import { Proposal } from "../parts/proposal.js";
 import { Record } from "../parts/record.js";
 import { Timeline } from "../parts/timeline.js";
@@ -28,9 +29,6 @@ const Tabs = ({ c, tab }) => {
   return html`<nav class="tabs" ref=${bar} aria-label=${t("desk.case.parts")}>${tabs.map((name) => html`<a key=${name} href=${href("case", { id: c.id, tab: name })}
     aria-current=${name === tab ? "page" : null}>${t(`desk.tab.${name}`)}${count[name] ? html` <span class="count">${count[name]}</span>` : null}</a>`)}</nav>`;
 };
-
-/** Someone else changed the case: nothing typed is lost by looking at it. */
-const Stale = ({ c }) => c.stale.value && html`<${Banner} tone="soon" icon="merge" role="alert" action=${t("desk.stale.reload")} onAction=${() => c.load()}>${t("desk.stale.text")}<//>`;
 
 function lacking(c) {
   const move = c.next.value?.allowed?.[0];
@@ -70,12 +68,12 @@ export default function Case() {
   return html`<article class="case" data-sheet=${sheet || null}>
     <${CaseHeader} c=${c} />
     <div class="body">
-      <${Stale} c=${c} /><${Tabs} c=${c} tab=${tab} />
+      <${Collision} c=${c} /><${Tabs} c=${c} tab=${tab} />
       <div class="tabbed grow"><section class="tab" aria-label=${t(`desk.tab.${tab}`)}><h2 class="hidden">${t(`desk.tab.${tab}`)}</h2><${Panel} c=${c} /></section></div>
       <div class="dock no-print">
         <button type="button" class="button phone-only" onClick=${show("reply", ".composer textarea")}><${Icon} name="reply" />${t("desk.composer.reply")}</button>
         <button type="button" class="button primary phone-only" onClick=${show("guide", ".sheet-close")}>${lacking(c)}</button>
-        ${tab === "conversacion" || sheet === "reply" ? html`<${Composer} c=${c} onClose=${() => setSheet("")} />` : null}
+        ${tab === "conversacion" || sheet === "reply" ? html`<${Composer} c=${c} onClose=${() => setSheet("")} onOpen=${() => go("conversacion", true)} />` : null}
       </div>
     </div>
     <aside class="side stack loose" aria-label=${t("desk.case.side")}>
