@@ -91,7 +91,7 @@ export function Guide({ c, go, onClose }) {
     const root = event.currentTarget.closest(".guide");
     if (open.length && move.may) return focusFirst(root, open.flatMap((one) => one.names));
     if (!move.may) return;
-    if (await c.move(move)) { setCode(""); onClose?.(); } else setTimeout(() => focusFirst(root, Object.keys(c.errors.value)));
+    if (await c.move(move)) { setCode(""); onClose?.(); } else if (!c.conflict.value) setTimeout(() => focusFirst(root, Object.keys(c.errors.value)));
   }
   return html`<section class="guide" id="siguiente" aria-labelledby="guia">
     <header><${Head} onClose=${onClose} />

@@ -53,7 +53,7 @@ export default function Merge({ c, conflict: { list, again } }) {
     if (again && (await again())) toast(t("desk.merge.saved"));
   }
   return html`<section class="card merge" aria-labelledby="merge" tabindex="-1" ref=${box}><form class="stack" onSubmit=${save}>
-    <header class="stack tight"><h2 id="merge"><${Icon} name="merge" />${t("desk.merge.title")}</h2><p class="small soft">${t("desk.merge.text.why")}</p></header>
+    <header class="stack tight"><h2 id="merge" class="cluster near"><${Icon} name="merge" />${t("desk.merge.title")}</h2><p class="small soft">${t("desk.merge.text.why")}</p></header>
     ${list.map((one) => html`<${Field} key=${one.key} c=${c} one=${one} choice=${chosen[one.key]} text=${made[one.key] ?? ""}
       onChoose=${(way) => choose(one, way)} onText=${(text) => write(one, text)} />`)}
     <p class="cluster"><button class="button" aria-disabled=${left.length ? "true" : null}>${t(again ? "desk.merge.save" : "desk.merge.keep")}</button>

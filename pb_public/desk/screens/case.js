@@ -52,6 +52,7 @@ export default function Case() {
     document.querySelector("main h1")?.focus({ preventScroll: true });
   }, [ready]);
   const write = (mode) => () => { c.mode.value = mode; go("conversacion", true); };
+  useEffect(() => { if (c.conflict.value) setSheet(""); }, [c.conflict.value]); // on a phone it would lie under the sheet
   useKeys({
     r: write("reply"), n: write("note"), l: write("call"),
     escape: () => { if (sheet) setSheet(""); else location.hash = lastList.value; },
