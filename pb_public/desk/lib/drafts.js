@@ -35,7 +35,7 @@ function make(at, agent, key) {
   const open = computed(() => Object.values(unsent(fields.value)));
   const saved = computed(() => {
     const last = newest(fields.value);
-    return last ? { at: new Date(last), where: !open.value.length ? "server" : big.value ? "big" : shelf.value ? "here" : "none" } : null;
+    return last ? { at: new Date(last), where: !open.value.length ? "server" : !shelf.value ? "none" : big.value ? "big" : "here" } : null;
   });
   let id = "", timer, since = 0, failed = 0, busy = false, counted = 0;
   effect(() => {
@@ -77,7 +77,7 @@ function make(at, agent, key) {
       next[name] = { value, at: after(before.at), ...(base === undefined ? {} : { base }) };
     }
     keep(next);
-    schedule();
+    schedule(true);
   }
 
   /** Forgets the named values, or all of them; with given, only those that are still as given. */
@@ -91,11 +91,12 @@ function make(at, agent, key) {
     flush();
   }
 
-  function schedule() {
+  // what is too large is not tried again until something is typed
+  function schedule(typed) {
     clearTimeout(timer);
-    if (!open.peek().length || (big.peek() && failed)) return;
+    if (!open.peek().length || (big.peek() && !typed)) return;
     since ||= Date.now();
-    const wait = failed ? again[Math.min(failed, again.length) - 1] : Date.now() - since > patience ? 0 : pause;
+    const wait = failed && !big.peek() ? again[Math.min(failed, again.length) - 1] : Date.now() - since > patience ? 0 : pause;
     timer = setTimeout(flush, wait);
   }
 

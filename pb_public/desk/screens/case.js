@@ -5,7 +5,7 @@ import { Composer } from "../parts/composer.js";
 import { CustomerCard, History } from "../parts/customer.js";
 import { Guide } from "../parts/guide.js";
 import { Icon } from "../parts/icon.js";
-import { Skeleton, Trouble } from "../parts/notice.js";
+import { Saved, Skeleton, Trouble } from "../parts/notice.js";
 import { Proposal } from "../parts/proposal.js";
 import { Record } from "../parts/record.js";
 import { Timeline } from "../parts/timeline.js";
@@ -74,7 +74,7 @@ export default function Case() {
       <div class="dock no-print">
         <button type="button" class="button phone-only" onClick=${show("reply", ".composer textarea")}><${Icon} name="reply" />${t("desk.composer.reply")}</button>
         <button type="button" class="button primary phone-only" onClick=${show("guide", ".sheet-close")}>${lacking(c)}</button>
-        ${tab === "conversacion" || sheet === "reply" ? html`<${Composer} c=${c} onClose=${() => setSheet("")} onOpen=${() => go("conversacion", true)} />` : null}
+        ${tab === "conversacion" || sheet === "reply" ? html`<${Composer} c=${c} onClose=${() => setSheet("")} onOpen=${() => go("conversacion", true)} />` : html`<p class="kept"><${Saved} saved=${c.form.saved.value} /></p>`}
       </div>
     </div>
     <aside class="side stack loose" aria-label=${t("desk.case.side")}>
