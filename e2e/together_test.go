@@ -84,7 +84,7 @@ func TestWhoElseIsHere(t *testing.T) {
 	ruben.LogIn(s, Lead)
 	ines.OpenCase(s, id, "")
 	ruben.OpenCase(s, id, "")
-	ines.WaitText(".case header .presence", "Rubén está mirando")
+	ines.Wait(`document.querySelector(".case header .presence")?.textContent === "Rubén está mirando"`)
 	ruben.WaitText(".case header .presence", "Inés")
 	ines.Write(box, "Estimada Rosa")
 	ruben.Wait(`document.querySelector(".presence")?.dataset.state === "writing"`)

@@ -16,5 +16,5 @@ export function Presence({ c }) {
     }
   }, [others]);
   return others.slice(0, 3).map((one) => html`<span class="badge outline presence" key=${one.id} data-state=${one.state} title=${t("desk.presence.title", { name: one.name })}>
-    <${Icon} name=${one.state === "writing" ? "note" : "eye"} />${firstName(one.name)}<span class="wide-only">${t(`desk.presence.${one.state}.short`)}</span></span>`);
+    <${Icon} name=${one.state === "writing" ? "note" : "eye"} />${firstName(one.name)} <span class="wide-only">${t(`desk.presence.${one.state}.short`)}</span></span>`);
 }
