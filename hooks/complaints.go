@@ -92,6 +92,9 @@ func bindCustomers(app core.App, g *casework.Engine) {
 	on(app.OnRecordUpdate(records.CustomerProfiles), "profiles.judge", g.JudgeProfile)
 	on(app.OnRecordUpdate(records.Classifications, records.Behaviours), "observed.update", g.AppendOnly)
 	on(app.OnRecordDelete(records.Classifications, records.Behaviours, records.CustomerProfiles), "observed.delete", g.Kept)
+	// Before a draft is stored: of each field the later word.
+	on(app.OnRecordCreate(records.Drafts), "drafts.begin", g.KeepDraft)
+	on(app.OnRecordUpdate(records.Drafts), "drafts.merge", g.KeepDraft)
 }
 
 // bindSettings: the owner's choices, and that decisions read them afresh.

@@ -33,4 +33,10 @@ func bindJobs(app core.App, g *casework.Engine) {
 			app.Logger().Error("forgetting failed", "error", err)
 		}
 	})
+	// Once a day: drafts in which nothing is written any more.
+	app.Cron().MustAdd("escucha.drafts", "17 3 * * *", func() {
+		if err := g.ClearDrafts(app); err != nil {
+			app.Logger().Error("clearing drafts failed", "error", err)
+		}
+	})
 }

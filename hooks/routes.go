@@ -5,14 +5,18 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"escucha/internal/casework"
+	"escucha/internal/presence"
 )
 
 // api holds what the JSON routes share.
-type api struct{ g *casework.Engine }
+type api struct {
+	g     *casework.Engine
+	board *presence.Board // who looks at which case
+}
 
 // bindRoutes: the JSON routes of the desk and of integrators.
 func bindRoutes(se *core.ServeEvent, g *casework.Engine) {
-	a := api{g}
+	a := api{g, presence.New()}
 	crm := se.Router.Group("/api/crm")
 	crm.Bind(apis.RequireAuth("agents", core.CollectionNameSuperusers))
 	crm.BindFunc(activeOnly)
@@ -35,6 +39,8 @@ func bindRoutes(se *core.ServeEvent, g *casework.Engine) {
 	crm.GET("/complaints/{id}/agents", a.colleagues)
 	crm.POST("/complaints/{id}/transition", a.transition)
 	crm.GET("/complaints/{id}/gestures", a.gestures)
+	crm.POST("/complaints/{id}/presence", a.presence)
+	crm.POST("/messages/{id}/undo", a.undo)
 	crm.GET("/lookup", a.lookup)
 	crm.POST("/alike", a.alike)
 	crm.GET("/search", a.search)

@@ -66,7 +66,8 @@ func TestSelectsAreTheCodesOfTheDomain(t *testing.T) {
 		{records.Proposals, "status", []string{"accepted", "draft", "expired", "refused", "sent"}},
 		{records.Proposals, "eta_kind", []string{"none", "real"}},
 		{records.Messages, "direction", []string{"in", "note", "out"}},
-		{records.Outbox, "status", []string{"dead", "failed", "queued", "sending", "sent"}},
+		{records.Messages, "delivery", []string{"delivered", "failed", "none", "queued", "sent", "withdrawn"}},
+		{records.Outbox, "status", []string{"cancelled", "dead", "failed", "queued", "sending", "sent"}},
 	}
 	for _, row := range rows {
 		c, err := app.FindCollectionByNameOrId(row.collection)

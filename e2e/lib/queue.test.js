@@ -1,5 +1,5 @@
 import { table } from "./harness.js";
-import { append, patch, replace, settle } from "/desk/lib/merge.js";
+import { append, patch, replace, settle } from "/desk/lib/rows.js";
 import { current, ranged, toggled } from "/desk/lib/pick.js";
 import { same } from "/desk/lib/views.js";
 import { reach, slice } from "/desk/lib/virtual.js";

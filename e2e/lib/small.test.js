@@ -5,7 +5,6 @@ import { byField, sort, trouble } from "/desk/lib/errors.js";
 import { choose, fill } from "/desk/lib/i18n.js";
 import { keyName, writing } from "/desk/lib/keys.js";
 import { query, seed } from "/desk/lib/lookup.js";
-import { newer } from "/desk/lib/drafts.js";
 
 const plain = (text) => text.replace(/\u00a0|\u202f/g, " ");
 
@@ -77,8 +76,3 @@ table("lookup", query, [
   ["letters make a document", ["X1234567L"], { document: "X1234567L" }], ["too few", ["900"], null], ["nothing", [""], null],
 ]);
 table("seed", seed, [["a mail", ["a@b.pe"], { email: "a@b.pe" }], ["a phone", ["900000733"], { phone: "900000733" }], ["nothing", ["Rosa"], {}]]);
-
-const old = { at: "2026-11-24T10:00:00Z" }, fresh = { at: "2026-11-24T10:01:00Z" };
-table("newer draft", newer, [
-  ["the later", [fresh, old], fresh], ["the other way", [old, fresh], fresh], ["only one", [null, old], old], ["none", [null, undefined], undefined],
-]);

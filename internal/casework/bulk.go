@@ -89,7 +89,7 @@ func (g *Engine) changeOne(app core.App, one BulkCase, change map[string]any, ac
 		return out
 	}
 	if one.Version != c.GetInt("version") {
-		out.Err = g.stale()
+		out.Err = g.stale(app, c)
 		return out
 	}
 	for name, value := range change {

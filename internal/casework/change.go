@@ -22,7 +22,7 @@ func (g *Engine) ChangeComplaint(e *core.RecordEvent) error {
 		if err != nil {
 			return fmt.Errorf("change complaint %s: %w", e.Record.Id, err)
 		}
-		if err := g.checkVersion(stored, e.Record); err != nil {
+		if err := g.checkVersion(e.App, stored, e.Record); err != nil {
 			return err
 		}
 		if a, ok := amendmentOf(e.Context); ok {
@@ -34,10 +34,10 @@ func (g *Engine) ChangeComplaint(e *core.RecordEvent) error {
 
 // checkVersion: nobody overwrites what somebody else changed meanwhile, whether
 // the caller said which version it saw or not.
-func (g *Engine) checkVersion(stored, wanted *core.Record) error {
+func (g *Engine) checkVersion(app core.App, stored, wanted *core.Record) error {
 	seen := wanted.Original().GetInt("version")
 	if stored.GetInt("version") != seen || wanted.GetInt("version") != seen {
-		return g.stale()
+		return g.stale(app, stored)
 	}
 	return nil
 }

@@ -101,7 +101,11 @@ func (g *Engine) fileRows(app core.App, c *core.Record, _ Visible, out *File) er
 		{records.FollowUps, "created", "agent", &out.FollowUps}, {records.Attachments, "created", "author", &out.Attachments},
 		{records.Events, "seq", "actor", &out.Events},
 	} {
-		rows, err := app.FindRecordsByFilter(list.collection, "complaint = {:c}", list.order, 0, 0, dbx.Params{"c": c.Id})
+		filter := "complaint = {:c}"
+		if list.collection == records.Messages { // what was called back was never said; the events tell of it
+			filter += " && delivery != 'withdrawn'"
+		}
+		rows, err := app.FindRecordsByFilter(list.collection, filter, list.order, 0, 0, dbx.Params{"c": c.Id})
 		if err != nil {
 			return fmt.Errorf("%s: %w", list.collection, err)
 		}

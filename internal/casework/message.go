@@ -31,6 +31,9 @@ func (g *Engine) KeepMessage(e *core.RecordEvent) error {
 		if err := g.checkMentions(e.App, c, r); err != nil {
 			return err
 		}
+		if r.GetString("delivery") == "queued" && holds(e, actor) {
+			r.Set("sent_at", records.Stamp(g.Now().Add(hold)))
+		}
 		if err := e.Next(); err != nil {
 			return fmt.Errorf("store message: %w", err)
 		}
@@ -120,7 +123,7 @@ func (g *Engine) tellMessage(app core.App, c, r *core.Record, actor complaint.Ac
 	if direction != "out" || !actor.Staff() || slices.Contains(byItself, purpose) {
 		return g.tell(app, c, amendment{actor, kind, data})
 	}
-	if !g.markContact(c, purpose) {
+	if !markContact(c, purpose, records.Stamp(g.Now())) {
 		err = g.tell(app, c, amendment{actor, kind, data})
 	} else {
 		err = g.Amend(app, c, actor, kind, data)
@@ -128,29 +131,40 @@ func (g *Engine) tellMessage(app core.App, c, r *core.Record, actor complaint.Ac
 	if err != nil {
 		return err
 	}
-	return g.stopTimers(app, c, []string{complaint.TimerFirstContact, complaint.TimerWrote})
+	return g.stopTimers(app, c, answeredBy)
 }
+
+// answeredBy are the reminders that a message to the customer settles.
+var answeredBy = []string{complaint.TimerFirstContact, complaint.TimerWrote}
 
 // byItself are the messages that go out with a change and not because a person
 // turned to the customer: they are no human contact.
 var byItself = []string{"receipt", "started", "reopening", "withdrawal", "void", "transfer"}
 
-// markContact stamps the case and reports whether it did.
-func (g *Engine) markContact(c *core.Record, purpose string) bool {
-	changed := false
-	stamp := func(name, value string) {
-		if c.GetString(name) == "" && value != "" {
-			c.Set(name, value)
-			changed = true
-		}
+// stamp is a field of the case that the first message of a purpose gives its
+// value; of any purpose when it is empty.
+type stamp struct{ field, purpose string }
+
+var stamps = []stamp{{"first_contact_at", ""}, {"apology_given_at", "apology"}, {"paraphrase", "paraphrase"}}
+
+// put stamps the case with a message and reports whether it did.
+func (s stamp) put(c *core.Record, purpose, now string) bool {
+	value := now
+	if s.field == "paraphrase" {
+		value = c.GetString("goal")
 	}
-	now := records.Stamp(g.Now())
-	stamp("first_contact_at", now)
-	if purpose == "apology" {
-		stamp("apology_given_at", now)
+	if s.purpose != "" && s.purpose != purpose || c.GetString(s.field) != "" || value == "" {
+		return false
 	}
-	if purpose == "paraphrase" {
-		stamp("paraphrase", c.GetString("goal"))
+	c.Set(s.field, value)
+	return true
+}
+
+// markContact stamps the case with the moment of a message and reports whether
+// it did.
+func markContact(c *core.Record, purpose, now string) (changed bool) {
+	for _, s := range stamps {
+		changed = s.put(c, purpose, now) || changed
 	}
 	return changed
 }

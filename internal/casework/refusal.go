@@ -1,11 +1,15 @@
 package casework
 
 import (
+	"database/sql"
 	"errors"
+	"fmt"
 	"net/http"
 
+	"github.com/pocketbase/dbx"
 	validation "github.com/pocketbase/ozzo-validation/v4"
 	"github.com/pocketbase/pocketbase/apis"
+	"github.com/pocketbase/pocketbase/core"
 	"github.com/pocketbase/pocketbase/tools/router"
 
 	"escucha/domain/complaint"
@@ -66,9 +70,22 @@ func (g *Engine) verdict(d complaint.Decision) error {
 	return g.answer(http.StatusBadRequest, problems)
 }
 
-// stale is the answer to a change that was written over an older version.
-func (g *Engine) stale() error {
-	return g.answer(http.StatusConflict, validation.Errors{"version": g.problem("stale_version")})
+// stale is the answer to a change that was written over an older version. Its
+// params say which version is stored, and who made it and when.
+func (g *Engine) stale(app core.App, stored *core.Record) error {
+	params := map[string]any{"version": stored.GetInt("version")}
+	var last struct {
+		Who  string `db:"actor_name"`
+		Kind string `db:"actor_kind"`
+		At   string `db:"created"`
+	}
+	err := app.DB().NewQuery(`SELECT actor_name, actor_kind, created FROM events WHERE complaint = {:c}
+		AND json_extract(data, '$.changes') IS NOT NULL ORDER BY seq DESC LIMIT 1`).Bind(dbx.Params{"c": stored.Id}).One(&last)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) { // nobody did: the caller is ahead of us
+		return fmt.Errorf("who changed %s last: %w", stored.Id, err)
+	}
+	params["who"], params["kind"], params["at"] = last.Who, last.Kind, last.At
+	return g.answer(http.StatusConflict, validation.Errors{"version": g.problem("stale_version").SetParams(params)})
 }
 
 // Codes reads the field codes out of an answer, for those who must show them

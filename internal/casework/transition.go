@@ -22,7 +22,7 @@ func (g *Engine) Transition(app core.App, id string, m Move, actor complaint.Act
 			return fmt.Errorf("transition of %s: %w", id, err)
 		}
 		if m.Version != nil && *m.Version != c.GetInt("version") {
-			return g.stale()
+			return g.stale(tx, c)
 		}
 		if err := g.gather(tx, c, m, actor); err != nil {
 			return err
@@ -162,8 +162,14 @@ func (g *Engine) addNote(app core.App, c *core.Record, n *Note, actor complaint.
 	if n == nil || strings.TrimSpace(n.Text) == "" {
 		return nil
 	}
-	return g.create(app, records.Messages, map[string]any{"complaint": c.Id, "direction": "out",
-		"purpose": firstOf(n.Purpose, "reply"), "text": n.Text, "channel": n.Channel}, actor)
+	r, err := newRecord(app, records.Messages)
+	if err != nil {
+		return err
+	}
+	r.Load(map[string]any{"complaint": c.Id, "direction": "out", "purpose": firstOf(n.Purpose, "reply"), "text": n.Text, "channel": n.Channel})
+	r.SetRaw(wholeKey, true)
+	SetActor(r, actor)
+	return app.Save(r)
 }
 
 func (g *Engine) addCall(app core.App, c *core.Record, call *Call, actor complaint.Actor) error {

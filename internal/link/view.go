@@ -113,7 +113,8 @@ func (l *Link) fillPassed(c *core.Record, _ *casework.House, v *portal.CaseView)
 
 // fillMessages: what was written between us, the letter, the files sent.
 func (l *Link) fillMessages(c *core.Record, h *casework.House, v *portal.CaseView) error {
-	rows, err := l.app.FindRecordsByFilter(records.Messages, "complaint = {:c} && direction != 'note' && purpose != 'receipt'", "created,@rowid", 0, 0, dbx.Params{"c": c.Id})
+	rows, err := l.app.FindRecordsByFilter(records.Messages, "complaint = {:c} && direction != 'note' && purpose != 'receipt' && delivery != 'withdrawn' && sent_at <= {:now}",
+		"created,@rowid", 0, 0, dbx.Params{"c": c.Id, "now": records.Stamp(l.g.Now())})
 	if err != nil {
 		return err
 	}
@@ -170,9 +171,13 @@ func (l *Link) fillAsked(c *core.Record, h *casework.House, v *portal.CaseView) 
 	if v.Stage == string(complaint.WaitingCustomer) {
 		v.Asked = &portal.Asked{What: c.GetString("information_requested"), Why: c.GetString("information_reason"), Until: civil(at(c, "information_until"), h)}
 	}
-	if pendingParaphrase(c) && complaint.Stage(v.Stage).Open() {
-		v.Paraphrase = c.GetString("paraphrase")
+	if !pendingParaphrase(c) || !complaint.Stage(v.Stage).Open() {
+		return nil
 	}
+	if held, err := l.g.OnHold(l.app, c, "paraphrase"); err != nil || held {
+		return err
+	}
+	v.Paraphrase = c.GetString("paraphrase")
 	return nil
 }
 

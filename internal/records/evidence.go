@@ -100,7 +100,7 @@ func loadMessages(app core.App, c complaint.Case, ev *complaint.Evidence) error 
 		COALESCE(SUM(direction = 'out' AND purpose = 'closing' AND created >= {:resolved}), 0) AS closing,
 		COALESCE(SUM(direction = 'out' AND purpose = 'extension'), 0) AS notice,
 		COALESCE(SUM(direction = 'in' AND created >= {:since}), 0) AS answered
-		FROM messages WHERE complaint = {:c}`).
+		FROM messages WHERE complaint = {:c} AND delivery != 'withdrawn'`).
 		Bind(dbx.Params{"c": c.ID, "opened": Stamp(c.StageSince), "resolved": after(c.ResolvedAt), "since": Stamp(c.StageSince)}).One(&row)
 	ev.LetterSent, ev.ClosingSent, ev.ExtensionNotice, ev.CustomerAnswered = row.Letter > 0, row.Closing > 0, row.Notice > 0, row.Answered > 0
 	return err

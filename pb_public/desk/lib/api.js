@@ -26,14 +26,14 @@ const done = (value) => {
 export const read = (path, query, key = path) =>
   pb.send(`/api/crm/${path}`, { method: "GET", query, requestKey: key }).then(done, seen);
 
-/** Writes to a route of ours. */
-export const post = (path, body) =>
-  pb.send(`/api/crm/${path}`, { method: "POST", body, requestKey: null }).then(done, seen);
+/** Writes to a route of ours; leaving says that the page may be gone before the answer. */
+export const post = (path, body, leaving = false) =>
+  pb.send(`/api/crm/${path}`, { method: "POST", body, requestKey: null, keepalive: leaving }).then(done, seen);
 
 const quiet = { requestKey: null };
 
-export const create = (collection, body) => pb.collection(collection).create(body, quiet).then(done, seen);
-export const update = (collection, id, body) => pb.collection(collection).update(id, body, quiet).then(done, seen);
+export const create = (collection, body, more) => pb.collection(collection).create(body, { ...quiet, ...more }).then(done, seen);
+export const update = (collection, id, body, more) => pb.collection(collection).update(id, body, { ...quiet, ...more }).then(done, seen);
 
 export async function signIn(email, password) {
   await pb.collection("agents").authWithPassword(email, password, quiet).then(done, (error) => {

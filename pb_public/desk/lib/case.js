@@ -2,11 +2,13 @@
 // that bring one to the other. The server decides; refusals land on fields.
 import { computed, signal } from "../../vendor/vendor.js";
 import { create, post, read, update } from "./api.js";
+import { beside, fieldOf, meetings } from "./conflict.js";
 import { draft } from "./drafts.js";
 import { byField, trouble } from "./errors.js";
+import { fields } from "./fields.js";
 import { t } from "./i18n.js";
 import { spoken, toast } from "./state.js";
-import { body, plain } from "./transition.js";
+import { body, plain, sections } from "./transition.js";
 
 export function openCase(id) {
   const file = signal(null), next = signal(null), problem = signal("");
@@ -21,9 +23,13 @@ export function openCase(id) {
   });
   const dirty = computed(() => Object.keys(plain(written.value)).length > 0);
   const mode = signal("reply"), tried = signal(""), asked = signal([]);
-  const c = { id, mode, tried, asked, file, next, problem, errors, message, busy, stale, form, written, dirty };
+  // what somebody else changed too: {list, again} while it is to be chosen; typed: when a key was last pressed
+  const conflict = signal(null), typed = signal(0);
+  const c = { id, mode, tried, asked, file, next, problem, errors, message, busy, stale, form, written, dirty, conflict, typed };
 
-  c.load = async () => {
+  let latest;
+  c.load = () => (latest = look());
+  async function look() {
     try {
       const [whole, steps] = await Promise.all([
         read(`complaints/${id}/file`, {}, `file ${id}`), read(`complaints/${id}/next`, {}, `next ${id}`),
@@ -35,45 +41,59 @@ export function openCase(id) {
       if (message.value === t("desk.error.offline")) message.value = "";
     } catch (error) {
       const kind = trouble(error);
-      if (kind !== "aborted" && !(kind === "offline" && file.value)) problem.value = kind;
+      if (kind === "aborted") await latest; // a newer reading took its place
+      else if (kind !== "offline" || !file.value) problem.value = kind;
     }
-  };
+  }
 
   /** A value as it stands: what was written here, else what the server has. */
   c.value = (name) => written.value[name] ?? file.value?.complaint?.[name] ?? "";
   c.set = (changes) => {
-    form.set(changes);
-    const names = Object.keys(changes);
-    if (names.some((name) => errors.value[name])) {
-      errors.value = Object.fromEntries(Object.entries(errors.value).filter(([name]) => !names.includes(name)));
+    const names = Object.keys(changes), one = file.value?.complaint;
+    form.set(changes, one ? Object.fromEntries(names.filter(fieldOf).map((key) => [key, one[fieldOf(key)] ?? ""])) : {});
+    typed.value = Date.now();
+    const told = names.flatMap((key) => [key, fieldOf(key)]);
+    if (told.some((name) => errors.value[name])) {
+      errors.value = Object.fromEntries(Object.entries(errors.value).filter(([name]) => !told.includes(name)));
     }
   };
   c.error = (name) => errors.value[name]?.message || "";
 
-  /** Runs one call; what it wrote is forgotten only once the server has it. */
-  async function attempt(what, call, wrote) {
+  c.met = meetings(form, file);
+
+  /** Runs one call; what it wrote is forgotten once the server has it, unless it was written on
+      meanwhile. keys are the values that it stores over those of the case: where somebody else
+      changed one of them, nothing is sent until it is chosen; again repeats the call then. */
+  async function attempt(what, call, { wrote = [], keys, again } = {}) {
     if (busy.value) return false;
     busy.value = what;
     tried.value = what;
     errors.value = {};
     message.value = "";
     try {
-      const answer = await call();
-      form.clear(wrote || []);
+      if (keys && ask(keys, again)) return false;
+      const before = form.data.value, answer = await beside(c, call, keys);
+      form.clear(wrote, false, before);
       asked.value = [];
       await c.load();
       return answer || true;
     } catch (error) {
-      refuse(error);
+      refuse(error, keys, again);
       return false;
     } finally {
       busy.value = "";
     }
   }
 
-  function refuse(error) {
+  function ask(keys, again) {
+    const list = c.met(keys);
+    if (list.length) conflict.value = { list, again };
+    return list.length > 0;
+  }
+
+  function refuse(error, keys, again) {
     const kind = trouble(error);
-    if (kind === "stale") {
+    if (kind === "stale" && !(keys && ask(keys, again))) {
       stale.value = true;
       spoken.value = t("desk.stale.text");
     }
@@ -85,33 +105,38 @@ export function openCase(id) {
     } else if (kind !== "stale") message.value = t("desk.error.failed");
   }
 
-  const version = () => file.value?.complaint?.version;
-  const names = () => Object.keys(form.data.value);
-
   /** Keeps what was written in the case's own fields, or in those named, without moving it. */
   c.save = (only) => {
     const changes = Object.fromEntries(Object.entries(plain(form.data.value)).filter(([name]) => !only || only.includes(name)));
-    return attempt("save", () => update("complaints", id, { ...changes, version: version() }), Object.keys(changes));
+    const keys = Object.keys(changes);
+    return attempt("save", (v) => update("complaints", id, { ...changes, version: v }), { wrote: keys, keys, again: () => c.save(only) });
   };
 
   c.move = async (way) => {
-    const from = file.value.complaint.stage;
-    const wrote = names().filter((name) => !name.startsWith("composer."));
-    const answer = await attempt("move", () => post(`complaints/${id}/transition`, body(from, way, version(), form.data.value)), wrote);
+    const from = file.value.complaint.stage, takes = sections(from, way.to);
+    const wrote = Object.keys(form.data.value).filter((key) => key in fields || takes.includes(key.split(".")[0]));
+    const send = (v) => post(`complaints/${id}/transition`, body(from, way, v, form.data.value));
+    const answer = await attempt("move", send, { wrote, keys: wrote, again: () => c.move(way) });
     if (answer) toast(t("desk.guide.moved"));
     return answer;
   };
 
-  /** Fields of an action (transfer, escalate…): a change of the case and nothing else. */
-  c.change = (changes) => attempt("change", () => update("complaints", id, { ...changes, version: version() }));
-  /** The same with what the customer is told of it. */
-  c.act = (what) => attempt("change", () => post(`complaints/${id}/transition`, { version: version(), ...what }));
+  /** An action (transfer, escalate…), its values kept under action.NAME.: a change of the case and nothing
+      else; with a message, what the customer is told of it goes along. */
+  c.act = (action, more, message) => {
+    const keys = Object.keys(form.data.value).filter((key) => key.startsWith(`action.${action}.`));
+    const typed = Object.fromEntries(keys.map((key) => [fieldOf(key), form.data.value[key]]).filter(([name]) => name !== "notice"));
+    const changes = { ...typed, ...plain(typed), ...more };
+    const send = message ? (v) => post(`complaints/${id}/transition`, { version: v, fields: changes, message })
+      : (v) => update("complaints", id, { ...changes, version: v });
+    return attempt("change", send, { wrote: keys, keys, again: () => c.act(action, more, message) });
+  };
   /** What we say to the wish with which the customer refused a proposal. */
   c.answer = (proposal, values) => attempt("save", () => update("proposals", proposal, values));
-  c.add = (collection, record, wrote) => attempt(collection, () => create(collection, { complaint: id, ...record }), wrote);
+  c.add = (collection, record, wrote) => attempt(collection, () => create(collection, { complaint: id, ...record }), { wrote });
   c.task = (task, done) => attempt("task", () => update("tasks", task, { done_at: done ? new Date().toISOString() : "" }));
 
-  c.put = (collection, row, change, wrote) => attempt(collection, () => update(collection, row, change), wrote);
+  c.put = (collection, row, change, wrote) => attempt(collection, () => update(collection, row, change), { wrote });
 
   c.render = (template) => read("render", { template, complaint: id }, `render ${id}`);
   return c;

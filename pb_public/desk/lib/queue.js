@@ -4,7 +4,7 @@ import { signal } from "../../vendor/vendor.js";
 import { read } from "./api.js";
 import { trouble } from "./errors.js";
 import { tn } from "./i18n.js";
-import { append, patch, replace, settle } from "./merge.js";
+import { append, patch, replace, settle } from "./rows.js";
 import { changes, lastChange, me, spoken } from "./state.js";
 
 const first = 40, page = 200, most = 100; // the first page fills the tallest window; most ids are asked about at once

@@ -2,13 +2,13 @@ import { html, useState } from "../../vendor/vendor.js";
 import { Dialog, Menu } from "./dialog.js";
 import { Icon } from "./icon.js";
 import { Input } from "./input.js";
+import { Saved } from "./notice.js";
 import { Cases, People } from "./people.js";
 import { TemplateMenu } from "./templates.js";
 import { download } from "../lib/blob.js";
 import { choices, fields } from "../lib/fields.js";
 import { label, t } from "../lib/i18n.js";
 import { catalog, toast } from "../lib/state.js";
-import { plain } from "../lib/transition.js";
 
 // what each action asks for; whether it may be done is the server's to say
 const asks = {
@@ -33,8 +33,8 @@ function first(action, complaint) {
 const Notice = ({ c, value, error, onValue }) => html`<${Input} type="area" name="notice" label=${t("desk.action.notice")} hint=${t("desk.action.notice.hint")} rows=${4} value=${value} error=${error} onValue=${onValue} />
   <${TemplateMenu} c=${c} stage=${c.file.value.complaint.stage} onText=${({ text }) => onValue(text)} />`;
 
-function Field({ c, name, values, put }) {
-  const value = values[name], error = c.error(name), onValue = (now) => put({ ...values, [name]: now });
+function Field({ c, name, value, onValue }) {
+  const error = c.error(name);
   if (name === "watchers") return html`<${People} name=${name} value=${value} error=${error} onValue=${onValue} />`;
   if (name === "linked") return html`<${Cases} name=${name} value=${value} error=${error} except=${c.id} onValue=${onValue} />`;
   if (name === "notice") return html`<${Notice} c=${c} value=${value ?? ""} error=${c.error("letter") || c.error("message.text")} onValue=${onValue} />`;
@@ -43,20 +43,24 @@ function Field({ c, name, values, put }) {
 }
 
 function Form({ c, action, onClose }) {
-  const { complaint } = c.file.value, shown = asks[action];
-  const [values, setValues] = useState(() => first(action, complaint));
+  const { complaint } = c.file.value, shown = asks[action], given = first(action, complaint);
+  const form = c.written.value, key = (name) => `action.${action}.${name}`;
+  const value = (name) => form[key(name)] ?? given[name];
   async function send() {
-    const { notice, ...typed } = values, own = { ...typed, ...plain(typed) };
+    const more = action === "confidential" ? { confidential: value("confidential") } : {}, notice = value("notice");
     const message = notice && { purpose: "extension", text: notice, channel: complaint.reply_channel || complaint.channel };
-    if (!(await (message ? c.act({ fields: own, message }) : c.change(own)))) return;
+    if (!(await c.act(action, more, message))) {
+      if (c.conflict.value) onClose();
+      return;
+    }
     toast(t(`desk.action.${action}.done`));
     onClose();
   }
   const others = Object.entries(c.errors.value).filter(([name]) => !shown.includes(name) && !(shown.includes("notice") && ["letter", "message.text"].includes(name)));
   return html`<${Dialog} title=${t(`desk.action.${action}`)} onClose=${onClose} onSubmit=${send}
     footer=${html`<button type="button" class="button" onClick=${onClose}>${t("desk.cancel")}</button><button class="button primary" aria-busy=${Boolean(c.busy.value)}>${t(`desk.action.${action}.do`)}</button>`}>
-    <p class="small soft">${t(`desk.action.${action}.why`)}</p>
-    ${shown.map((name) => html`<${Field} key=${name} c=${c} name=${name} values=${values} put=${setValues} />`)}
+    <p class="small soft">${t(`desk.action.${action}.why`)} <${Saved} saved=${c.form.saved.value} /></p>
+    ${shown.map((name) => html`<${Field} key=${name} c=${c} name=${name} value=${value(name)} onValue=${(next) => c.set({ [key(name)]: next })} />`)}
     ${(others.length > 0 || (c.message.value && !Object.keys(c.errors.value).length)) && html`<div class="banner" data-tone="late" role="alert"><${Icon} name="alert" />
       <span>${others.length ? others.map(([, one]) => one.message).join(" ") : c.message.value}</span></div>`}
   <//>`;

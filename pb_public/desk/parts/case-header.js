@@ -3,6 +3,7 @@ import { Actions } from "./actions.js";
 import { Agent, Lane, LegalDue, Mood, Promised } from "./badge.js";
 import { Hint } from "./hint.js";
 import { Icon } from "./icon.js";
+import { Presence } from "./presence.js";
 import { WhyDate } from "./why-date.js";
 import { label, t } from "../lib/i18n.js";
 import { beginning, byChannel, dayOf, dayOfMonth, moveName, title, today, when } from "../lib/say.js";
@@ -64,7 +65,7 @@ export function CaseHeader({ c }) {
       <p class="cluster near faint"><a class="button quiet only" href=${lastList.value} aria-label=${t("desk.case.back")}><${Icon} name="left" /></a>
         <strong class="num">${one.number}</strong> <span>${label("kind", one.kind)}</span>
         <span class="wide-only">· ${byChannel(one.channel)} · ${when(one.received_at)}</span></p>
-      <${Actions} c=${c} track=${links?.track} />
+      <span class="cluster near far"><${Presence} c=${c} /><${Actions} c=${c} track=${links?.track} /></span>
     </div>
     <h1 class="goal" tabindex="-1">${title({ ...one, excerpt: beginning(one.narrative) })}</h1>
     ${(one.lane === "attend_now" || one.impact || one.person_only || one.confidential) && html`<p class="cluster near">

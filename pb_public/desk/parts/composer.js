@@ -7,7 +7,8 @@ import { Refusal } from "./refusal.js";
 import { TemplateMenu, useMissing } from "./templates.js";
 import { t } from "../lib/i18n.js";
 import { channelName } from "../lib/say.js";
-import { catalog, spoken, toast } from "../lib/state.js";
+import { catalog, spoken } from "../lib/state.js";
+import { returned, sent } from "../lib/undo.js";
 
 const modes = ["reply", "note", "call"];
 
@@ -23,7 +24,7 @@ function record(mode, channel, text) {
 }
 
 /** Reply, note or call: one box, kept as it is typed, one text for each. */
-export function Composer({ c, onClose }) {
+export function Composer({ c, onClose, onOpen }) {
   const { complaint, customer } = c.file.value;
   const form = c.form.data.value, mode = c.mode.value;
   const key = `composer.${mode}`, text = form[key] || "";
@@ -40,12 +41,24 @@ export function Composer({ c, onClose }) {
       box.current.focus();
       return;
     }
-    const made = await c.add("messages", { ...record(mode, channel, text), mentions: names && naming ? await naming.mentionsIn(c.id, text) : [] }, [key]);
+    const cursor = box.current.selectionStart, mentions = names && naming ? await naming.mentionsIn(c.id, text) : [];
+    const made = await c.add("messages", { ...record(mode, channel, text), mentions }, [key]);
     if (!made) return;
+    sent(c, made, { key, mode, files: files.list.map((one) => one.file), cursor });
+    // whoever goes on with a key gives an order now, and does not write
+    document.querySelector("main h1")?.focus({ preventScroll: true });
     setLacking([]);
-    toast(t(`desk.composer.${mode}.done`));
     if (await files.send(made.id)) onClose();
   }
+  // a message that was called back: its files, and the cursor where it was
+  useEffect(() => {
+    const back = returned.value;
+    if (back?.id !== c.id) return;
+    returned.value = null;
+    files.add(back.files);
+    onOpen();
+    setTimeout(() => { box.current?.focus(); box.current?.setSelectionRange(back.cursor, back.cursor); }, 80);
+  }, [returned.value]);
   const insert = ({ text: rendered, missing }) => { c.set({ [key]: text.trim() ? `${text.trimEnd()}\n\n${rendered}` : rendered }); setLacking(missing || []); box.current.focus(); };
   const keys = (e) => { if (e.key === "Enter" && (e.ctrlKey || e.metaKey)) send(e); else if (e.key === "Escape") { e.stopPropagation(); box.current.blur(); onClose(); } };
 

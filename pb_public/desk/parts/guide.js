@@ -66,6 +66,9 @@ function Paths({ others, onChoose }) {
 const Head = ({ onClose }) => html`<div class="cluster between"><p class="label">${t("desk.guide.label")}</p>
   ${onClose && html`<button type="button" class="button quiet only phone-only sheet-close" aria-label=${t("desk.close")} onClick=${onClose}><${Icon} name="x" /></button>`}</div>`;
 
+// what goes to the customer with a step, at once and for good
+const leaves = ["proposal", "letter", "closing"];
+
 // what is over asks for nothing; the ways to take it up again are there
 const final = ["closed", "voided"];
 
@@ -89,7 +92,7 @@ export function Guide({ c, go, onClose }) {
     const root = event.currentTarget.closest(".guide");
     if (open.length && move.may) return focusFirst(root, open.flatMap((one) => one.names));
     if (!move.may) return;
-    if (await c.move(move)) { setCode(""); onClose?.(); } else setTimeout(() => focusFirst(root, Object.keys(c.errors.value)));
+    if (await c.move(move)) { setCode(""); onClose?.(); } else if (!c.conflict.value) setTimeout(() => focusFirst(root, Object.keys(c.errors.value)));
   }
   return html`<section class="guide" id="siguiente" aria-labelledby="guia">
     <header><${Head} onClose=${onClose} />
@@ -102,6 +105,7 @@ export function Guide({ c, go, onClose }) {
       <${Refusal} c=${c} of=${["move", "save", "task", "follow_ups"]} />
       <button type="button" class="button primary wide" aria-disabled=${stop ? "true" : null} aria-describedby="falta" aria-busy=${c.busy.value === "move"} onClick=${act}>${moveName(move)}</button>
       <p class="small soft" id="falta">${lackText(move, open)}</p>
+      ${sections(stage, move.to).some((own) => leaves.includes(own)) && html`<p class="small faint">${t("desk.guide.final")}</p>`}
       ${c.dirty.value && html`<button type="button" class="button" aria-busy=${c.busy.value === "save"} onClick=${() => c.save()}>${t("desk.guide.save")}</button>`}
     </footer>
     <div class="more"><${Paths} others=${allowed.filter((one) => one !== move)} onChoose=${(one) => setCode(one.code)} /></div></section>`;

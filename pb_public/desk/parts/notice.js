@@ -1,8 +1,9 @@
-import { html } from "../../vendor/vendor.js";
+import { html, useEffect, useState } from "../../vendor/vendor.js";
 import { Icon } from "./icon.js";
 import { t } from "../lib/i18n.js";
+import { useKeys } from "../lib/keys.js";
 import { clock } from "../lib/say.js";
-import { dismiss, offline, spoken, toasts } from "../lib/state.js";
+import { atOnce, dismiss, offline, spoken, toasts } from "../lib/state.js";
 
 export const Banner = ({ tone, icon = "info", children, action, onAction, role }) => html`
   <div class="banner" data-tone=${tone} role=${role}><${Icon} name=${icon} /><span>${children}</span>
@@ -11,13 +12,29 @@ export const Banner = ({ tone, icon = "info", children, action, onAction, role }
 /** Says what is safe while the server cannot be reached. */
 export const Offline = () => offline.value && html`<${Banner} tone="soon" icon="offline" role="status">${t("desk.offline")}<//>`;
 
-/** Where the words are: "Guardado 10:41", here or on the server too. */
+const places = { server: "check", here: "download", big: "alert", none: "alert" };
+
+/** Where the words are: "Guardado 10:41", on this computer only, or nowhere yet. */
 export const Saved = ({ saved }) => html`
-  <span class="saved" role="status">${saved && html`<${Icon} name=${saved.where === "server" ? "check" : "download"} />
-    ${t(saved.where === "server" ? "desk.saved.server" : "desk.saved.here", { time: clock(saved.at) })}`}</span>`;
+  <span class="saved" role="status" data-where=${saved?.where}>${saved && html`<${Icon} name=${places[saved.where]} />
+    ${t(`desk.saved.${saved.where}`, { time: clock(saved.at) })}`}</span>`;
+
+/** What can be taken back for a while: the time that is left, and the way. */
+function Held({ one }) {
+  const count = () => Math.max(0, Math.ceil((one.until - atOnce()) / 1000));
+  const [left, setLeft] = useState(count), all = useState(left)[0];
+  useKeys({ z: one.run });
+  useEffect(() => {
+    const timer = setInterval(() => (count() ? setLeft(count()) : dismiss(one.id)), 250);
+    return () => clearInterval(timer);
+  }, []);
+  return html`<progress class="meter" max=${all} value=${left} aria-label=${t("desk.undo.left", { n: left })} /><span class="num small" aria-hidden="true">${left} s</span>
+    <button type="button" class="button" onClick=${one.run}><${Icon} name="undo" />${t("desk.undo")} <kbd>Z</kbd></button>`;
+}
 
 export const Toasts = () => html`
   <section class="toasts no-print" aria-label=${t("desk.toasts")}>${toasts.value.map((one) => html`<div class="toast" key=${one.id}><span>${one.text}</span>
+    ${one.until && html`<${Held} one=${one} />`}
     <button type="button" class="button only" aria-label=${t("desk.dismiss")} onClick=${() => dismiss(one.id)}><${Icon} name="x" /></button></div>`)}
   </section>
   <p class="hidden" role="status" aria-live="polite">${spoken.value}</p>`;

@@ -1,10 +1,11 @@
 import { html, useEffect, useMemo, useRef, useState } from "../../vendor/vendor.js";
 import { CaseHeader } from "../parts/case-header.js";
+import { Collision } from "../parts/collision.js";
 import { Composer } from "../parts/composer.js";
 import { CustomerCard } from "../parts/customer.js";
 import { Guide } from "../parts/guide.js";
 import { Icon } from "../parts/icon.js";
-import { Banner, Skeleton, Trouble } from "../parts/notice.js";
+import { Saved, Skeleton, Trouble } from "../parts/notice.js";
 import { usePaper } from "../parts/print.js";
 import { Proposal } from "../parts/proposal.js";
 import { Record } from "../parts/record.js";
@@ -31,9 +32,6 @@ const Tabs = ({ c, tab }) => {
     aria-current=${name === tab ? "page" : null}>${t(`desk.tab.${name}`)}${count[name] ? html` <span class="count">${count[name]}</span>` : null}</a>`)}</nav>`;
 };
 
-/** Someone else changed the case: nothing typed is lost by looking at it. */
-const Stale = ({ c }) => c.stale.value && html`<${Banner} tone="soon" icon="merge" role="alert" action=${t("desk.stale.reload")} onAction=${() => c.load()}>${t("desk.stale.text")}<//>`;
-
 function lacking(c) {
   const move = c.next.value?.allowed?.[0];
   const n = (move?.missing || []).filter((one) => one.level !== "advised").length;
@@ -58,6 +56,7 @@ export default function Case() {
     document.querySelector("main h1")?.focus({ preventScroll: true });
   }, [ready]);
   const write = (mode) => () => { c.mode.value = mode; go("conversacion", true); };
+  useEffect(() => { if (c.conflict.value) setSheet(""); }, [c.conflict.value]); // on a phone it would lie under the sheet
   useKeys({
     r: write("reply"), n: write("note"), l: write("call"),
     // the first Escape leaves the field, where letters are letters; the next one the case
@@ -76,12 +75,12 @@ export default function Case() {
   return html`<article class="case" data-sheet=${sheet || null}>
     <${CaseHeader} c=${c} />
     <div class="body">
-      <${Stale} c=${c} /><${Tabs} c=${c} tab=${tab} />
+      <${Collision} c=${c} /><${Tabs} c=${c} tab=${tab} />
       <div class="tabbed grow"><section class="tab" aria-label=${t(`desk.tab.${tab}`)}><h2 class="hidden">${t(`desk.tab.${tab}`)}</h2><${Panel} c=${c} /></section></div>
       <div class="dock no-print">
         <button type="button" class="button phone-only" onClick=${show("reply", ".composer textarea")}><${Icon} name="reply" />${t("desk.composer.reply")}</button>
         <button type="button" class="button primary phone-only" onClick=${show("guide", ".sheet-close")}>${lacking(c)}</button>
-        ${tab === "conversacion" || sheet === "reply" ? html`<${Composer} c=${c} onClose=${() => setSheet("")} />` : null}
+        ${tab === "conversacion" || sheet === "reply" ? html`<${Composer} c=${c} onClose=${() => setSheet("")} onOpen=${() => go("conversacion", true)} />` : html`<p class="kept"><${Saved} saved=${c.form.saved.value} /></p>`}
       </div>
     </div>
     <aside class="side stack loose" aria-label=${t("desk.case.side")}>
