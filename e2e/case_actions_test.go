@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 )
 
 // Act opens one of the actions of a case.
@@ -182,6 +183,9 @@ func TestPaper(t *testing.T) {
 		if !strings.Contains(p.Eval(`document.querySelector(".paper").textContent`), want) {
 			t.Errorf("the paper does not say %q", want)
 		}
+	}
+	if text := p.Eval(`document.querySelector(".paper").textContent`); strings.Contains(text, "hoy ") || !strings.Contains(text, time.Now().Format("2006")) {
+		t.Errorf("dates on paper are not whole: %.300s", text)
 	}
 	p.Eval(`window.dispatchEvent(new Event("afterprint"))`)
 	p.Wait(`!document.querySelector(".paper")`)

@@ -218,3 +218,26 @@ func with(maps ...map[string]any) map[string]any {
 	}
 	return out
 }
+
+// TestExtensionWithItsNotice: the date, the reason and the notice in one call, as
+// the desk sends them; a date without a time of day is that very day.
+func TestExtensionWithItsNotice(t *testing.T) {
+	t.Parallel()
+	a := newApp(t)
+	under(t, a, "co-10", "America/Bogota")
+	c := a.File(t, testapp.Agent, nil)
+	until := c.GetDateTime("legal_due").Time().AddDate(0, 0, 4).Format(time.DateOnly) // the due moment is 04:59 UTC of the day after
+	body := map[string]any{"version": c.GetInt("version"), "fields": map[string]any{"extension_until": until, "extension_reason": "Esperamos el peritaje"},
+		"message": map[string]any{"purpose": "extension", "text": "Necesitamos unos días más", "channel": "email"}}
+	got := a.Ask(t, testapp.Supervisor, http.MethodPost, "/api/crm/complaints/"+c.Id+"/transition", body)
+	if got.Status != http.StatusOK {
+		t.Fatalf("%d %s", got.Status, got.Text)
+	}
+	due := a.Reload(t, c).GetDateTime("legal_due").Time().Add(-5 * time.Hour).Format(time.DateOnly)
+	if due != until {
+		t.Errorf("due %s, want %s", due, until)
+	}
+	if n := a.Count(t, records.Messages, "purpose = 'extension' AND direction = 'out'"); n != 1 {
+		t.Errorf("%d notices", n)
+	}
+}

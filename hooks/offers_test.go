@@ -183,3 +183,39 @@ func businessDays(t *testing.T, a *testapp.App, from, to time.Time) int {
 	}
 	return h.BusinessDays(from, to)
 }
+
+// TestTemporaryOffer: a way out until the real solution is marked as such, with
+// its days; days of an offer that is not temporary are not kept.
+func TestTemporaryOffer(t *testing.T) {
+	t.Parallel()
+	a := newApp(t)
+	for name, row := range map[string]struct {
+		temporary bool
+		starts    string
+		want      string
+		status    int
+	}{
+		"temporary":        {true, "2026-11-25", "2026-11-26 04:59:59.000Z", 200},
+		"for good":         {false, "2026-11-25", "", 200},
+		"not a date":       {true, "mañana", "", 400},
+		"without its days": {true, "", "", 200},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c := a.At(t, complaint.Investigating, nil)
+			offer := testapp.Offer()
+			offer.Temporary, offer.Starts = row.temporary, row.starts
+			fields := map[string]any{"cause": "delivery", "fault": "company"}
+			got := a.Ask(t, testapp.Lead, http.MethodPost, "/api/crm/complaints/"+c.Id+"/transition", map[string]any{"to": "proposed", "statement": "Salió rota.", "fields": fields, "proposal": offer})
+			if row.status != 200 {
+				if got.Code("proposal.starts") != "validation_date_invalid" {
+					t.Fatalf("%d %s", got.Status, got.Text)
+				}
+				return
+			}
+			p := a.Find(t, records.Proposals, "complaint = {:c}", c.Id)
+			if len(p) != 1 || p[0].GetBool("temporary") != row.temporary || p[0].GetString("starts") != row.want {
+				t.Errorf("%d %s: %v", got.Status, got.Text, p)
+			}
+		})
+	}
+}

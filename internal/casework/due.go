@@ -104,13 +104,22 @@ func (h *House) suspend(r *core.Record, from, to time.Time) error {
 	return setTrace(r, moved)
 }
 
+// civilDate is the day that a stored date means: one written without a time of
+// day is stored as midnight UTC, which is the day before in all of America.
+func civilDate(t time.Time, zone *time.Location) calendar.Date {
+	if t.Equal(t.UTC().Truncate(24 * time.Hour)) {
+		return calendar.DateIn(t, time.UTC)
+	}
+	return calendar.DateIn(t, zone)
+}
+
 // extend sets the legal date to the one that the customer was told.
 func (h *House) extend(r *core.Record) error {
 	due, err := Trace(r)
 	if err != nil {
 		return err
 	}
-	until := calendar.DateIn(r.GetDateTime("extension_until").Time(), h.Location)
+	until := civilDate(r.GetDateTime("extension_until").Time(), h.Location)
 	longer, err := calendar.Extend(due, until, h.Location, h.Calendar)
 	if err != nil {
 		return fmt.Errorf("extend the legal date: %w", err)

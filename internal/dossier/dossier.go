@@ -110,6 +110,9 @@ func (m maker) day(stored string) string {
 	if err != nil {
 		return stored
 	}
+	if at.Equal(at.Truncate(24 * time.Hour)) { // written without a time of day
+		return m.texts.Short(m.lang, at, time.UTC)
+	}
 	return m.texts.Short(m.lang, at, m.zone)
 }
 

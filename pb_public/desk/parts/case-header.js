@@ -26,7 +26,7 @@ function nextStep(c, one) {
 function Clock({ one, due }) {
   const trace = due?.trace || [], all = counted(trace), n = counted(trace.filter((day) => dateOnly(day.date) <= today()));
   const counts = one.open !== false && n > 0 && dateOnly(due.due) >= today();
-  return html`<${LegalDue} date=${due?.due || one.legal_due} state=${one.due_state} far=${counts || one.open === false} />${counts && html` <small class="tiny faint">${t("desk.due.day_of", { n, all })}</small>`}`;
+  return html`<span class="cluster near"><${LegalDue} date=${due?.due || one.legal_due} state=${one.due_state} far=${counts || one.open === false} />${counts && html` <small class="tiny faint">${t("desk.due.day_of", { n, all })}</small>`}</span>`;
 }
 
 /** How they felt then and how they feel now, as far as it was noted. */

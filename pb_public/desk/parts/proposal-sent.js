@@ -11,7 +11,7 @@ export const Sent = ({ one, currency }) => html`<section class="stack tight" ari
     <span class="badge" data-tone=${tones[one.status]}>${t(`desk.proposal.status.${one.status}`)}</span></p>
   <p class="pre">${one.customer_text}</p>
   <div class="columns">${(one.options || []).map((option, i) => html`<article class="option" key=${option.id} data-chosen=${option.chosen ? "" : null}>
-    <p class="label">${t("desk.proposal.option", { n: i + 1 })}${option.chosen && html` <span class="badge" data-tone="done"><${Icon} name="check" />${t("desk.proposal.chosen")}</span>`}</p>
+    <p class="label cluster near">${t("desk.proposal.option", { n: i + 1 })}${option.chosen && html` <span class="badge" data-tone="done"><${Icon} name="check" />${t("desk.proposal.chosen")}</span>`}</p>
     <p class="small pre">${option.text}</p>
     ${Number(option.cost) > 0 && html`<p class="inside"><${Icon} name="lock" />${t("desk.proposal.costs", { sum: sum(option.cost, currency) })}</p>`}</article>`)}</div>
   <p class="small soft">${one.eta_kind === "real" ? t("desk.proposal.promised", { day: dayName(one.eta), basis: one.eta_basis }) : t("desk.proposal.undated")}</p>
