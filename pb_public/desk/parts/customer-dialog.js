@@ -24,11 +24,11 @@ const asks = {
     send: (c, _, one) => create("purchases", { customer: c.file.value.customer.id, ...one, amount: parseAmount(one.amount) ?? "" }),
   },
   observe: {
-    fields: () => [{ name: "text", type: "area", hint: t("desk.observe.text.hint") }, { name: "profile", type: "select", options: profileNames() }],
+    fields: () => [{ name: "text", type: "area", hint: t("desk.ask.observe.text.hint") }, { name: "profile", type: "select", options: profileNames() }],
     send: (c, _, one) => create("behaviours", { complaint: c.id, ...one }),
   },
   confirm: {
-    fields: () => [{ name: "evidence", type: "area", hint: t("desk.confirm.evidence.hint") }],
+    fields: () => [{ name: "evidence", type: "area", hint: t("desk.ask.confirm.evidence.hint") }],
     first: (c, one) => ({ evidence: one.evidence }),
     send: (c, one, { evidence }) => update("profiles", one.id, { status: "confirmed", evidence, evidence_complaint: one.evidence_complaint || c.id }),
   },
@@ -56,7 +56,7 @@ export function CustomerDialog({ c, what, one, onClose }) {
     try {
       await ask.send(c, one, data);
       form.clear([], true);
-      toast(t(`desk.${what}.done`));
+      toast(t(`desk.ask.${what}.done`));
       onClose();
       c.load();
     } catch (error) {
@@ -68,9 +68,9 @@ export function CustomerDialog({ c, what, one, onClose }) {
   }
   const fields = ask.fields(data), shown = fields.map((f) => f.name);
   const rest = Object.entries(errors).filter(([name]) => !shown.includes(name)).map(([, e]) => e.message);
-  return html`<${Dialog} title=${t(`desk.${what}.title`, { profile: one ? t(`desk.profile.${one.profile}`) : "" })} onClose=${onClose} onSubmit=${send}
-    footer=${html`<button class="button primary" aria-busy=${busy}>${t(`desk.${what}.send`)}</button>`}>
-    <p class="small soft">${t(`desk.${what}.text`)}</p>
-    ${fields.map((f) => html`<${Input} key=${f.name} ...${f} label=${t(`desk.${what}.${f.name}`)} value=${data[f.name]} error=${errors[f.name]?.message} onValue=${(value) => form.set({ [f.name]: value })} />`)}
+  return html`<${Dialog} title=${t(`desk.ask.${what}.title`, { profile: one ? t(`desk.profile.${one.profile}`) : "" })} onClose=${onClose} onSubmit=${send}
+    footer=${html`<button class="button primary" aria-busy=${busy}>${t(`desk.ask.${what}.send`)}</button>`}>
+    <p class="small soft">${t(`desk.ask.${what}.intro`)}</p>
+    ${fields.map((f) => html`<${Input} key=${f.name} ...${f} label=${t(`desk.ask.${what}.${f.name}`)} value=${data[f.name]} error=${errors[f.name]?.message} onValue=${(value) => form.set({ [f.name]: value })} />`)}
     ${message && html`<p class="small" role="alert">${rest.length ? rest.join(" ") : message}</p>`}<//>`;
 }
