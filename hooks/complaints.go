@@ -15,9 +15,8 @@ func bindComplaints(app core.App, g *casework.Engine) {
 	on(app.OnRecordValidate(records.Complaints), "complaints.valid", g.ValidOnce)
 	// Before a change is stored: the rules, against the row as it is now.
 	on(app.OnRecordUpdate(records.Complaints), "complaints.change", g.ChangeComplaint)
-	// Inside of both: what the case says of its customer.
-	on(app.OnRecordCreate(records.Complaints), "complaints.customer", g.CaseOfCustomer)
-	on(app.OnRecordUpdate(records.Complaints), "complaints.recustomer", g.CaseOfCustomer)
+	// Inside of that: what the case says of its customer.
+	on(app.OnRecordUpdate(records.Complaints), "complaints.customer", g.CaseOfCustomer)
 	// Before a case is deleted: not until its retention ends.
 	on(app.OnRecordDelete(records.Complaints), "complaints.forget", g.ForgetComplaint)
 }
