@@ -49,7 +49,7 @@ func TestSolvedWhileListening(t *testing.T) {
 	p.Write(field("complaint.narrative"), "Compró una lámpara ayer y no enciende. Cree que le dimos la bombilla equivocada.")
 	p.Write(field("lookup"), "rosa.quispe@correo.example")
 	p.WaitText("aside", "Rosa Elena Quispe Huamán")
-	p.ClickText("aside button", "Es esta persona")
+	p.ClickText("aside .found .option", "Es esta persona")
 	p.Write(field("complaint.goal"), "Que la lámpara encienda hoy")
 	p.Pick(field("confirmed"), "Me ha dicho que sí")
 	p.Pick(field("complaint.kind"), "Reclamo")

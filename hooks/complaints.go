@@ -21,6 +21,8 @@ func bindComplaints(app core.App, g *casework.Engine) {
 	// Before tags are stored: no tag that is no longer offered.
 	on(app.OnRecordCreate(records.Complaints), "complaints.tags.file", g.OfferedTags)
 	on(app.OnRecordUpdate(records.Complaints), "complaints.tags.change", g.OfferedTags)
+	// Inside of that: what the case says of its customer.
+	on(app.OnRecordUpdate(records.Complaints), "complaints.customer", g.CaseOfCustomer)
 	// Before a case is deleted: not until its retention ends.
 	on(app.OnRecordDelete(records.Complaints), "complaints.forget", g.ForgetComplaint)
 }

@@ -242,6 +242,10 @@ func TestCardOfACustomer(t *testing.T) {
 			Open      []struct{ ID string }
 			Cases     int
 			May       map[string]bool
+			Codes     struct {
+				Types    map[string][]string
+				Profiles []string
+			}
 		} `json:"customer_card"`
 	}
 	report(t, json.Unmarshal([]byte(got.Text), &file))
@@ -254,6 +258,9 @@ func TestCardOfACustomer(t *testing.T) {
 	}
 	if len(card.Purchases) != 1 || card.Purchases[0].Product != "Vajilla Colca" || card.Cases != 2 || len(card.Open) != 1 || card.Open[0].ID != other.Id {
 		t.Errorf("card %+v", card)
+	}
+	if len(card.Codes.Types) != 6 || len(card.Codes.Profiles) != 6 {
+		t.Errorf("codes %+v", card.Codes)
 	}
 	if card.May["judge"] || !card.May["note"] {
 		t.Errorf("an agent may %v", card.May)

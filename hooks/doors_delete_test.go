@@ -20,12 +20,13 @@ var callers = map[string]string{"guest": testapp.Guest, "agent": testapp.Agent, 
 // kept are the collections whose rows nobody removes before the retention of
 // the case is over.
 var kept = []string{records.Complaints, records.Statements, records.Messages, records.Attachments, records.FollowUps, records.Tasks,
-	records.Reminders, records.Proposals, records.Options, records.Customers, records.Events, records.Outbox, records.Sequences, records.Business}
+	records.Behaviours, records.Classifications, records.CustomerProfiles, records.Reminders, records.Proposals, records.Options, records.Customers, records.Events, records.Outbox, records.Sequences, records.Business}
 
 // written are the collections whose rows nobody changes, with a field of each.
 var written = map[string]map[string]any{
 	records.Statements: {"text": "Otra versión"}, records.Messages: {"text": "Otras palabras"}, records.FollowUps: {"note": "Otra nota"},
 	records.Attachments: {"name": "otro.txt"}, records.Events: {"data": `{"to":"closed"}`}, records.Outbox: {"target": "otro@correo.example"},
+	records.Behaviours: {"text": "Otro hecho"}, records.Classifications: {"reason": "Otro motivo"}, records.CustomerProfiles: {"profile": "abusive"},
 	records.Sequences: {"last": 900}, records.Proposals: {"customer_text": "Otra oferta"}, records.Options: {"text": "Otra alternativa"},
 }
 
@@ -34,6 +35,7 @@ func full(t *testing.T, a *testapp.App) *core.Record {
 	t.Helper()
 	c := a.At(t, complaint.Closed, nil)
 	a.Attach(t, c.Id, "foto.txt", "tres platos rotos")
+	observe(t, a, testapp.Agent, c.Id, "Preguntó tres veces antes de la fecha", "intolerant")
 	return c
 }
 
@@ -174,7 +176,7 @@ func TestRetentionOver(t *testing.T) {
 				return
 			}
 			for _, table := range kept {
-				want := map[string]int{records.Customers: 1, records.Sequences: 1, records.Business: 1, records.Events: 1}[table]
+				want := map[string]int{records.Customers: 1, records.Sequences: 1, records.Business: 1, records.Events: 1, records.Classifications: 2}[table] // the customer stays
 				if n := a.Count(t, table, ""); n != want {
 					t.Errorf("%s: %d rows left, want %d", table, n, want)
 				}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"escucha/domain/complaint"
+	"escucha/internal/casework"
 	"escucha/internal/records"
 	"escucha/internal/testapp"
 )
@@ -140,12 +141,13 @@ func TestSignalsSuggest(t *testing.T) {
 	}
 }
 
-// TestThirdCaseOfTheSame: suggested on filing, whatever the way it is written.
+// TestThirdCaseOfTheSame: suggested when it is taken up, however it is written.
 func TestThirdCaseOfTheSame(t *testing.T) {
 	t.Parallel()
 	a := newApp(t)
 	for i, product := range []string{"Lámpara Paracas", "lampara paracas", "Mesa Cajamarca", "Lámparas Paracas"} {
-		a.File(t, testapp.Agent, map[string]any{"product_text": product})
+		c := a.File(t, testapp.Agent, map[string]any{"product_text": product})
+		a.Move(t, c.Id, testapp.Agent, casework.Move{To: "assessing"})
 		if n := a.Count(t, records.CustomerProfiles, "profile = 'compulsive'"); (n == 1) != (i == 3) {
 			t.Errorf("after %d cases: %d", i+1, n)
 		}

@@ -226,6 +226,7 @@ func TestSettings(t *testing.T) {
 		{"a zone that is none", "PATCH", business, map[string]any{"timezone": "America/Marte"}, "timezone", "settings_invalid"},
 		{"a profile that is none", "PATCH", business, map[string]any{"legal_profile": "xx"}, "legal_profile", "settings_invalid"},
 		{"hours that are none", "PATCH", business, map[string]any{"hours": map[string]any{"mon": []string{"tarde"}}}, "hours", "settings_invalid"},
+		{"thresholds that are none", "PATCH", business, map[string]any{"limits": map[string]any{"customers": map[string]any{"active_days": "muchos"}}}, "limits", "settings_invalid"},
 		{"a day that is none", "POST", testapp.Records(records.Holidays), map[string]any{"country": "PE", "day": "2026-02-31", "kind": "add"}, "day", "settings_invalid"},
 		{"a profile that cannot be read", "PATCH", testapp.Records(records.Profiles, "pe"), map[string]any{"data": map[string]any{"code": "pe"}}, "data", "settings_invalid"},
 	}

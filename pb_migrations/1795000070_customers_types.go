@@ -116,6 +116,9 @@ func addTypes(app core.App, r map[string]*core.Collection) error {
 	baseline := raw("baseline", 5000)
 	baseline.Hidden = true
 	business.Fields.Add(baseline)
+	if limits, ok := business.Fields.GetByName("limits").(*core.JSONField); ok {
+		limits.Help = "Umbrales propios para clasificar clientes; los que no ponga son los del producto: {\"customers\":{\"active_days\":120,\"recurrence_days\":60}}."
+	}
 	return app.Save(business)
 }
 

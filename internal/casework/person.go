@@ -20,6 +20,21 @@ type CustomerCard struct {
 	Open      []Card           `json:"open"`
 	Cases     int              `json:"cases"`
 	May       map[string]bool  `json:"may"`
+	Codes     Choices          `json:"codes"`
+}
+
+// Choices are what there is to choose from when something is noted.
+type Choices struct {
+	Types    map[string][]string `json:"types"`
+	Profiles []customer.Profile  `json:"profiles"`
+}
+
+func choices() Choices {
+	out := Choices{Types: map[string][]string{}, Profiles: customer.Profiles()}
+	for _, criterion := range customer.Criteria() {
+		out.Types[criterion] = customer.Values(criterion)
+	}
+	return out
 }
 
 // lastPurchases is how many a card shows.
@@ -35,7 +50,7 @@ func (g *Engine) Person(app core.App, id string, actor complaint.Actor, sees See
 	if err != nil {
 		return nil, fmt.Errorf("customer %s: %w", id, err)
 	}
-	out := &CustomerCard{Open: []Card{}, Cases: len(history) + 1, May: map[string]bool{"judge": mayJudge(actor), "note": actor.Staff()}}
+	out := &CustomerCard{Codes: choices(), Open: []Card{}, Cases: len(history) + 1, May: map[string]bool{"judge": mayJudge(actor), "note": actor.Staff()}}
 	for _, card := range history {
 		if card.Open {
 			out.Open = append(out.Open, card)

@@ -103,6 +103,9 @@ func unsound(app core.App, r *core.Record) string {
 	if err := loadProfile(app, &House{Business: r}); err != nil {
 		return "legal_profile"
 	}
+	if err := loadCustomers(app, &House{Business: r}); err != nil {
+		return "limits"
+	}
 	return "hours"
 }
 

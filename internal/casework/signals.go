@@ -11,27 +11,25 @@ import (
 	"escucha/internal/records"
 )
 
-// CaseOfCustomer is the second hook of a case, inside the first: a case that
-// came to another stage, or to another customer, tells more about them. One that
-// was just filed is neither late nor refused, so its types stay; it may be the
-// third of its kind.
+// CaseOfCustomer is the second hook of a change of a case, inside the first: a
+// case that came to another stage, or to another customer, tells more about
+// them. A filing need not ask: a new case is neither late nor refused, so that no
+// type can be another one, and what it is a signal of is looked at when somebody
+// takes it up, out of the way of those who wait to file.
 func (g *Engine) CaseOfCustomer(e *core.RecordEvent) error {
 	r, was := e.Record, e.Record.Original()
-	fresh, before, stage := r.IsNew(), was.GetString("customer"), was.GetString("stage")
+	before, stage := was.GetString("customer"), was.GetString("stage")
 	if err := e.Next(); err != nil {
 		return err
 	}
-	switch now := r.GetString("customer"); {
-	case fresh && now != "":
-		return g.suggestSame(e.App, r)
-	case fresh || now+before == "" || now == before && stage == r.GetString("stage"):
+	now := r.GetString("customer")
+	if now+before == "" || now == before && stage == r.GetString("stage") {
 		return nil
-	default:
-		if err := g.retype(e.App, now, before); err != nil {
-			return err
-		}
-		return g.suggest(e.App, r)
 	}
+	if err := g.retype(e.App, now, before); err != nil {
+		return err
+	}
+	return g.suggest(e.App, r)
 }
 
 // ContactOfCustomer is the second hook of messages: what the customer writes may
@@ -66,12 +64,12 @@ func (g *Engine) WishOfCustomer(e *core.RecordEvent) error {
 	return g.suggest(e.App, c)
 }
 
-// suggestSame looks whether this is one more case on the same subject: the
-// newest few are enough, and cost a filing next to nothing.
-func (g *Engine) suggestSame(app core.App, c *core.Record) error {
+// sameSubject counts the customer's cases of thirty days on the subject of this
+// one, itself included: the newest few are enough.
+func (g *Engine) sameSubject(app core.App, c *core.Record) (int, error) {
 	story := storyOf(c)
 	if story.Product == "" && story.ProductText == "" {
-		return nil
+		return 0, nil
 	}
 	var rows []storyRow
 	err := app.DB().Select("product", "product_text").From(records.Complaints).
@@ -79,7 +77,7 @@ func (g *Engine) suggestSame(app core.App, c *core.Record) error {
 		AndWhere(dbx.NewExp("received_at >= {:since}", dbx.Params{"since": records.Stamp(g.Now().AddDate(0, 0, -30))})).
 		OrderBy("received_at DESC").Limit(10).All(&rows)
 	if err != nil {
-		return fmt.Errorf("cases of the customer: %w", err)
+		return 0, fmt.Errorf("cases of the customer: %w", err)
 	}
 	n := 0
 	for _, row := range rows {
@@ -87,7 +85,7 @@ func (g *Engine) suggestSame(app core.App, c *core.Record) error {
 			n++
 		}
 	}
-	return g.suggestFor(app, c, customer.Signals{SameSubject: n})
+	return n, nil
 }
 
 // suggest counts the signals of one case.
@@ -113,8 +111,12 @@ func (g *Engine) suggest(app core.App, c *core.Record) error {
 	if err != nil {
 		return fmt.Errorf("signals of case %s: %w", c.Id, err)
 	}
-	return g.suggestFor(app, c, customer.Signals{Refused: s.Refused, EarlyCalls: s.Early, DayContacts: s.Day, Unanswered: s.Unanswered,
-		Channels: s.Channels, DataRequests: s.Requests})
+	same, err := g.sameSubject(app, c)
+	if err != nil {
+		return err
+	}
+	return g.suggestFor(app, c, customer.Signals{Refused: s.Refused, EarlyCalls: s.Early, DayContacts: s.Day, SameSubject: same,
+		Unanswered: s.Unanswered, Channels: s.Channels, DataRequests: s.Requests})
 }
 
 func (g *Engine) suggestFor(app core.App, c *core.Record, s customer.Signals) error {

@@ -23,11 +23,11 @@ function useEarlier(form) {
 }
 
 function One({ one, linked, onLink, onApart }) {
-  const text = t(one.open ? "desk.alike.open" : "desk.alike.past", { title: title(one), outcome: outcome(one).toLowerCase(), day: dayName(dayOf(one.received_at)) });
+  const text = t("desk.alike.line", { title: title(one), outcome: outcome(one).toLowerCase(), day: dayName(dayOf(one.received_at)) });
   return html`<li class="stack tight"><p class="small"><a class="num" href=${caseLink(one)}>${one.number}</a>: ${text} <span class="faint">${t(`desk.alike.${one.why}`)}</span></p>
     ${linked ? html`<p class="cluster near small"><strong>${t("desk.alike.linked")}</strong> <button type="button" class="link small" onClick=${onLink}>${t("desk.alike.unlink")}</button></p>`
     : html`<p class="cluster near">${one.open && html`<a class="button" href=${caseLink(one)}>${t("desk.alike.go")}</a>`}
-      <button type="button" class="button" onClick=${onLink}>${t("desk.alike.link")}</button><button type="button" class="button quiet" onClick=${onApart}>${t("desk.alike.apart")}</button></p>`}</li>`;
+      <button type="button" class="button" onClick=${onLink}>${t("desk.alike.link")}</button><button type="button" class="link small" onClick=${onApart}>${t("desk.alike.apart")}</button></p>`}</li>`;
 }
 
 /** The same trouble before: open, then it is gone on with; over, then it came back. Offered, never decided. */

@@ -10,11 +10,9 @@ import { parseAmount } from "../lib/money.js";
 import { today } from "../lib/say.js";
 import { toast } from "../lib/state.js";
 
-const profiles = ["intolerant", "unreasonable", "compulsive", "uncommitted", "disorganised", "abusive"];
-const values = { relation: ["current", "potential"], activity: ["active", "inactive"], frequency: ["frequent", "regular", "occasional"],
-  volume: ["high", "average", "low"], satisfaction: ["delighted", "satisfied", "dissatisfied"], influence: ["high", "regular", "family"] };
 const named = (list, name) => list.map((value) => ({ value, label: name(value) }));
-const profileNames = () => named(profiles, (code) => t(`desk.profile.${code}`));
+const codes = (c) => c.file.value.customer_card.codes;
+const profileNames = (c) => named(codes(c).profiles, (code) => t(`desk.profile.${code}`));
 
 // each question: its fields, what stands in them at first, and where the answer goes
 const asks = {
@@ -24,11 +22,11 @@ const asks = {
     send: (c, _, one) => create("purchases", { customer: c.file.value.customer.id, ...one, amount: parseAmount(one.amount) ?? "" }),
   },
   observe: {
-    fields: () => [{ name: "text", type: "area", hint: t("desk.observe.text.hint") }, { name: "profile", type: "select", options: profileNames() }],
+    fields: (c) => [{ name: "text", type: "area", hint: t("desk.ask.observe.text.hint") }, { name: "profile", type: "select", options: profileNames(c) }],
     send: (c, _, one) => create("behaviours", { complaint: c.id, ...one }),
   },
   confirm: {
-    fields: () => [{ name: "evidence", type: "area", hint: t("desk.confirm.evidence.hint") }],
+    fields: () => [{ name: "evidence", type: "area", hint: t("desk.ask.confirm.evidence.hint") }],
     first: (c, one) => ({ evidence: one.evidence }),
     send: (c, one, { evidence }) => update("profiles", one.id, { status: "confirmed", evidence, evidence_complaint: one.evidence_complaint || c.id }),
   },
@@ -37,8 +35,8 @@ const asks = {
     send: (c, one, { reason }) => update("profiles", one.id, { status: "dismissed", reason }),
   },
   correct: {
-    fields: (form) => [{ name: "criterion", type: "select", options: named(Object.keys(values), (code) => t(`desk.type.${code}`)) },
-      ...(form.criterion ? [{ name: "value", type: "choices", options: named(values[form.criterion], (value) => typeName({ criterion: form.criterion, value }, true)) }] : []),
+    fields: (c, form) => [{ name: "criterion", type: "select", options: named(c.file.value.customer_card.types.map((one) => one.criterion), (code) => t(`desk.type.${code}`)) },
+      ...(form.criterion ? [{ name: "value", type: "choices", options: named(codes(c).types[form.criterion], (value) => typeName({ criterion: form.criterion, value }, true)) }] : []),
       { name: "reason", type: "area" }, { name: "expires", type: "date" }],
     send: (c, _, one) => create("classifications", { customer: c.file.value.customer.id, ...one }),
   },
@@ -56,7 +54,7 @@ export function CustomerDialog({ c, what, one, onClose }) {
     try {
       await ask.send(c, one, data);
       form.clear([], true);
-      toast(t(`desk.${what}.done`));
+      toast(t(`desk.ask.${what}.done`));
       onClose();
       c.load();
     } catch (error) {
@@ -66,11 +64,11 @@ export function CustomerDialog({ c, what, one, onClose }) {
       setBusy(false);
     }
   }
-  const fields = ask.fields(data), shown = fields.map((f) => f.name);
+  const fields = ask.fields(c, data), shown = fields.map((f) => f.name);
   const rest = Object.entries(errors).filter(([name]) => !shown.includes(name)).map(([, e]) => e.message);
-  return html`<${Dialog} title=${t(`desk.${what}.title`, { profile: one ? t(`desk.profile.${one.profile}`) : "" })} onClose=${onClose} onSubmit=${send}
-    footer=${html`<button class="button primary" aria-busy=${busy}>${t(`desk.${what}.send`)}</button>`}>
-    <p class="small soft">${t(`desk.${what}.text`)}</p>
-    ${fields.map((f) => html`<${Input} key=${f.name} ...${f} label=${t(`desk.${what}.${f.name}`)} value=${data[f.name]} error=${errors[f.name]?.message} onValue=${(value) => form.set({ [f.name]: value })} />`)}
+  return html`<${Dialog} title=${t(`desk.ask.${what}.title`, { profile: one ? t(`desk.profile.${one.profile}`) : "" })} onClose=${onClose} onSubmit=${send}
+    footer=${html`<button class="button primary" aria-busy=${busy}>${t(`desk.ask.${what}.send`)}</button>`}>
+    <p class="small soft">${t(`desk.ask.${what}.intro`)}</p>
+    ${fields.map((f) => html`<${Input} key=${f.name} ...${f} label=${t(`desk.ask.${what}.${f.name}`)} value=${data[f.name]} error=${errors[f.name]?.message} onValue=${(value) => form.set({ [f.name]: value })} />`)}
     ${message && html`<p class="small" role="alert">${rest.length ? rest.join(" ") : message}</p>`}<//>`;
 }
