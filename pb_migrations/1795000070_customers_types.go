@@ -105,7 +105,7 @@ const referredIndex = "CREATE INDEX idx_customers_referred ON customers (referre
 func addTypes(app core.App, r map[string]*core.Collection) error {
 	customers, business := r["customers"], r["business"]
 	kept := raw("types", 20_000)
-	kept.Hidden = true
+	kept.Hidden, kept.Help = true, "De qué números sale cada tipo; lo calcula el sistema."
 	press := flag("press")
 	press.Help = "Habla por un medio, una asociación o un gremio."
 	customers.Fields.Add(press, kept)
@@ -114,7 +114,7 @@ func addTypes(app core.App, r map[string]*core.Collection) error {
 		return err
 	}
 	baseline := raw("baseline", 5000)
-	baseline.Hidden = true
+	baseline.Hidden, baseline.Help = true, "Con qué se compara a cada cliente; lo cuenta el sistema cada noche."
 	business.Fields.Add(baseline)
 	if limits, ok := business.Fields.GetByName("limits").(*core.JSONField); ok {
 		limits.Help = "Umbrales propios para clasificar clientes; los que no ponga son los del producto: {\"customers\":{\"active_days\":120,\"recurrence_days\":60}}."
