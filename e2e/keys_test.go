@@ -119,7 +119,7 @@ func TestMenusByKeys(t *testing.T) {
 	p.LogIn(s, Agent)
 	p.Press("q")
 	p.WaitFor(".queue .row")
-	p.TabTo(".menu summary")
+	p.TabTo("[role=group] .menu summary")
 	p.Press(kb.ArrowDown)
 	p.WaitAt(".menu[open] .item:first-child")
 	p.Press(kb.ArrowUp)

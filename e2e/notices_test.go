@@ -4,6 +4,9 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+
+	tab "github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
 )
 
 // LookBack is the desk in front again.
@@ -12,11 +15,27 @@ func (p *page) LookBack() {
 	p.Eval(`(delete document.hidden, document.dispatchEvent(new Event("visibilitychange")))`)
 }
 
-// Connection makes the desk's own client of the server available as window.desk.
-func (p *page) Connection() {
+// overhear keeps the connections that a page opens to hear of changes, and what
+// it last said that it wants to hear.
+const overhear = `(() => {
+	window.streams = [];
+	const Real = EventSource, ask = fetch;
+	window.EventSource = class extends Real { constructor(...all) { super(...all); window.streams.push(this); } };
+	window.fetch = (url, options) => {
+		if (options?.method === "POST" && String(url).endsWith("/api/realtime")) window.wanted = JSON.parse(options.body).subscriptions;
+		return ask(url, options);
+	};
+})()`
+
+// connected: one of them is open.
+const connected = `window.streams.some((one) => one.readyState === 1)`
+
+// Overheard opens pages from now on so that a test can see their connections.
+func (p *page) Overheard() {
 	p.t.Helper()
-	p.Eval(`import(new URL("lib/api.js", document.querySelector("script[type=module]").src)).then((m) => { window.desk = m.pb; })`)
-	p.Wait(`window.desk?.realtime.isConnected`)
+	if _, err := chromedp.Call(p.ctx, tab.AddScriptToEvaluateOnNewDocument, tab.AddScriptToEvaluateOnNewDocumentParams{Source: overhear}); err != nil {
+		p.fail("prepare the page: " + err.Error())
+	}
 }
 
 // TestANameRings: a note names somebody by the keyboard alone, and the bell of
@@ -118,12 +137,13 @@ func TestHiddenTabLetsGo(t *testing.T) {
 	s, p := start(t), browse(t, desktop)
 	owner := s.Token(t, "_superusers", Superuser)
 	s.FileByPhone(t, owner, "Recibir el juego completo")
+	p.Overheard()
 	p.LogIn(s, Agent)
 	p.Open(s.URL + "/desk/#/cola")
 	p.WaitText(".queue .row", "Recibir el juego completo")
-	p.Connection()
+	p.Wait(connected)
 	p.LookAway()
-	p.Wait(`!window.desk.realtime.isConnected`)
+	p.Wait("!" + connected)
 	p.Eval(`window.before = performance.getEntriesByType("resource").length`)
 	s.FileByPhone(t, owner, "Cambiar el color de la mesa")
 	if n := p.Eval(`performance.getEntriesByType("resource").length - window.before`); n != "0" {
@@ -157,9 +177,9 @@ func TestNewsOutsideTheDesk(t *testing.T) {
 	wrote := func(id string) {
 		s.Create(t, owner, "messages", map[string]any{"complaint": id, "direction": "in", "text": "Mi hija está enferma"})
 	}
+	p.Overheard()
 	p.LogIn(s, Agent)
 	p.Eval(browserTells)
-	p.Connection()
 	wrote(first)
 	p.WaitText(".bell .count", "1")
 	p.Click(".rail .self")
@@ -171,7 +191,7 @@ func TestNewsOutsideTheDesk(t *testing.T) {
 	p.WaitText("dialog button", "No avisarme fuera de la mesa")
 	p.Press(escape)
 	p.LookAway()
-	p.Wait(`window.desk.realtime.isConnected && Object.keys(window.desk.realtime.subscriptions || {}).every((one) => one.startsWith("notifications"))`)
+	p.Wait(connected + ` && window.wanted.length === 1 && window.wanted[0].startsWith("notifications")`)
 	wrote(second)
 	p.Wait(`window.shown.length === 1`)
 	if text := p.Eval(`window.shown[0]`); !strings.HasPrefix(text, "Escucha: El cliente respondió · 000000002-") || strings.Contains(text, "enferma") {

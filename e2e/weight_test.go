@@ -92,7 +92,7 @@ func TestWeightOfAVisit(t *testing.T) {
 
 	p.Open(m.url + "/desk/#/cola")
 	p.Enter(Agent, Password)
-	p.WaitText(".queue .row", "de 30 piezas")
+	p.WaitText(".queue .row", "de 9 piezas")
 	p.Wait(settled)
 	all := m.since(0)
 	t.Logf("first visit: %d bytes\n%s", all, p.Eval(fetched))
@@ -105,7 +105,7 @@ func TestWeightOfAVisit(t *testing.T) {
 
 	before := m.since(0)
 	p.Do(reload)
-	p.WaitText(".queue .row", "de 30 piezas")
+	p.WaitText(".queue .row", "de 9 piezas")
 	p.Wait(settled)
 	again := m.since(before)
 	t.Logf("repeat visit: %d bytes\n%s", again, p.Eval(fetched))

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 
+	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
 
 	"escucha/domain/complaint"
@@ -33,6 +34,19 @@ func (a api) rules(e *core.RequestEvent) error {
 		return err
 	}
 	return answer(e, map[string]any{"rules": a.ruleList(h, language(e))})
+}
+
+// scripts are the texts that are said aloud, while listening to somebody.
+func (a api) scripts(e *core.RequestEvent) error {
+	rows, err := e.App.FindRecordsByFilter(records.Templates, "language = {:language} && tags ~ 'script'", "code", 0, 0, dbx.Params{"language": language(e)})
+	if err != nil {
+		return fmt.Errorf("list scripts: %w", err)
+	}
+	out := []map[string]any{}
+	for _, r := range rows {
+		out = append(out, map[string]any{"id": r.GetString("code"), "name": a.g.Texts.T(language(e), "template."+r.GetString("code"), nil), "body": r.GetString("body")})
+	}
+	return answer(e, map[string]any{"scripts": out})
 }
 
 func self(auth *core.Record) map[string]any {

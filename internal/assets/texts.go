@@ -14,7 +14,7 @@ import (
 // spaces are the first parts of the keys that the desk shows. The portal's
 // texts and the sentences of rules and errors, which come with the answers,
 // are most of the catalogue.
-var spaces = []string{"channel", "closing", "desk", "event", "fault", "field", "kind", "lane", "legal_kind",
+var spaces = []string{"actor", "channel", "closing", "desk", "event", "fault", "field", "kind", "lane", "legal_kind",
 	"reminder", "resolution", "role", "severity", "stage"}
 
 // texts composes i18n/desk.LANGUAGE.json of every language.

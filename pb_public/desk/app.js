@@ -28,6 +28,8 @@ async function enter(answer) {
   session.value = answer;
   follow(answer.agent);
   startLive();
+  // words that a tab left behind before it died go to the server, whatever screen is shown
+  import("./lib/drafts.js").catch(() => {}); // no connection: the next screen that takes words brings it
   prefetch();
 }
 

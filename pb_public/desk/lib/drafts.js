@@ -138,4 +138,7 @@ function make(at, agent, key) {
   return { data, saved, fields, load, set, clear, flush, heard };
 }
 
+/** Sends what the server does not have, and waits for it. */
+export const settle = () => Promise.all([...all.values()].map((one) => one.flush()));
+
 watchOver(all, atRisk, draft);

@@ -1,6 +1,7 @@
 // What a person is told: the figures of the menu, the words of a notification,
 // and the one that the browser shows while the desk is out of sight.
 import { effect, signal } from "../../vendor/vendor.js";
+import { files } from "./files.js";
 import { read } from "./api.js";
 import { label, t } from "./i18n.js";
 import { prefer, prefs } from "./prefs.js";
@@ -43,7 +44,7 @@ export async function askOutside() {
 function showOutside({ id, kind, complaint, text_params: params }) {
   if (!document.hidden || outside() !== "on") return;
   try {
-    const shown = new Notification("Escucha", { body: `${t(`desk.notice.short.${kind}`)} · ${params?.number || ""}`, tag: id, icon: "/img/mark.svg" });
+    const shown = new Notification("Escucha", { body: `${t(`desk.notice.short.${kind}`)} · ${params?.number || ""}`, tag: id, icon: `${files}img/mark.svg` });
     shown.onclick = () => { window.focus(); location.hash = href("case", { id: complaint }); shown.close(); };
   } catch { /* some phones allow it to service workers alone: the figure in the title stays */ }
 }

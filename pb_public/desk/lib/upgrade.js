@@ -16,6 +16,9 @@ export async function outdated() {
   return old;
 }
 
+// what was just typed goes first, so that nobody is asked whether to leave
+const renew = () => import("./drafts.js").then((drafts) => drafts.settle()).catch(() => {}).then(() => location.reload());
+
 /** Looks after each lost connection, and when the tab is looked at again. */
 export function watch() {
   let lost = false;
@@ -24,5 +27,5 @@ export function watch() {
     lost = offline.value;
   });
   document.addEventListener("visibilitychange", () => { if (!document.hidden) outdated(); });
-  addEventListener("hashchange", () => { if (old) location.reload(); });
+  addEventListener("hashchange", () => { if (old) renew(); });
 }

@@ -1,10 +1,11 @@
-import { html, useState } from "../../vendor/vendor.js";
+import { html, useEffect, useState } from "../../vendor/vendor.js";
 import { Dialog } from "./dialog.js";
 import { Icon } from "./icon.js";
+import { read } from "../lib/api.js";
 import { t } from "../lib/i18n.js";
 import { script, scripts } from "../lib/register.js";
 import { firstName, longDay } from "../lib/say.js";
-import { catalog, me, session } from "../lib/state.js";
+import { me, session } from "../lib/state.js";
 
 const values = (form, name, due) => ({
   nombre_cliente: name, nombre_agente: firstName(me.value.name), nombre_empresa: session.value?.business?.name, minutos: "10",
@@ -17,7 +18,10 @@ const Words = ({ parts }) => parts.map((one, i) => (one.gap ? html`<span class="
 /** What to say, in the order of a conversation: each opens where it stands, and large for reading aloud. */
 export function Phrases({ form, name, due, onInsert }) {
   const [large, setLarge] = useState(null);
-  const list = scripts(catalog.value.templates).map((one) => ({ ...one, parts: script(one.body, values(form, name, due)) }));
+  const [told, setTold] = useState([]);
+  // a help: without it one listens all the same
+  useEffect(() => { read("scripts").then((answer) => setTold(answer.scripts), () => {}); }, []);
+  const list = scripts(told).map((one) => ({ ...one, parts: script(one.body, values(form, name, due)) }));
   return html`<section class="stack tight" aria-labelledby="phrases"><h2 class="label" id="phrases">${t("desk.phrases")}</h2>
     <ol class="phrases">${list.map((one) => html`<li key=${one.id}><details name="phrase" open=${one.id === "saludo"}><summary>${one.name}</summary>
       <p class="banner voice"><${Words} parts=${one.parts} /></p>

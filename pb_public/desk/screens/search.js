@@ -86,6 +86,6 @@ export default function Search() {
     ${!typed && html`<${Empty} icon="search" title=${t("desk.search.empty")} text=${t("desk.search.empty.text")} />`}
     ${typed && answer && !answer.error && !items.length && html`<${Empty} icon="search" title=${t("desk.search.none")} text=${t("desk.search.none.text")} />`}
     ${items.length > 0 && html`<ul class="list found" aria-label=${t("desk.command.results")} aria-busy=${waiting} onFocusIn=${remember}>${items.map((one) => html`<${Row} key=${`${one.kind} ${one.id}`} one=${one} />`)}</ul>`}
-    ${more.next && html`<p class="cluster"><button type="button" class="button" aria-busy=${more.busy} onClick=${more.load}>${t("desk.queue.more")}</button></p>`}
+    ${more.next && html`<p class="cluster"><button type="button" class="button" aria-busy=${more.busy} onClick=${more.load}>${t("desk.search.more")}</button></p>`}
   </div>`;
 }
