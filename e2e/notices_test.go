@@ -154,7 +154,7 @@ func TestHiddenTabLetsGo(t *testing.T) {
 	}
 	p.LookBack()
 	p.WaitText(".queue .row", "Cambiar el color de la mesa")
-	p.Wait(`window.desk.realtime.isConnected && !document.querySelector(".desk > main > .banner")`)
+	p.Wait(connected + ` && !document.querySelector(".desk > main > .banner")`)
 	s.FileByPhone(t, owner, "Una factura a mi nombre")
 	p.WaitText(".queue .row", "Una factura a mi nombre")
 }

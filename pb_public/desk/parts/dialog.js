@@ -9,6 +9,8 @@ export function useModal(ref) {
     const before = document.activeElement, dialog = ref.current;
     dialog.showModal();
     return () => {
+      // one that gives way to another dialog was not closed by anybody
+      dialog.addEventListener("close", (event) => event.stopImmediatePropagation(), { capture: true, once: true });
       dialog.close(); // what lies behind an open one cannot have the focus
       (before?.isConnected && before !== document.body ? before : document.querySelector("main h1"))?.focus({ preventScroll: true });
     };

@@ -70,12 +70,13 @@ export function Who({ form, set, errors, chosen, onChosen }) {
   const choose = (one) => { onChosen(one); set({ who: "known", "customer.id": one.id }); setTimeout(() => again.current?.focus()); };
   const create = () => set({ who: "new", ...Object.fromEntries(Object.entries(seed(form.lookup)).map(([k, v]) => [`customer.${k}`, v])) });
   if (form.who) {
-    return html`
+    // the focus comes here and not to its button: a second Enter takes nothing back
+    return html`<div class="stack tight" ref=${again} tabindex="-1">
       ${form.who === "known" && (chosen ? html`<${Known} one=${chosen} />` : html`<p class="small soft">${t("desk.lookup.chosen")}</p>`)}
       ${form.who === "new" && html`<${NewCustomer} form=${form} set=${set} errors=${errors} />`}
       ${form.who === "anonymous" && html`<${Input} type="area" name="complaint.anonymous_reason" label=${t("desk.lookup.anonymous.why")} hint=${t("desk.lookup.anonymous.hint")} value=${form["complaint.anonymous_reason"]}
         error=${errors["complaint.anonymous_reason"] || errors.anonymous_reason} onValue=${(value) => set({ "complaint.anonymous_reason": value })} />`}
-      <p><button type="button" class="link small" ref=${again} onClick=${change}>${t("desk.lookup.again")}</button></p>`;
+      <p><button type="button" class="link small" onClick=${change}>${t("desk.lookup.again")}</button></p></div>`;
   }
   return html`<${Search} typed=${form.lookup} onType=${(value) => set({ lookup: value })} found=${found} onChoose=${choose} error=${errors.customer} />
     <p class="cluster near">
