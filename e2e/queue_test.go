@@ -166,7 +166,9 @@ func TestNothingMovesUnderTheHand(t *testing.T) {
 	p.LogIn(s, Agent)
 	p.Open(s.URL + "/desk/#/cola?owner=none")
 	p.WaitText(".queue .row", "Segunda en llegar")
+	p.Wait(`document.activeElement.matches("h1, .queue .title")`)
 	p.Press("j")
+	p.WaitAt(".queue .title")
 	titles := `[...document.querySelectorAll(".queue .title")].map(e => e.innerText.split(" ")[0]).join()`
 	urgent := map[string]any{"lane": "attend_now", "urgency": "safety", "urgency_reason": "Un cable pelado"}
 	if a := s.API(t, lead, http.MethodPatch, "/api/collections/complaints/records/"+last, urgent); a.Status != http.StatusOK {

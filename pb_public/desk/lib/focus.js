@@ -29,5 +29,6 @@ export function startFocus() {
   document.addEventListener("focusin", remember);
   document.addEventListener("keydown", () => { byKey = true; }, true);
   document.addEventListener("pointerdown", () => { byKey = false; }, true);
-  new MutationObserver(restore).observe(document.body, { childList: true, subtree: true });
+  // a moment later: whoever took it away may have a better place for the focus
+  new MutationObserver(() => setTimeout(restore)).observe(document.body, { childList: true, subtree: true });
 }

@@ -61,11 +61,18 @@ function make(name, query) {
     const after = from > 0 ? rows[from - 1].key : "";
     await attempt(async () => {
       const { items, next } = await ask({ limit: page, after });
-      list.value = replace(list.value, after, items, next);
+      list.value = store.hold() ? await beside(rows.slice(from, to), items) : replace(list.value, after, items, next);
       rows.filter((row) => row.key > after && (!next || row.key <= next)).forEach((row) => stale.delete(row.id));
       items.forEach((card) => stale.delete(card.id));
     });
     renewing = false;
+  }
+
+  /** While somebody is at it the rows stay where they are: what became of those in sight, and who is new. */
+  async function beside(seen, items) {
+    const ids = seen.slice(0, most).map((row) => row.id), known = new Set(list.value.rows.map((row) => row.id));
+    const { items: same } = await ask({ ids: ids.join() });
+    return patch(list.value, ids, [...same, ...items.filter((card) => !known.has(card.id))], true).list;
   }
 
   /** Asks about the cases that changed, and only about those. */

@@ -25,6 +25,8 @@ export function Panels() {
   const name = panel.value, Part = parts.value[name];
   useEffect(() => { bring(name); }, [name]);
   useEffect(() => () => { panel.value = ""; }, []);
-  useKeys({ "ctrl+k": () => { panel.value = "command"; }, "?": () => { panel.value = "help"; } });
+  // a moment later: a dialog that was just closed has not said so yet
+  const open = (next) => () => setTimeout(() => { panel.value = next; });
+  useKeys({ "ctrl+k": open("command"), "?": open("help") });
   return Part ? html`<${Part} key=${name} onClose=${() => { if (panel.value === name) panel.value = ""; }} />` : null;
 }
