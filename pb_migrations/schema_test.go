@@ -6,10 +6,12 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/pocketbase/pocketbase/core"
 
 	"escucha/domain/complaint"
+	"escucha/domain/offer"
 	"escucha/internal/records"
 	_ "escucha/pb_migrations"
 )
@@ -17,7 +19,7 @@ import (
 // fresh is a database with the schema and nothing else.
 func fresh(t *testing.T) core.App {
 	t.Helper()
-	app := core.NewBaseApp(core.BaseAppConfig{DataDir: filepath.Join(t.TempDir(), "data")})
+	app := core.NewBaseApp(core.BaseAppConfig{DataDir: filepath.Join(folder(t), "data")})
 	if err := app.Bootstrap(); err != nil {
 		t.Fatal(err)
 	}
@@ -30,6 +32,26 @@ func fresh(t *testing.T) core.App {
 		t.Fatal(err)
 	}
 	return app
+}
+
+// folder is removed with patience: what the platform writes in the background
+// may come a moment after it was told to stop.
+func folder(t *testing.T) string {
+	t.Helper()
+	dir, err := os.MkdirTemp("", "escucha-schema-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		for tries := 0; os.RemoveAll(dir) != nil; tries++ {
+			if tries == 100 {
+				t.Errorf("%s cannot be removed", dir)
+				return
+			}
+			time.Sleep(20 * time.Millisecond)
+		}
+	})
+	return dir
 }
 
 func codes[T ~string](list []T) []string {
@@ -52,6 +74,7 @@ func TestSelectsAreTheCodesOfTheDomain(t *testing.T) {
 		want              []string
 	}{
 		{records.Complaints, "stage", codes(complaint.Stages())},
+		{records.Rewards, "kind", codes(offer.Kinds())}, {records.Grants, "status", codes(offer.Statuses())},
 		{records.Complaints, "kind", codes(complaint.Kinds())},
 		{records.Complaints, "severity", codes(complaint.Severities())},
 		{records.Complaints, "fault", codes(complaint.Faults())},

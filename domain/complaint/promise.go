@@ -11,9 +11,6 @@ const PromiseWarning = 80
 // of its own.
 var notPromised = []string{TimerFollowUp, TimerTeamVersion, TimerDenial, TimerEscalation, TimerInformation, TimerOffer}
 
-// NotPromised lists the kinds of reminders that are no promise to the customer.
-func NotPromised() []string { return slices.Clone(notPromised) }
-
 // Promised reports whether a reminder of this kind stands for something that
 // the customer was promised.
 func Promised(kind string) bool { return !slices.Contains(notPromised, kind) }
