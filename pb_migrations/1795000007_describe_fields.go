@@ -2,6 +2,8 @@ package pb_migrations
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 
 	"github.com/pocketbase/pocketbase/core"
 	m "github.com/pocketbase/pocketbase/migrations"
@@ -76,13 +78,8 @@ func eachField(app core.App, name string, fields []string, change func(core.Fiel
 	return nil
 }
 
-func keys(m map[string]string) []string {
-	out := make([]string, 0, len(m))
-	for k := range m {
-		out = append(out, k)
-	}
-	return out
-}
+// keys come in their order: what is made from them is the same every time.
+func keys(m map[string]string) []string { return slices.Sorted(maps.Keys(m)) }
 
 // wordsOf points at the help and at the presentable flag of a field; nil when
 // its kind has none.
