@@ -23,6 +23,8 @@ func bindComplaints(app core.App, g *casework.Engine) {
 	on(app.OnRecordUpdate(records.Complaints), "complaints.tags.change", g.OfferedTags)
 	// Inside of that: what the case says of its customer.
 	on(app.OnRecordUpdate(records.Complaints), "complaints.customer", g.CaseOfCustomer)
+	// Inside of all: whoever loses sight of a case is told to read again.
+	on(app.OnRecordUpdate(records.Complaints), "complaints.hidden", tellHidden)
 	// Before a case is deleted: not until its retention ends.
 	on(app.OnRecordDelete(records.Complaints), "complaints.forget", g.ForgetComplaint)
 }

@@ -62,3 +62,16 @@ func TestTagsOfACase(t *testing.T) {
 		t.Errorf("verify: %+v", report.Problems)
 	}
 }
+
+// TestWhoMakesTags: the session says what the rule of the collection says.
+func TestWhoMakesTags(t *testing.T) {
+	t.Parallel()
+	a := newApp(t)
+	for _, who := range []string{testapp.Agent, testapp.Lead, testapp.Supervisor, testapp.Admin, testapp.Auditor} {
+		person, _ := a.Ask(t, who, http.MethodGet, "/api/crm/session", nil).JSON["agent"].(map[string]any)
+		got := a.Ask(t, who, http.MethodPost, testapp.Records(records.Tags), map[string]any{"name": "De " + who, "active": true})
+		if person["makes_tags"] != (got.Status == http.StatusOK) {
+			t.Errorf("%s: the session says %v, making one %d", who, person["makes_tags"], got.Status)
+		}
+	}
+}

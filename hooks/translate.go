@@ -57,6 +57,8 @@ func headline(g *casework.Engine, lang string, api *router.ApiError) string {
 	switch {
 	case api.Message == "Failed to authenticate.":
 		key = "error.login"
+	case api.Status == http.StatusConflict && api.Data["message"] != nil:
+		key = "error.not_undone"
 	case api.Status == http.StatusBadRequest && len(api.Data) > 0:
 		key = "error.saved_nothing"
 	}

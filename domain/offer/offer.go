@@ -146,6 +146,8 @@ type Answering struct {
 	OnCase   float64 // with this grant, same currency
 	Reason   string
 	House    House
+	// above the month's budget when it was asked for: only who leads agrees
+	OverBudget bool
 }
 
 // Answer judges a change of status. self: the same person asked and agreed,
@@ -175,7 +177,7 @@ func (a Answering) refuse() (bool, *Refusal) {
 }
 
 func (a Answering) approve() (bool, *Refusal) {
-	if !within(a.By, a.Reward, a.OnCase) {
+	if !within(a.By, a.Reward, a.OnCase) || a.OverBudget && !a.By.Leads() {
 		return false, &Refusal{"status", "grant_above"}
 	}
 	self := a.By.ID == a.Giver

@@ -111,6 +111,8 @@ func TestAnswer(t *testing.T) {
 		{"a lead within their limit", answering{From: offer.Pending, To: offer.Approved, By: by(complaint.Lead), OnCase: 150}, false, ""},
 		{"a lead beyond it", answering{From: offer.Pending, To: offer.Approved, By: by(complaint.Lead), OnCase: 151}, false, "grant_above"},
 		{"another agent", answering{From: offer.Pending, To: offer.Approved, By: by(complaint.Agent), OnCase: 51}, false, "grant_above"},
+		{"a lead above the budget", answering{From: offer.Pending, To: offer.Approved, By: by(complaint.Lead), OnCase: 40, OverBudget: true}, false, "grant_above"},
+		{"somebody above, above the budget", answering{From: offer.Pending, To: offer.Approved, By: by(complaint.Supervisor), OverBudget: true}, false, ""},
 		{"one's own", answering{From: offer.Pending, To: offer.Approved, By: by(complaint.Supervisor), Giver: "supervisor"}, false, "grant_second_person"},
 		{"one's own where there is one person", answering{From: offer.Pending, To: offer.Approved, By: by(complaint.Admin), Giver: "admin", House: offer.House{SingleOwner: true}}, true, ""},
 		{"no, with a reason", answering{From: offer.Pending, To: offer.Refused, By: by(complaint.Supervisor), Reason: "Ya recibió uno"}, false, ""},

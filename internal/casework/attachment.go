@@ -40,13 +40,14 @@ func (g *Engine) KeepAttachment(e *core.RecordEvent) error {
 	})
 }
 
-// sameCase: a file belongs to a message of its own case.
+// sameCase: a file belongs to a message of its own case, and to none that was
+// called back.
 func (g *Engine) sameCase(app core.App, r *core.Record) error {
 	if r.GetString("message") == "" {
 		return nil
 	}
 	m, err := app.FindRecordById(records.Messages, r.GetString("message"))
-	if err != nil || m.GetString("complaint") != r.GetString("complaint") {
+	if err != nil || m.GetString("complaint") != r.GetString("complaint") || m.GetString("delivery") == "withdrawn" {
 		return g.refuse("message", "not_found")
 	}
 	return nil

@@ -26,6 +26,7 @@ type File struct {
 	Attachments []map[string]any `json:"attachments"`
 	Events      []map[string]any `json:"events"`
 	Due         FileDue          `json:"due"`
+	Held        Held             `json:"held"`
 	Links       map[string]any   `json:"links"`
 	Person      *CustomerCard    `json:"customer_card"`
 }
@@ -43,7 +44,7 @@ type FileDue struct {
 func (g *Engine) Open(app core.App, c *core.Record, visible Visible) (*File, error) {
 	out := &File{Complaint: c.PublicExport(), Links: map[string]any{"track": TrackPath(c.GetString("tracking_key"))}}
 	for _, load := range []func(core.App, *core.Record, Visible, *File) error{
-		g.fileCards, g.fileRows, g.fileOffers, g.fileDue,
+		g.fileCards, g.fileRows, g.fileOffers, g.fileDue, g.fileHeld,
 	} {
 		if err := load(app, c, visible, out); err != nil {
 			return nil, fmt.Errorf("file of %s: %w", c.Id, err)

@@ -156,6 +156,9 @@ func (g *Engine) tellGrant(app core.App, c, r *core.Record, kind string) error {
 		}
 	}
 	note := firstOf(r.GetString("delivery_note"), r.GetString("refusal_reason"), r.GetString("justification"))
+	if err := g.notifyGrant(app, c, r); err != nil {
+		return err
+	}
 	return g.tell(app, c, amendment{ActorOf(r), kind, event.Data{Ref: r.Id, Note: note, Extra: extra}})
 }
 

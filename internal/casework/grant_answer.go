@@ -73,7 +73,7 @@ func (g *Engine) answering(app core.App, grant, reward *core.Record, by complain
 	}
 	total, err := granted(app, dbx.HashExp{"complaint": grant.GetString("complaint"), "currency": grant.GetString("currency")})
 	return offer.Answering{From: offer.Status(grant.GetString("status")), Giver: grant.GetString("agent"), By: by,
-		Reward: h.reward(reward), OnCase: total, House: h.offers()}, err
+		Reward: h.reward(reward), OnCase: total, OverBudget: grant.GetBool("over_budget"), House: h.offers()}, err
 }
 
 // Gestures is what the desk shows of them: what may be given here by this

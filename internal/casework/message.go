@@ -74,7 +74,7 @@ func (g *Engine) address(app core.App, c, r *core.Record, actor complaint.Actor)
 	setDefault(r, "channel", outChannel(c, email))
 	setDefault(r, "subject", g.Texts.T(c.GetString("language"), "mail.subject", map[string]any{"number": c.GetString("number")}))
 	r.Set("subject", oneLine(r.GetString("subject")))
-	if email != "" && slices.Contains([]string{"email", "letter", "portal"}, r.GetString("channel")) {
+	if email != "" && slices.Contains(byMail, r.GetString("channel")) {
 		r.Set("to", email)
 		r.Set("delivery", "queued")
 		r.Set("message_id", "<"+security.RandomString(24)+"@"+mailDomain(app)+">")

@@ -23,6 +23,7 @@ const (
 	noticePromise   = "promise"
 	noticeOverdue   = "overdue"
 	noticeTransfer  = "transfer"
+	noticeDecided   = "decided"
 )
 
 // NoticeDays is how long a notification is kept after it was read.

@@ -36,15 +36,17 @@ func (g *Engine) Text(lang, code string) string {
 }
 
 func (g *Engine) answer(status int, problems validation.Errors) error {
-	return apis.NewApiError(status, g.Texts.T(i18n.Default, messageKey(status), nil), problems)
+	return apis.NewApiError(status, g.Texts.T(i18n.Default, messageKey(status, problems), nil), problems)
 }
 
 // messageKey is the sentence over the field errors of an answer.
-func messageKey(status int) string {
-	switch status {
-	case http.StatusForbidden:
+func messageKey(status int, problems validation.Errors) string {
+	switch {
+	case status == http.StatusForbidden:
 		return "error.forbidden_move"
-	case http.StatusConflict:
+	case status == http.StatusConflict && problems["message"] != nil:
+		return "error.not_undone"
+	case status == http.StatusConflict:
 		return "error.stale_version"
 	}
 	return "error.saved_nothing"

@@ -35,7 +35,11 @@ const sectionLimit = 50
 func (g *Engine) Day(app core.App, actor complaint.Actor, visible Visible) (Today, error) {
 	now := g.Now()
 	day := Today{Now: records.Stamp(now), Sections: []Section{}}
-	for _, part := range append(g.duties(app, actor, now), g.mine(app, actor)) {
+	duties, err := g.duties(app, actor, now)
+	if err != nil {
+		return day, err
+	}
+	for _, part := range append(duties, g.mine(app, actor)) {
 		cards, err := g.partCards(app, part, visible)
 		if err != nil {
 			return day, fmt.Errorf("today, %s: %w", part.code, err)
@@ -150,7 +154,11 @@ type Counts struct {
 // Counts counts as Day and Notices list, without reading the cases.
 func (g *Engine) Counts(app core.App, actor complaint.Actor, visible Visible) (Counts, error) {
 	var out Counts
-	for _, p := range g.duties(app, actor, g.Now()) {
+	duties, err := g.duties(app, actor, g.Now())
+	if err != nil {
+		return out, err
+	}
+	for _, p := range duties {
 		cases := map[string]bool{}
 		for _, q := range p.queries {
 			ids, err := column(q.Select("complaints.id"), visible)

@@ -34,8 +34,12 @@ const phone = `COALESCE(NULLIF((SELECT customers.phone FROM customers WHERE cust
 const attempt = "1 + (SELECT COUNT(*) FROM follow_ups WHERE follow_ups.complaint = complaints.id AND follow_ups.created >= complaints.resolved_at) AS attempt"
 
 // duties are what one person must do now, in this order.
-func (g *Engine) duties(app core.App, actor complaint.Actor, now time.Time) []part {
+func (g *Engine) duties(app core.App, actor complaint.Actor, now time.Time) ([]part, error) {
 	one := func(q *dbx.SelectQuery) []*dbx.SelectQuery { return []*dbx.SelectQuery{q} }
+	approvals, err := g.approvals(app, actor, now)
+	if err != nil {
+		return nil, err
+	}
 	call := g.timers(app, actor, endOfDay(now), complaint.TimerFollowUp).AndSelect(phone, attempt)
 	return []part{
 		{"attend_now", one(g.attendNow(app, actor)), byPlace},
@@ -43,9 +47,9 @@ func (g *Engine) duties(app core.App, actor complaint.Actor, now time.Time) []pa
 		{"promises", one(g.promises(app, actor, now)), byDue},
 		{"follow_ups", one(call), byDue},
 		{"statements", one(g.timers(app, actor, now.AddDate(0, 0, 3), complaint.TimerTeamVersion)), byDue},
-		{"approvals", g.approvals(app, actor, now), byPlace},
+		{"approvals", approvals, byPlace},
 		{"overdue", g.overdue(app, actor, now), byLegalDue},
-	}
+	}, nil
 }
 
 func (g *Engine) cases(app core.App) *dbx.SelectQuery {
@@ -97,13 +101,14 @@ func (g *Engine) overdue(app core.App, actor complaint.Actor, now time.Time) []*
 	return list
 }
 
-// approvals are what waits for a decision of mine: an escalation; for those who
-// lead, also a denial that somebody else wrote, and what customers would rather
-// have than what they were offered.
-func (g *Engine) approvals(app core.App, actor complaint.Actor, now time.Time) []*dbx.SelectQuery {
-	list := []*dbx.SelectQuery{g.timers(app, actor, now.AddDate(0, 0, 3), complaint.TimerEscalation)}
-	if !actor.Leads() {
-		return list
+// approvals are what waits for a decision of mine: an escalation, a gesture; for
+// those who lead, also a denial that somebody else wrote, and what customers
+// would rather have than what they were offered.
+func (g *Engine) approvals(app core.App, actor complaint.Actor, now time.Time) ([]*dbx.SelectQuery, error) {
+	list, err := g.grantsToDecide(app, actor)
+	list = append(list, g.timers(app, actor, now.AddDate(0, 0, 3), complaint.TimerEscalation))
+	if err != nil || !actor.Leads() {
+		return list, err
 	}
 	denials := g.cases(app).AndSelect("('denial_review') AS reason").AndWhere(dbx.HashExp{"complaints.stage": string(complaint.DenialReview)}).
 		AndWhere(dbx.NewExp("complaints.denial_by != {:me}", dbx.Params{"me": actor.ID})).OrderBy("complaints.queue_key")
@@ -111,7 +116,7 @@ func (g *Engine) approvals(app core.App, actor complaint.Actor, now time.Time) [
 		InnerJoin(records.Complaints, dbx.NewExp("complaints.id = proposals.complaint")).
 		Where(dbx.NewExp("proposals.status = 'refused' AND proposals.preferred_solution != '' AND proposals.preferred_decision = ''")).
 		AndWhere(dbx.NewExp("complaints.stage = 'investigating'")).Limit(sectionLimit)
-	return append(list, denials, wishes)
+	return append(list, denials, wishes), nil
 }
 
 // reminded lists the cases with a reminder that waits for this person.

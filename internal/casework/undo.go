@@ -124,6 +124,9 @@ func (g *Engine) unsay(app core.App, msg *core.Record, actor complaint.Actor) er
 	if err := g.wakeTimers(app, c, unanswered(rows, withdrawn)); err != nil {
 		return err
 	}
+	if err := g.dropFiles(app, c, msg, actor); err != nil {
+		return err
+	}
 	return g.tellUndo(app, c, msg, actor)
 }
 

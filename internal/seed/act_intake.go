@@ -40,7 +40,7 @@ func (w *world) enrol(t *tale) error {
 
 func (w *world) filing(t *tale) map[string]any {
 	fields := map[string]any{"kind": t.kind(), "channel": t.channel, "customer": t.customer.id, "narrative": w.narrative(t), "language": "es",
-		"remedy_requested": t.Remedy, "reply_channel": "email", "product_text": t.product, "currency": "PEN",
+		"remedy_requested": t.Remedy, "reply_channel": "email", "product_text": t.product, "currency": "PEN", "tags": w.tags[t.ID],
 		"since_when": w.words.day(t.filed.AddDate(0, 0, -1-t.index%6)), "points": t.points("")}
 	if t.amount > 0 {
 		fields["amount"] = t.amount

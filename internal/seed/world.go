@@ -30,8 +30,9 @@ type world struct {
 	customers []*customer
 	password  string
 	people    []string
-	told      map[string]int // how often each story was used
-	born      time.Time      // when the shop opens its first book
+	told      map[string]int      // how often each story was used
+	tags      map[string][]string // ids by story
+	born      time.Time           // when the shop opens its first book
 }
 
 // customer is a person who buys there; stored when the first case is filed.
@@ -42,7 +43,7 @@ type customer struct {
 }
 
 func newWorld(app core.App, g *casework.Engine, o Options) (*world, error) {
-	w := &world{app: app, g: g, o: o, agents: map[string]complaint.Actor{}, areas: map[string]string{}, told: map[string]int{}}
+	w := &world{app: app, g: g, o: o, agents: map[string]complaint.Actor{}, areas: map[string]string{}, told: map[string]int{}, tags: map[string][]string{}}
 	var err error
 	if w.stories, w.words, err = load(); err != nil {
 		return nil, err
@@ -69,6 +70,15 @@ func (w *world) open() error {
 		}
 		w.areas[name] = r.Id
 	}
+	for _, one := range tags {
+		r, err := w.ensure(records.Tags, "name", one.name, map[string]any{"active": true})
+		if err != nil {
+			return err
+		}
+		for _, story := range one.stories {
+			w.tags[story] = append(w.tags[story], r.Id)
+		}
+	}
 	for _, one := range gestures {
 		if _, err := w.ensure(records.Rewards, "name", one.name, map[string]any{"kind": one.kind, "cost": one.cost, "currency": "PEN", "unlimited": one.stock == 0,
 			"stock": one.stock, "limit_agent": 80, "limit_lead": 150, "conditions": one.conditions, "active": true}); err != nil {
@@ -89,6 +99,17 @@ func (w *world) open() error {
 		w.password = ""
 	}
 	return nil
+}
+
+// tags are the shop's own words for what it wants to find again, with the
+// stories that they are put on.
+var tags = []struct {
+	name    string
+	stories []string
+}{
+	{"Daño en el traslado", []string{"vajilla-rota", "colchon-mojado", "rayado-transporte"}},
+	{"Fecha incumplida", []string{"sofa-no-llega", "comedor-fecha"}},
+	{"Compra para un evento", []string{"sillas-evento", "vajilla-rota"}},
 }
 
 // gestures are what the shop may give besides the solution.

@@ -32,7 +32,7 @@ var told = map[string]string{records.Statements: "1 = 1", records.Messages: "1 =
 // rows holds what a case consists of against its events: texts changed, rows
 // removed, rows that nothing tells of, answers that nobody gave.
 func rows(app core.App, id string, entries []event.Entry, report *Report) error {
-	refs, answers := map[string]bool{}, map[string]string{}
+	refs, answers, back := map[string]bool{}, map[string]string{}, withdrawn(entries)
 	for _, e := range entries {
 		var d event.Data
 		if err := json.Unmarshal(e.Data, &d); err != nil {
@@ -42,11 +42,17 @@ func rows(app core.App, id string, entries []event.Entry, report *Report) error 
 		if answer, ok := strings.CutPrefix(e.Type, "proposal."); ok {
 			answers[d.Ref] = answer
 		}
+		if e.Type == "attachment.added" && back["attachment.withdrawn"][d.Ref] {
+			continue // it went together with its message
+		}
 		if err := checkText(app, id, e.Type, d, report); err != nil {
 			return err
 		}
 	}
 	if err := untold(app, id, refs, report); err != nil {
+		return err
+	}
+	if err := checkWithdrawn(app, id, back["message.withdrawn"], report); err != nil {
 		return err
 	}
 	return checkAnswers(app, id, answers, report)

@@ -42,6 +42,7 @@ export function openCase(id) {
     } catch (error) {
       const kind = trouble(error);
       if (kind === "aborted") await latest; // a newer reading took its place
+      else if (kind === "gone" && file.value) problem.value = "hidden";
       else if (kind !== "offline" || !file.value) problem.value = kind;
     }
   }

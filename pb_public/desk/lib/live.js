@@ -8,13 +8,18 @@ import { followCase, unfollow } from "./follow.js";
 import { arrived, outside, recount } from "./notify.js";
 import { changes, lastChange, offline, route } from "./state.js";
 
-let timer, listening = false, watching = null, hearing = null;
+let timer, all = false, listening = false, watching = null, hearing = null;
 
 function changed(id) {
   lastChange.value = id;
+  all ||= !id;
   clearTimeout(timer);
   // several records change in one step of a case: read once
-  timer = setTimeout(() => { changes.value++; }, 120);
+  timer = setTimeout(() => {
+    if (all) lastChange.value = "";
+    all = false;
+    changes.value++;
+  }, 120);
 }
 
 function told({ action, record }) {
@@ -37,6 +42,7 @@ async function listen() {
     await Promise.all([
       pb.realtime.subscribe("PB_CONNECT", () => { offline.value = false; changed(""); }),
       pb.collection("complaints").subscribe("*", (event) => changed(event.record.id)),
+      pb.realtime.subscribe("desk", () => changed("")), // something was taken out of somebody's sight, no word of what
       hearNotices(),
       followCase(changed),
     ]);

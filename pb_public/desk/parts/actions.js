@@ -4,6 +4,7 @@ import { Icon } from "./icon.js";
 import { Input } from "./input.js";
 import { Saved } from "./notice.js";
 import { Cases, People } from "./people.js";
+import { TagPicker } from "./tags.js";
 import { TemplateMenu } from "./templates.js";
 import { download } from "../lib/blob.js";
 import { choices, fields } from "../lib/fields.js";
@@ -17,12 +18,12 @@ const asks = {
   confidential: ["confidential", "confidential_reason", "supervisor", "watchers"],
   extend: ["extension_until", "extension_reason", "notice"],
   temporary: ["temporary_alternative", "temporary_from", "temporary_until", "temporary_cost"],
-  watch: ["watchers"], link: ["linked"],
+  watch: ["watchers"], tag: ["tags"], link: ["linked"],
 };
 // these are no steps of the workflow: they change who follows a case and what it is related to
-const always = ["watch", "link"];
+const always = ["tag", "watch", "link"];
 // what stays as it is unless it is changed here
-const kept = ["supervisor", "watchers", "linked"];
+const kept = ["supervisor", "watchers", "tags", "linked"];
 
 function first(action, complaint) {
   const values = Object.fromEntries(kept.filter((name) => asks[action].includes(name) && complaint[name]?.length).map((name) => [name, complaint[name]]));
@@ -36,6 +37,7 @@ const Notice = ({ c, value, error, onValue }) => html`<${Input} type="area" name
 function Field({ c, name, value, onValue }) {
   const error = c.error(name);
   if (name === "watchers") return html`<${People} name=${name} value=${value} error=${error} onValue=${onValue} />`;
+  if (name === "tags") return html`<${TagPicker} name=${name} value=${value} error=${error} onValue=${onValue} />`;
   if (name === "linked") return html`<${Cases} name=${name} value=${value} error=${error} except=${c.id} onValue=${onValue} />`;
   if (name === "notice") return html`<${Notice} c=${c} value=${value ?? ""} error=${c.error("letter") || c.error("message.text")} onValue=${onValue} />`;
   return html`<${Input} ...${fields[name]} name=${name} label=${label("field", name)} value=${value ?? ""} error=${error} onValue=${onValue}

@@ -4,6 +4,7 @@ import { Agent, Lane, LegalDue, Mood, Promised } from "./badge.js";
 import { Hint } from "./hint.js";
 import { Icon } from "./icon.js";
 import { Presence } from "./presence.js";
+import { Tags } from "./tags.js";
 import { WhyDate } from "./why-date.js";
 import { label, t } from "../lib/i18n.js";
 import { beginning, byChannel, dayOf, dayOfMonth, moveName, title, today, when } from "../lib/say.js";
@@ -68,10 +69,11 @@ export function CaseHeader({ c }) {
       <span class="cluster near far"><${Presence} c=${c} /><${Actions} c=${c} track=${links?.track} /></span>
     </div>
     <h1 class="goal" tabindex="-1">${title({ ...one, excerpt: beginning(one.narrative) })}</h1>
-    ${(one.lane === "attend_now" || one.impact || one.person_only || one.confidential) && html`<p class="cluster near">
+    ${(one.lane === "attend_now" || one.impact || one.person_only || one.confidential || one.tags?.length > 0) && html`<p class="cluster near">
       ${one.lane === "attend_now" && html`<${Lane} />`}
       ${one.confidential && html`<span class="badge outline"><${Icon} name="lock" />${t("desk.case.confidential")}</span>`}
       ${one.person_only && html`<span class="badge outline"><${Icon} name="user" />${t("desk.case.person_only")}</span>`}
+      <${Tags} ids=${one.tags} />
       ${one.impact && html`<span class="soft">${one.impact}</span>`}</p>`}
     <${Facts} c=${c} one=${one} due=${due} events=${events} />
     ${due?.trace?.length > 0 && html`<${Hint} code="date.why" />`}

@@ -29,6 +29,7 @@ export function Composer({ c, onClose, onOpen }) {
   const form = c.form.data.value, mode = c.mode.value;
   const key = `composer.${mode}`, text = form[key] || "";
   const channel = form["composer.channel"] || complaint.reply_channel || complaint.channel;
+  const { held } = c.file.value, waits = mode === "reply" && held.channels.includes(channel);
   const box = useRef(), files = useFiles(c);
   const [naming, setNaming] = useState(null), names = mode === "note" && text.includes("@");
   useEffect(() => { if (names && !naming) import("./mention.js").then(setNaming, () => {}); }, [names]);
@@ -78,9 +79,11 @@ export function Composer({ c, onClose, onOpen }) {
     ${c.tried.value === "messages" && c.error("text") && html`<p class="banner" data-tone="late" role="alert"><${Icon} name="alert" /><span>${c.error("text")}</span></p>`}
     <${Tray} files=${files} />
     ${mode === "reply" && !complaint.understanding_confirmed_at && html`<${Hint} code="paraphrase" />`}
+    ${waits && html`<${Hint} code="undo" />`}
     <footer>${mode === "reply" && html`<${TemplateMenu} c=${c} stage=${complaint.stage} onText=${insert} up />`}
       <${Picker} files=${files} />
       <span class="grow" />
+      ${waits && html`<span class="small faint wide-only">${t("desk.undo.held", { n: held.seconds })}</span>`}
       <button class="button primary" aria-disabled=${text.trim() ? null : "true"} aria-busy=${c.busy.value === "messages"}>${t(`desk.composer.${mode}.send`)} <kbd>Ctrl ↵</kbd></button></footer>
   </form>`;
 }

@@ -46,7 +46,7 @@ export const Empty = ({ title, text, children, icon = "check" }) => html`
 /** Reading failed: what happened in plain words, and the way out. */
 export const Trouble = ({ kind, onRetry }) => html`
   <${Empty} icon=${kind === "offline" ? "offline" : "alert"} title=${t(`desk.trouble.${kind}.title`)} text=${t(`desk.trouble.${kind}.text`)}>
-    ${kind === "gone" ? html`<a class="button" href="#/cola">${t("desk.case.back")}</a>`
+    ${kind === "gone" || kind === "hidden" ? html`<a class="button" href="#/cola">${t("desk.case.back")}</a>`
       : html`<button type="button" class="button" onClick=${onRetry}>${t("desk.retry")}</button>`}
   <//>`;
 

@@ -49,7 +49,7 @@ function written(file) {
 export function usePaper(c) {
   useEffect(() => {
     let paper;
-    const lay = () => { if (c.file.value) document.body.append((paper = written(c.file.value))); };
+    const lay = () => { if (c.file.value && c.problem.value !== "hidden") document.body.append((paper = written(c.file.value))); };
     const clear = () => { paper?.remove(); };
     addEventListener("beforeprint", lay);
     addEventListener("afterprint", clear);

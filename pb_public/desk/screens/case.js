@@ -16,7 +16,7 @@ import { t, tn } from "../lib/i18n.js";
 import { useKeys, writing } from "../lib/keys.js";
 import { visited } from "../lib/recent.js";
 import { href, tabs } from "../lib/routes.js";
-import { changes, lastChange, lastList, lastRow, route } from "../lib/state.js";
+import { changes, lastChange, lastList, lastRow, route, spoken } from "../lib/state.js";
 
 const panels = { conversacion: ({ c }) => html`<${Timeline} file=${c.file.value} />`, versiones: Versions, propuesta: Proposal, expediente: Record };
 
@@ -64,7 +64,14 @@ export default function Case() {
     // a moment later: the letter itself is not for the list that it leads to
     g: () => setTimeout(() => document.querySelector("#siguiente :is(input, textarea, select, .primary)")?.focus()),
   });
-  if (!ready) return html`<div class="page">${c.problem.value ? html`<${Trouble} kind=${c.problem.value} onRetry=${c.load} />` : html`<${Skeleton} />`}</div>`;
+  const hidden = c.problem.value === "hidden"; // it was open, and is no longer theirs to see
+  useEffect(() => {
+    if (!hidden) return;
+    document.title = `${t("desk.trouble.hidden.title")} · Escucha`;
+    spoken.value = t("desk.trouble.hidden.title");
+    document.querySelector("main .empty a")?.focus();
+  }, [hidden]);
+  if (!ready || hidden) return html`<div class="page">${c.problem.value ? html`<${Trouble} kind=${c.problem.value} onRetry=${c.load} />` : html`<${Skeleton} />`}</div>`;
   const Panel = panels[tab];
   function go(name, write) {
     setSheet(write ? "reply" : "");
