@@ -15,9 +15,6 @@ func bindComplaints(app core.App, g *casework.Engine) {
 	on(app.OnRecordValidate(records.Complaints), "complaints.valid", g.ValidOnce)
 	// Before a change is stored: the rules, against the row as it is now.
 	on(app.OnRecordUpdate(records.Complaints), "complaints.change", g.ChangeComplaint)
-	// Inside of both: what the case says of its customer.
-	on(app.OnRecordCreate(records.Complaints), "complaints.customer", g.CaseOfCustomer)
-	on(app.OnRecordUpdate(records.Complaints), "complaints.recustomer", g.CaseOfCustomer)
 	// Before tags are stored: no tag that is no longer offered.
 	on(app.OnRecordCreate(records.Complaints), "complaints.tags.file", g.OfferedTags)
 	on(app.OnRecordUpdate(records.Complaints), "complaints.tags.change", g.OfferedTags)

@@ -574,3 +574,42 @@ func TestSearchTakesAnything(t *testing.T) {
 		}
 	}
 }
+
+// TestSearchForgetsWithdrawn: what was called back was never said, whether its
+// words had reached the index or not.
+func TestSearchForgetsWithdrawn(t *testing.T) {
+	t.Parallel()
+	for _, indexed := range []bool{false, true} {
+		a := newApp(t)
+		c := a.At(t, complaint.Assessing, nil)
+		kept := writeTo(t, a, testapp.Agent, c.Id, "reply", "Un farolillo que se queda")
+		id := writeTo(t, a, testapp.Agent, c.Id, "reply", "Otro farolillo, retirado")
+		if indexed {
+			flush(t, a)
+		}
+		if got := ids(first(results(t, a, testapp.Agent, q("farolillo", "kind", search.Message)))); len(got) != 2 {
+			t.Fatalf("indexed %t: before %v", indexed, got)
+		}
+		if got := undo(t, a, testapp.Agent, id); got.Status != http.StatusOK {
+			t.Fatalf("undo: %d %s", got.Status, got.Text)
+		}
+		items, counts, _ := results(t, a, testapp.Agent, q("farolillo"))
+		if !slices.Equal(ids(items), []string{kept}) || counts["message"] != 1 {
+			t.Errorf("indexed %t: %v %v, want %s", indexed, ids(items), counts, kept)
+		}
+		a.Exec(t, "INSERT INTO messages (id, complaint, direction, delivery, text, created) VALUES ('withdrawn000001', {:c}, 'out', 'withdrawn', 'Un tercer farolillo', '2026-11-24 16:00:00.000Z')", dbx.Params{"c": c.Id})
+		if items := first(results(t, a, testapp.Agent, q("farolillo"))); len(items) != 1 {
+			t.Errorf("stored as withdrawn: %+v", items)
+		}
+		for _, step := range []string{"", "search rebuild"} {
+			if step != "" {
+				if _, err := run(a, strings.Fields(step)...); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if got := searchProblems(t, a); len(got) > 0 || len(first(results(t, a, testapp.Agent, q("farolillo")))) != 1 {
+				t.Errorf("%s: %v", step, got)
+			}
+		}
+	}
+}

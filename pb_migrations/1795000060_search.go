@@ -20,7 +20,7 @@ func init() {
 		steps := append([]string{searchDocs, searchPending, searchWords, searchTerms, searchBatch,
 			// What is erased leaves no words behind; small merges at each write.
 			`INSERT INTO search_index (search_index, rank) VALUES ('secure-delete', 1)`,
-			`INSERT INTO search_index (search_index, rank) VALUES ('automerge', 8)`}, searchViews()...)
+			`INSERT INTO search_index (search_index, rank) VALUES ('automerge', 8)`}, searchViews(searchSources)...)
 		for _, s := range searchSources {
 			steps = append(steps, s.triggers()...)
 		}
@@ -104,9 +104,9 @@ func (s searchSource) values(row string) string {
 }
 
 // searchViews: search_source, and search_fill with an id for each.
-func searchViews() []string {
+func searchViews(sources []searchSource) []string {
 	var rows, filled []string
-	for _, s := range searchSources {
+	for _, s := range sources {
 		rows = append(rows, "SELECT "+s.values("r.")+" FROM "+s.table+" r WHERE "+strings.ReplaceAll(s.only, "@", "r."))
 		filled = append(filled, fmt.Sprintf(`SELECT %d + k.place, s.* FROM (SELECT r.id, row_number() OVER (ORDER BY %s, r.id) AS place FROM %s r) k
 JOIN search_source s ON s.kind = '%s' AND s.record = k.id`, s.base, strings.ReplaceAll(s.at, "@", "r."), s.table, s.kind))

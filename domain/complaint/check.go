@@ -67,7 +67,7 @@ func CheckFiling(f Facts) Decision {
 // judge sorts the rules that guard code into what is missing, advised and met.
 // A rule met or missed under one guard is not listed twice.
 func (d *Decision) judge(code string, f Facts) {
-	for _, r := range Catalogue() {
+	for _, r := range catalogue {
 		if !r.applies(code, f) || d.lists(r.Code) {
 			continue
 		}

@@ -30,7 +30,7 @@ func Next(f Facts) []Option {
 // by name (transfer, escalate, confidential, extend, temporary).
 func Actions(f Facts) []string {
 	var out []string
-	for _, t := range Transitions() {
+	for _, t := range transitions {
 		if t.To == "" && slices.Contains(t.From, f.Case.Stage) && t.Allows(f.Actor, f.Case) {
 			out = append(out, t.Name)
 		}

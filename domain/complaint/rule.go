@@ -51,14 +51,15 @@ func (r Rule) level(s Settings) Level {
 }
 
 // Catalogue lists every rule, in the order in which what is missing is shown.
-func Catalogue() []Rule {
-	return slices.Concat(filingRules(), triageRules(), findingRules(), proposalRules(),
-		denialRules(), resolutionRules(), closingRules(), detourRules(), attributeRules(), saveRules())
-}
+func Catalogue() []Rule { return slices.Clone(catalogue) }
+
+// catalogue is written down once: every change of a case goes through it.
+var catalogue = slices.Concat(filingRules(), triageRules(), findingRules(), proposalRules(),
+	denialRules(), resolutionRules(), closingRules(), detourRules(), attributeRules(), saveRules())
 
 // RuleByCode finds a rule of the catalogue.
 func RuleByCode(code string) (Rule, bool) {
-	for _, r := range Catalogue() {
+	for _, r := range catalogue {
 		if r.Code == code {
 			return r, true
 		}

@@ -14,7 +14,9 @@ type Transition struct {
 
 // Transitions is the whole workflow. Within one origin the order is that in
 // which ways on are offered: the usual one first.
-func Transitions() []Transition {
+func Transitions() []Transition { return slices.Clone(transitions) }
+
+var transitions = func() []Transition {
 	open := openStages()
 	all := []Transition{
 		{"T1", "file_online", nil, Received, []Role{Customer}},
@@ -51,11 +53,11 @@ func Transitions() []Transition {
 		all[i].Roles = expand(all[i].Roles)
 	}
 	return all
-}
+}()
 
 // ByCode finds a transition by its code.
 func ByCode(code string) (Transition, bool) {
-	for _, t := range Transitions() {
+	for _, t := range transitions {
 		if t.Code == code {
 			return t, true
 		}
@@ -66,7 +68,7 @@ func ByCode(code string) (Transition, bool) {
 // From lists the ways on from a stage, the usual one first.
 func From(s Stage) []Transition {
 	var out []Transition
-	for _, t := range Transitions() {
+	for _, t := range transitions {
 		if t.To != "" && slices.Contains(t.From, s) {
 			out = append(out, t)
 		}

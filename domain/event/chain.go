@@ -4,7 +4,6 @@
 package event
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -46,18 +45,4 @@ func (e Entry) Seal(previous Entry) (Entry, error) {
 	sum, err := e.Sum()
 	e.Hash = sum
 	return e, err
-}
-
-// canonical rewrites JSON with sorted keys and no spaces.
-func canonical(data []byte) ([]byte, error) {
-	if len(bytes.TrimSpace(data)) == 0 {
-		return []byte("null"), nil
-	}
-	dec := json.NewDecoder(bytes.NewReader(data))
-	dec.UseNumber()
-	var v any
-	if err := dec.Decode(&v); err != nil {
-		return nil, fmt.Errorf("read data: %w", err)
-	}
-	return json.Marshal(v)
 }

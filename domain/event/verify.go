@@ -38,20 +38,21 @@ func VerifyChain(entries []Entry) []Problem {
 
 // Change is the value of a field before and after an action.
 type Change struct {
-	Before any `json:"before"`
 	After  any `json:"after"`
+	Before any `json:"before"`
 }
 
-// Data is the particulars of an event that changes a case.
+// Data is the particulars of an event that changes a case. In the order of the
+// names, which spares their sorting for the hash.
 type Data struct {
-	From       string            `json:"from,omitempty"`
-	To         string            `json:"to,omitempty"`
-	Transition string            `json:"transition,omitempty"`
 	Changes    map[string]Change `json:"changes,omitempty"`
-	Note       string            `json:"note,omitempty"`
-	Ref        string            `json:"ref,omitempty"`    // id of the record that the action made
 	Digest     string            `json:"digest,omitempty"` // SHA-256 of an immutable text
 	Extra      map[string]any    `json:"extra,omitempty"`
+	From       string            `json:"from,omitempty"`
+	Note       string            `json:"note,omitempty"`
+	Ref        string            `json:"ref,omitempty"` // id of the record that the action made
+	To         string            `json:"to,omitempty"`
+	Transition string            `json:"transition,omitempty"`
 }
 
 // Replay walks the events of one case and returns the fields as they should be
