@@ -133,7 +133,7 @@ export function openCase(id) {
     return attempt("change", send, { wrote: keys, keys, again: () => c.act(action, more, message) });
   };
   /** What we say to the wish with which the customer refused a proposal. */
-  c.answer = (proposal, values) => attempt("save", () => update("proposals", proposal, values));
+  c.answer = (proposal, values, wrote) => attempt("save", () => update("proposals", proposal, values), { wrote });
   c.add = (collection, record, wrote) => attempt(collection, () => create(collection, { complaint: id, ...record }), { wrote });
   c.task = (task, done) => attempt("task", () => update("tasks", task, { done_at: done ? new Date().toISOString() : "" }));
 

@@ -1,7 +1,8 @@
-import { html, useState } from "../../vendor/vendor.js";
+import { html, useEffect, useMemo, useState } from "../../vendor/vendor.js";
 import { Dialog } from "./dialog.js";
 import { Input } from "./input.js";
 import { post } from "../lib/api.js";
+import { draft } from "../lib/drafts.js";
 import { byField, trouble } from "../lib/errors.js";
 import { choices, widget } from "../lib/fields.js";
 import { label, t, tn } from "../lib/i18n.js";
@@ -37,17 +38,22 @@ const Report = ({ done, refused, cards }) => html`<div class="stack" role="statu
 
 /** One change for the ticked cases; cards() are those. Who was refused stays ticked, and the form can be mended. */
 export default function BulkDialog({ code, cards, keep, onClose }) {
-  const [sent, setSent] = useState([]), [values, setValues] = useState({}), [errors, setErrors] = useState({}), [busy, setBusy] = useState(false), [report, setReport] = useState(null);
+  const [sent, setSent] = useState([]), [errors, setErrors] = useState({}), [busy, setBusy] = useState(false), [report, setReport] = useState(null);
+
+  // what was begun for other cases is there when it is opened again
+  const form = useMemo(() => draft(`bulk.${code}`), []), values = form.data.value;
+  useEffect(() => { form.load(); }, []);
 
   async function send() {
     if (busy) return;
     setBusy(true);
     setSent(cards());
     try {
-      const answer = await post("bulk", { cases: cards().map(({ id, version }) => ({ id, version })), change: values });
+      const answer = await post("bulk", { cases: cards().map(({ id, version }) => ({ id, version })), change: Object.fromEntries(Object.entries(values).filter(([, value]) => value)) });
       keep(answer.refused.map((one) => one.id));
       setErrors(Object.fromEntries(answer.refused.map((one) => [one.field, one]).filter(([name]) => forms[code].includes(name))));
       setReport(answer);
+      if (!answer.refused.length) form.clear([], true);
     } catch (error) {
       const found = byField(error.response?.data), unsaid = trouble(error) === "offline" ? t("desk.error.offline") : error.response?.message;
       setErrors(Object.keys(found).length ? found : { cases: { message: unsaid || t("desk.error.failed") } });
@@ -67,6 +73,6 @@ export default function BulkDialog({ code, cards, keep, onClose }) {
     footer=${html`<button type="submit" class="button primary" aria-busy=${busy}>${tn("desk.bulk.apply", cards().length)}</button>`}>
     ${general.length > 0 && html`<div class="banner" data-tone="late" role="alert"><span>${general.map(([name, one]) => html`<p key=${name}>${one.message}</p>`)}</span></div>`}
     ${forms[code].map((name) => html`<${Field} key=${name} name=${name} value=${values[name]} error=${errors[name]?.message}
-      onValue=${(value) => setValues((old) => { const { [name]: _, ...rest } = old; return value ? { ...rest, [name]: value } : rest; })} />`)}
+      onValue=${(value) => form.set({ [name]: value })} />`)}
   <//>`;
 }

@@ -1,17 +1,20 @@
-import { html, useState } from "../../vendor/vendor.js";
+import { html } from "../../vendor/vendor.js";
 import { Input } from "./input.js";
 import { label, t } from "../lib/i18n.js";
 import { toast } from "../lib/state.js";
 
+const fields = ["preferred_decision", "preferred_reason"];
 const answers = ["accept", "partly", "cannot"];
 
 /** What the customer would rather have: taken, in part, or not, and why. */
 export function Preferred({ c }) {
   const refused = c.file.value.proposals.filter((one) => one.status === "refused").at(-1);
-  const [values, setValues] = useState({});
   if (!refused) return null;
-  const put = (name) => (value) => setValues({ ...values, [name]: value });
-  const send = async () => { if (await c.answer(refused.id, values)) toast(t("desk.preferred.done")); };
+  // kept with what else is written on the case, under the proposal that it answers
+  const key = (name) => `wish.${refused.id}.${name}`, written = c.written.value;
+  const values = Object.fromEntries(fields.filter((name) => written[key(name)]).map((name) => [name, written[key(name)]]));
+  const put = (name) => (value) => c.set({ [key(name)]: value });
+  const send = async () => { if (await c.answer(refused.id, values, fields.map(key))) toast(t("desk.preferred.done")); };
   return html`<div class="stack tight"><p class="quote">${refused.preferred_solution}</p>
     <${Input} type="choices" wide name="preferred_decision" label=${label("field", "preferred_decision")} value=${values.preferred_decision} error=${c.error("preferred_decision")}
       options=${answers.map((value) => ({ value, label: t(`desk.preferred.${value}`) }))} onValue=${put("preferred_decision")} />
