@@ -214,3 +214,26 @@ func TestOrdersOfWhoLeads(t *testing.T) {
 	lucia.Do(chromedp.Reload())
 	lucia.WaitText(".page-head p", "Orden elegido: Plazo legal")
 }
+
+// TestBulkWordsAreKept: what was begun in a bulk change is there after the tab
+// was loaded anew.
+func TestBulkWordsAreKept(t *testing.T) {
+	t.Parallel()
+	s, p := start(t), browse(t, desktop)
+	s.FileByPhone(t, s.Token(t, "_superusers", Superuser), "Recibir el juego completo")
+	p.LogIn(s, Lead)
+	reason := "dialog " + field("transfer_reason")
+	begin := func() {
+		p.Open(s.URL + "/desk/#/cola")
+		p.WaitText(".queue .row", "Recibir el juego completo")
+		p.Click(".queue .pick input")
+		p.ClickText(".bulk button", "Asignar")
+		p.WaitFor(reason)
+	}
+	begin()
+	p.Write(reason, "Tiene el taller cerca")
+	s.Drafted(t, s.Token(t, "agents", Lead), "bulk.assign", "transfer_reason", "Tiene el taller cerca")
+	p.Do(reload)
+	begin()
+	p.Wait(`document.querySelector("` + strings.ReplaceAll(reason, `"`, `\"`) + `").value === "Tiene el taller cerca"`)
+}
