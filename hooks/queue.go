@@ -2,6 +2,7 @@ package hooks
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"maps"
 	"net/http"
@@ -9,7 +10,6 @@ import (
 
 	"github.com/pocketbase/pocketbase/apis"
 	"github.com/pocketbase/pocketbase/core"
-	"github.com/pocketbase/pocketbase/tools/router"
 
 	"escucha/internal/casework"
 )
@@ -96,10 +96,8 @@ func (a api) refusal(o casework.BulkOutcome, lang string) refusal {
 		return out
 	}
 	found := apis.ToApiError(o.Err)
-	said, ok := translated(a.g, found, lang).(*router.ApiError)
-	if !ok {
-		said = found
-	}
+	said := found
+	errors.As(translated(a.g, found, lang), &said)
 	out.Code, out.Message = fmt.Sprintf("http_%d", said.Status), said.Message
 	for _, field := range slices.Sorted(maps.Keys(said.Data)) {
 		if problem, ok := said.Data[field].(map[string]any); ok {

@@ -60,10 +60,13 @@ func (g *Engine) Views(app core.App, actor complaint.Actor, visible Visible) ([]
 
 // viewCount fills in how many cases a view has, up to the limit.
 func (g *Engine) viewCount(app core.App, v *View, actor complaint.Actor, visible Visible) error {
-	values, err := url.ParseQuery(v.Query)
+	values, unreadable := url.ParseQuery(v.Query)
 	f := FilterOf(values).For(actor)
-	if err != nil || g.Check(app, f, actor) != nil {
-		v.Broken = true
+	refused := g.Check(app, f, actor)
+	if refused != nil && !Refused(refused) {
+		return fmt.Errorf("count the view %s: %w", v.ID, refused)
+	}
+	if v.Broken = unreadable != nil || refused != nil; v.Broken {
 		return nil
 	}
 	f.Sort = byTurn

@@ -65,8 +65,8 @@ func checkKeepers(app core.App, report *Report) error {
 	return nil
 }
 
-// settled undoes what a check had to write.
-var settled = errors.New("undo the check")
+// errUndo takes back what a check had to write.
+var errUndo = errors.New("undo the check")
 
 // checkWords lets the index compare itself with the documents, those that wait
 // for it included. The check is a statement that writes, and is undone.
@@ -80,14 +80,14 @@ func checkWords(app core.App, report *Report) error {
 				return fmt.Errorf("check words: %w", err)
 			}
 		}
-		return settled
+		return errUndo
 	})
 	var broken *sqlite.Error
 	if errors.As(err, &broken) && broken.Code()&0xff == sqlite3.SQLITE_CORRUPT {
 		report.add("", "search_words", "search_index", "", "")
 		return nil
 	}
-	if errors.Is(err, settled) {
+	if errors.Is(err, errUndo) {
 		return nil
 	}
 	return err
