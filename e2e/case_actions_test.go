@@ -122,6 +122,10 @@ func TestWishIsAnswered(t *testing.T) {
 	if !strings.Contains(last.Text, `"temporary":true`) || !strings.Contains(last.Text, `"ends":"`+dayIn(4)) /* the end of that day in Lima, in UTC */ {
 		t.Errorf("sent: %s", last.Text)
 	}
+	customer, link := browse(t, phone), s.API(t, token, http.MethodGet, "/api/crm/complaints/"+id+"/file", nil).At("links", "track")
+	customer.Open(s.URL + link.(string))
+	customer.WaitText("main form .banner", "alternativa temporal")
+	customer.FullShot("portal-temporary-phone")
 }
 
 // cause is one of the catalogue that needs no words.

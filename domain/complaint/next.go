@@ -27,13 +27,27 @@ func Next(f Facts) []Option {
 }
 
 // Actions lists the attribute changes that the actor may make in this stage,
-// by name (transfer, escalate, confidential, extend, temporary).
+// by name (transfer, escalate, confidential, extend, temporary). A term that
+// the law does not let anybody extend is not offered.
 func Actions(f Facts) []string {
 	var out []string
 	for _, t := range transitions {
+		if t.Code == "T28" && !extendable(f) {
+			continue
+		}
 		if t.To == "" && slices.Contains(t.From, f.Case.Stage) && t.Allows(f.Actor, f.Case) {
 			out = append(out, t.Name)
 		}
 	}
 	return out
+}
+
+// extendable asks the rules that nothing written in the form can fulfil.
+func extendable(f Facts) bool {
+	for _, code := range []string{"extension_allowed", "extension_before_due"} {
+		if rule, ok := RuleByCode(code); !ok || !rule.Met(f) {
+			return false
+		}
+	}
+	return true
 }

@@ -53,26 +53,35 @@ func TestTheUsualWayIsOfferedFirst(t *testing.T) {
 func TestActions(t *testing.T) {
 	t.Parallel()
 	all := []string{"transfer", "escalate", "confidential", "temporary"}
+	lawful := func(f *Facts) { f.Settings.ExtensionMax = now.AddDate(0, 0, 30) }
+	late := func(f *Facts) { lawful(f); f.Before.LegalDue = now.AddDate(0, 0, -1) }
 	rows := []struct {
 		name  string
 		actor Actor
 		stage Stage
 		want  []string
+		law   func(*Facts)
 	}{
-		{"agent at work", ines, Investigating, all},
-		{"supervisor at work", lucia, Investigating, []string{"transfer", "escalate", "confidential", "extend", "temporary"}},
-		{"agent after the answer", ines, Resolved, []string{"confidential", "temporary"}},
-		{"supervisor in a dispute", lucia, Disputed, all},
-		{"agent of another area", tomas, Investigating, nil},
-		{"customer", rosa, Investigating, nil},
-		{"the clock", clock, Investigating, []string{"escalate"}},
-		{"closed", lucia, Closed, nil},
+		{"agent at work", ines, Investigating, all, nil},
+		{"supervisor at work", lucia, Investigating, []string{"transfer", "escalate", "confidential", "extend", "temporary"}, lawful},
+		{"supervisor where the law has no extension", lucia, Investigating, all, nil},
+		{"supervisor after the term", lucia, Investigating, all, late},
+		{"agent after the answer", ines, Resolved, []string{"confidential", "temporary"}, nil},
+		{"supervisor in a dispute", lucia, Disputed, all, nil},
+		{"agent of another area", tomas, Investigating, nil, nil},
+		{"customer", rosa, Investigating, nil, nil},
+		{"the clock", clock, Investigating, []string{"escalate"}, nil},
+		{"closed", lucia, Closed, nil, nil},
 	}
 	for _, row := range rows {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
 			c := worked(row.stage)
-			if got := Actions(Facts{Before: c, Case: c, Actor: row.actor}); !slices.Equal(got, row.want) {
+			f := Facts{Before: c, Case: c, Actor: row.actor, Now: now}
+			if row.law != nil {
+				row.law(&f)
+			}
+			if got := Actions(f); !slices.Equal(got, row.want) {
 				t.Errorf("got %v, want %v", got, row.want)
 			}
 		})

@@ -33,7 +33,7 @@ func (l *Link) Case(_ context.Context, key, lang string) (portal.CaseView, error
 		Narrative: c.GetString("narrative"), Stage: c.GetString("stage"), Since: at(c, "stage_since"), Ahead: ahead(c.GetString("stage")),
 		Authority: c.GetString("authority"), VoidedReason: c.GetString("void_reason")}
 	for _, fill := range []func(*core.Record, *casework.House, *portal.CaseView) error{
-		l.fillPlan, l.fillPassed, l.fillMessages, l.fillOffer, l.fillAsked, l.fillDoors,
+		l.fillPlan, l.fillTemporary, l.fillPassed, l.fillMessages, l.fillOffer, l.fillAsked, l.fillDoors,
 	} {
 		if err := fill(c, h, &v); err != nil {
 			return v, err
@@ -75,9 +75,6 @@ func (l *Link) fillPlan(c *core.Record, h *casework.House, v *portal.CaseView) e
 			v.NextStep, v.NextDue = c.GetString("next_step"), civil(at(c, "next_step_due"), h)
 		}
 		v.Due = civil(at(c, "legal_due"), h)
-	}
-	if t := c.GetString("temporary_alternative"); t != "" && c.GetDateTime("temporary_closed_at").IsZero() {
-		v.Temporary = &portal.Temporary{Text: t, From: civil(at(c, "temporary_from"), h), Until: civil(at(c, "temporary_until"), h)}
 	}
 	rows, err := l.app.FindRecordsByFilter(records.Tasks, "complaint = {:c} && proposal.status = 'accepted'", "created", 0, 0, dbx.Params{"c": c.Id})
 	for _, r := range rows {
@@ -155,7 +152,7 @@ func (l *Link) fillOffer(c *core.Record, h *casework.House, v *portal.CaseView) 
 		return err
 	}
 	p := rows[0]
-	v.Proposal = &portal.Proposal{Text: p.GetString("customer_text"), Expires: at(p, "expires"), Phrase: l.acceptance(c)}
+	v.Proposal = &portal.Proposal{Text: p.GetString("customer_text"), Expires: at(p, "expires"), Phrase: l.acceptance(c), Temporary: lasts(p, h)}
 	if p.GetString("eta_kind") == "real" {
 		v.Proposal.ETA, v.Proposal.ETABasis = civil(at(p, "eta"), h), p.GetString("eta_basis")
 	}

@@ -74,6 +74,8 @@ type Proposal struct {
 	ETABasis string
 	Expires  time.Time
 	Phrase   string // what accepting will be recorded as
+	// when it is a way out that ends, without its text; nil for a solution that stays
+	Temporary *Temporary
 }
 
 // Option is one way to solve it. A first line on its own is its title.
@@ -91,7 +93,8 @@ type Asked struct {
 
 // Temporary is help that lasts until the solution.
 type Temporary struct {
-	Text  string
-	From  string // civil dates
-	Until string
+	Text   string
+	From   string // civil dates
+	Until  string
+	Agreed bool // it is what was proposed and accepted, not the last word
 }

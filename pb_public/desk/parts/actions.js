@@ -23,10 +23,13 @@ const asks = {
 // these are no steps of the workflow: they change who follows a case and what it is related to
 const always = ["tag", "watch", "link"];
 // what stays as it is unless it is changed here
-const kept = ["supervisor", "watchers", "tags", "linked"];
+const kept = ["supervisor", "watchers", "tags", "linked", ...asks.temporary];
+
+// a way out that lasts until the solution can be ended where it was begun
+const shownIn = (action, complaint) => [...asks[action], ...(action === "temporary" && complaint.temporary_alternative ? ["temporary_closed_at"] : [])];
 
 function first(action, complaint) {
-  const values = Object.fromEntries(kept.filter((name) => asks[action].includes(name) && complaint[name]?.length).map((name) => [name, complaint[name]]));
+  const values = Object.fromEntries(kept.filter((name) => asks[action].includes(name) && (complaint[name]?.length || complaint[name] > 0)).map((name) => [name, complaint[name]]));
   return action === "confidential" ? { ...values, confidential: !complaint.confidential } : values;
 }
 
@@ -45,7 +48,7 @@ function Field({ c, name, value, onValue }) {
 }
 
 function Form({ c, action, onClose }) {
-  const { complaint } = c.file.value, shown = asks[action], given = first(action, complaint);
+  const { complaint } = c.file.value, shown = shownIn(action, complaint), given = first(action, complaint);
   const form = c.written.value, key = (name) => `action.${action}.${name}`;
   const value = (name) => form[key(name)] ?? given[name];
   async function send() {
