@@ -4,6 +4,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"escucha/internal/casework"
+	"escucha/internal/storage"
 )
 
 // bindJobs: the whole schedule on one page. Each job finds due rows by an
@@ -25,6 +26,12 @@ func bindJobs(app core.App, g *casework.Engine) {
 	app.Cron().MustAdd("escucha.outbox", "* * * * *", func() {
 		if err := g.Deliver(app); err != nil {
 			app.Logger().Error("delivery failed", "error", err)
+		}
+	})
+	// Every hour: how big the tables are, for an import may have filled them.
+	app.Cron().MustAdd("escucha.planner", "41 * * * *", func() {
+		if err := storage.LookAgain(app.NonconcurrentDB()); err != nil {
+			app.Logger().Error("planner failed", "error", err)
 		}
 	})
 	// Every night: notifications that were read long ago.

@@ -8,6 +8,7 @@ import (
 
 	"escucha/internal/casework"
 	"escucha/internal/catalog"
+	"escucha/internal/storage"
 )
 
 // bindServe: what happens when the server starts, before it answers: access
@@ -15,6 +16,9 @@ import (
 func bindServe(app core.App, g *casework.Engine, public fs.FS) {
 	app.OnServe().Bind(&hook.Handler[*core.ServeEvent]{Id: "escucha.serve", Func: func(se *core.ServeEvent) error {
 		if err := Prepare(se.App); err != nil {
+			return err
+		}
+		if err := storage.LookAgain(se.App.NonconcurrentDB()); err != nil {
 			return err
 		}
 		se.Router.Bind(translate(g), noConsole)

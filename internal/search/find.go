@@ -38,7 +38,7 @@ func (s *searcher) words() ([]doc, error) {
 			return nil, err
 		}
 		if k.kind == Complaint && len(found) == enough { // so common that goals, numbers and names may lie further back
-			named, err := s.newest(k.kind, max(k.base, found[0].ID-namedAmong), "{title name} : ("+expression+")")
+			named, err := s.named(k.base, found[0].ID)
 			if err != nil {
 				return nil, err
 			}
@@ -74,6 +74,25 @@ func (s *searcher) newest(kind string, base int64, expression string) ([]doc, er
 		below = ids[len(ids)-1]
 	}
 	return found, nil
+}
+
+// named are the newest cases, down from one, that have every word in goal,
+// number or name. Their texts are read as they are: the index, asked for words of
+// a column, goes through all that have them anywhere, however far back it may look.
+func (s *searcher) named(base, top int64) ([]doc, error) {
+	var docs []doc
+	err := s.app.ConcurrentDB().NewQuery("SELECT id, title, name FROM search_docs WHERE id BETWEEN {:from} AND {:top} ORDER BY id DESC").
+		Bind(dbx.Params{"from": max(base, top-namedAmong), "top": top}).All(&docs)
+	if err != nil {
+		return nil, fmt.Errorf("names of cases: %w", err)
+	}
+	var ids []int64
+	for _, d := range docs {
+		if len(ids) < enough && fulfils(d, s.terms) {
+			ids = append(ids, d.ID)
+		}
+	}
+	return s.allowed(Complaint, ids, toRank)
 }
 
 // allowed reads documents with so much of their text, those that the caller may

@@ -38,8 +38,8 @@ const room int64 = 1e12
 const (
 	enough  = 100
 	maxScan = 2000
-	// Of a common word, goals and names are looked through this far back.
-	namedAmong = 5_000
+	// Of a common word, goals and names of so many cases are looked through.
+	namedAmong = 1000
 )
 
 // Filter is what is asked for; empty means any.

@@ -47,6 +47,35 @@ func fold(word string) string {
 	if ascii(word) {
 		return strings.ToLower(word)
 	}
+	if easy, ok := foldEasily(word); ok {
+		return easy
+	}
+	return foldAny(word)
+}
+
+// European letters of one rune each, which are nearly all that is written here,
+// fold one by one, as the long way does.
+var folded = func() (table [0x250]string) {
+	for r := range table {
+		if wordRune(rune(r)) {
+			table[r] = foldAny(string(rune(r)))
+		}
+	}
+	return table
+}()
+
+func foldEasily(word string) (string, bool) {
+	out := make([]byte, 0, len(word))
+	for _, r := range word {
+		if int(r) >= len(folded) || folded[r] == "" {
+			return "", false
+		}
+		out = append(out, folded[r]...)
+	}
+	return string(out), true
+}
+
+func foldAny(word string) string {
 	var out strings.Builder
 	latin := false
 	for _, r := range norm.NFD.String(strings.ToLower(word)) {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 
 	"pgregory.net/rapid"
@@ -135,4 +136,20 @@ func TestMatch(t *testing.T) {
 			t.Errorf("loose: %v", term)
 		}
 	}
+}
+
+// TestFoldEasily: letter by letter is the same as all together.
+func TestFoldEasily(t *testing.T) {
+	t.Parallel()
+	for r := range rune(len(folded)) {
+		if word := string(r); wordRune(r) && fold(word) != foldAny(word) {
+			t.Errorf("%s is %s, want %s", word, fold(word), foldAny(word))
+		}
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		word := rapid.StringOfN(rapid.RuneFrom([]rune("ñÑáÜçøßŁ'2e\u0301й"), unicode.Latin), 1, 12, -1).Draw(t, "word")
+		if fold(word) != foldAny(word) {
+			t.Fatalf("%q is %q, want %q", word, fold(word), foldAny(word))
+		}
+	})
 }

@@ -4,6 +4,7 @@ package storage
 
 import (
 	"fmt"
+	"time"
 
 	"github.com/pocketbase/dbx"
 	_ "modernc.org/sqlite" // the driver
@@ -20,6 +21,9 @@ const (
 	cacheKB = 4000
 )
 
+// lifetime of a connection: it plans by the statistics that it began with.
+const lifetime = time.Hour
+
 // pragmas are those of PocketBase's own connection but for the cache. The busy
 // timeout comes first: the connection must wait before it can switch to WAL.
 const pragmas = "?_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=journal_size_limit(200000000)" +
@@ -31,5 +35,34 @@ func Connect(path string) (*dbx.DB, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open database %s: %w", path, err)
 	}
+	db.DB().SetConnMaxLifetime(lifetime)
 	return db, nil
+}
+
+// small is the number of rows up to which a table is not worth statistics.
+const small = 1000
+
+// LookAgain has the planner count the tables that grew or shrank tenfold since
+// it last did, each by a sample, and forget those that are small. One that it
+// believes small it reads from end to end, although there is an index, and goes
+// on doing so when an import has filled it; of one that it knows nothing of, it
+// takes the index.
+func LookAgain(db dbx.Builder) error {
+	if err := each(db, "PRAGMA optimize = 0x10012"); err != nil {
+		return err
+	}
+	var counted bool
+	if err := db.NewQuery("SELECT COUNT(*) > 0 FROM sqlite_schema WHERE name = 'sqlite_stat1'").Row(&counted); err != nil || !counted {
+		return err
+	}
+	return each(db, fmt.Sprintf("DELETE FROM sqlite_stat1 WHERE CAST(stat AS INTEGER) < %d", small), "ANALYZE sqlite_schema")
+}
+
+func each(db dbx.Builder, steps ...string) error {
+	for _, step := range steps {
+		if _, err := db.NewQuery(step).Execute(); err != nil {
+			return fmt.Errorf("renew the statistics of the planner: %w", err)
+		}
+	}
+	return nil
 }
