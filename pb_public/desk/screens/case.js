@@ -17,6 +17,7 @@ import { useKeys, writing } from "../lib/keys.js";
 import { visited } from "../lib/recent.js";
 import { href, tabs } from "../lib/routes.js";
 import { changes, lastChange, lastList, lastRow, route } from "../lib/state.js";
+import { shortNumber } from "../lib/say.js";
 
 const panels = { conversacion: ({ c }) => html`<${Timeline} file=${c.file.value} />`, versiones: Versions, propuesta: Proposal, expediente: Record };
 
@@ -52,7 +53,7 @@ export default function Case() {
   useEffect(() => {
     if (!ready) return;
     visited(c.file.value.complaint);
-    document.title = `${c.file.value.complaint.number} · ${c.file.value.customer?.name || t("desk.anonymous")} · Escucha`;
+    document.title = `${shortNumber(c.file.value.complaint.number)} · ${c.file.value.customer?.name || t("desk.anonymous")} · Escucha`;
     document.querySelector("main h1")?.focus({ preventScroll: true });
   }, [ready]);
   const write = (mode) => () => { c.mode.value = mode; go("conversacion", true); };
