@@ -194,7 +194,7 @@ func TestNewsOutsideTheDesk(t *testing.T) {
 	p.Wait(connected + ` && window.wanted.length === 1 && window.wanted[0].startsWith("notifications")`)
 	wrote(second)
 	p.Wait(`window.shown.length === 1`)
-	if text := p.Eval(`window.shown[0]`); !strings.HasPrefix(text, "Escucha: El cliente respondió · 000000002-") || strings.Contains(text, "enferma") {
+	if text := p.Eval(`window.shown[0]`); !strings.HasPrefix(text, "Escucha: El cliente respondió · 2-") || strings.Contains(text, "enferma") {
 		t.Errorf("shown: %s", text)
 	}
 	p.Wait(`document.title.startsWith("(2) ")`)

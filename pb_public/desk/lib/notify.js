@@ -6,7 +6,7 @@ import { read } from "./api.js";
 import { label, t } from "./i18n.js";
 import { prefer, prefs } from "./prefs.js";
 import { href } from "./routes.js";
-import { when } from "./say.js";
+import { shortNumber, when } from "./say.js";
 import { changes, session, spoken } from "./state.js";
 
 /** {today, queue, unread}: what GET /api/crm/counts last said. */
@@ -45,14 +45,14 @@ export async function askOutside() {
 function showOutside({ id, kind, complaint, text_params: params }) {
   if (!document.hidden || outside() !== "on") return;
   try {
-    const shown = new Notification("Escucha", { body: `${t(`desk.notice.short.${kind}`)} · ${params?.number || ""}`, tag: id, icon: `${files}img/mark.svg` });
+    const shown = new Notification("Escucha", { body: `${t(`desk.notice.short.${kind}`)} · ${shortNumber(params?.number)}`, tag: id, icon: `${files}img/mark.svg` });
     shown.onclick = () => { window.focus(); location.hash = href("case", { id: complaint }); shown.close(); };
   } catch { /* some phones allow it to service workers alone: the figure in the title stays */ }
 }
 
 /** One that has just come: said once, on the screen by its figure. */
 export function arrived(record) {
-  spoken.value = `${noticeText({ kind: record.kind, params: record.text_params })}. ${record.text_params?.number || ""}`;
+  spoken.value = `${noticeText({ kind: record.kind, params: record.text_params })}. ${shortNumber(record.text_params?.number)}`;
   showOutside(record);
 }
 

@@ -4,7 +4,7 @@ import { caseLink } from "./row.js";
 import { post } from "../lib/api.js";
 import { t } from "../lib/i18n.js";
 import { trouble as asked } from "../lib/register.js";
-import { dayName, dayOf, title } from "../lib/say.js";
+import { dayName, dayOf, shortNumber, title } from "../lib/say.js";
 
 /** Asks the server, a moment after the last change, whether we knew this trouble; only the newest answer counts. */
 function useEarlier(form) {
@@ -24,7 +24,7 @@ function useEarlier(form) {
 
 function One({ one, linked, onLink, onApart }) {
   const text = t("desk.alike.line", { title: title(one), outcome: outcome(one).toLowerCase(), day: dayName(dayOf(one.received_at)) });
-  return html`<li class="stack tight"><p class="small"><a class="num" href=${caseLink(one)}>${one.number}</a>: ${text} <span class="faint">${t(`desk.alike.${one.why}`)}</span></p>
+  return html`<li class="stack tight"><p class="small"><a class="num" href=${caseLink(one)}>${shortNumber(one.number)}</a>: ${text} <span class="faint">${t(`desk.alike.${one.why}`)}</span></p>
     ${linked ? html`<p class="cluster near small"><strong>${t("desk.alike.linked")}</strong> <button type="button" class="link small" onClick=${onLink}>${t("desk.alike.unlink")}</button></p>`
     : html`<p class="cluster near">${one.open && html`<a class="button" href=${caseLink(one)}>${t("desk.alike.go")}</a>`}
       <button type="button" class="button" onClick=${onLink}>${t("desk.alike.link")}</button><button type="button" class="link small" onClick=${onApart}>${t("desk.alike.apart")}</button></p>`}</li>`;

@@ -7,7 +7,7 @@ import { byField, trouble } from "../lib/errors.js";
 import { choices, widget } from "../lib/fields.js";
 import { label, t, tn } from "../lib/i18n.js";
 import { href } from "../lib/routes.js";
-import { title } from "../lib/say.js";
+import { shortNumber, title } from "../lib/say.js";
 import { catalog } from "../lib/state.js";
 
 // what is asked for each change; the reason and summary are for those cases that pass from hand to hand
@@ -32,7 +32,7 @@ const Report = ({ done, refused, cards }) => html`<div class="stack" role="statu
   <p><strong>${tn("desk.bulk.done", done.length)}</strong> ${refused.length > 0 && tn("desk.bulk.refused", refused.length)}</p>
   ${refused.length > 0 && html`<ul class="list report">${refused.map((one) => {
     const card = cards.find((known) => known.id === one.id);
-    return html`<li key=${one.id}><a href=${href("case", { id: one.id })}>${card ? title(card) : one.number || one.id}</a> <span class="num faint">${one.number || card?.number}</span>
+    return html`<li key=${one.id}><a href=${href("case", { id: one.id })}>${card ? title(card) : shortNumber(one.number) || one.id}</a> <span class="num faint">${shortNumber(one.number || card?.number)}</span>
       <p class="small">${one.field && label("field", one.field) !== one.field ? `${label("field", one.field)}: ` : ""}${one.message}</p></li>`;
   })}</ul>`}</div>`;
 

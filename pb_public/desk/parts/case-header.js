@@ -7,7 +7,7 @@ import { Presence } from "./presence.js";
 import { Tags } from "./tags.js";
 import { WhyDate } from "./why-date.js";
 import { label, t } from "../lib/i18n.js";
-import { beginning, byChannel, dayOf, dayOfMonth, moveName, title, today, when } from "../lib/say.js";
+import { beginning, byChannel, dayOf, dayOfMonth, moveName, shortNumber, title, today, when } from "../lib/say.js";
 import { lastList } from "../lib/state.js";
 import { path } from "../lib/steps.js";
 import { moods } from "../lib/timeline.js";
@@ -64,7 +64,7 @@ export function CaseHeader({ c }) {
   return html`<header>
     <div class="cluster between small">
       <p class="cluster near faint"><a class="button quiet only" href=${lastList.value} aria-label=${t("desk.case.back")}><${Icon} name="left" /></a>
-        <strong class="num">${one.number}</strong> <span>${label("kind", one.kind)}</span>
+        <strong class="num">${shortNumber(one.number)}</strong> <span>${label("kind", one.kind)}</span>
         <span class="wide-only">· ${byChannel(one.channel)} · ${when(one.received_at)}</span></p>
       <span class="cluster near far"><${Presence} c=${c} /><${Actions} c=${c} track=${links?.track} /></span>
     </div>

@@ -3,13 +3,13 @@ import { Stage } from "./badge.js";
 import { Icon } from "./icon.js";
 import { caseLink } from "./row.js";
 import { label, t } from "../lib/i18n.js";
-import { dayName, dayOf, dayOfMonth, sum, title } from "../lib/say.js";
+import { dayName, dayOf, dayOfMonth, shortNumber, sum, title } from "../lib/say.js";
 
 /** How it ended, or where it stands. */
 export const outcome = (one) => (one.resolution_kind ? label("resolution", one.resolution_kind) : label("stage", one.stage));
 
 const Past = ({ one }) => html`<li class="past-case"><${Stage} stage=${one.stage} />
-  <span><a class="tap num" href=${caseLink(one)}>${one.number}</a> ${title(one)} <span class="faint">· ${outcome(one).toLowerCase()} · ${dayName(dayOf(one.received_at))}</span></span></li>`;
+  <span><a class="tap num" href=${caseLink(one)}>${shortNumber(one.number)}</a> ${title(one)} <span class="faint">· ${outcome(one).toLowerCase()} · ${dayName(dayOf(one.received_at))}</span></span></li>`;
 
 const List = ({ id, name, list }) => list.length > 0 && html`<section class="panel" aria-labelledby=${id}>
   <header class="heading"><h3 id=${id}>${name}</h3></header><ul class="stack tight small">${list.map((one) => html`<${Past} key=${one.id} one=${one} />`)}</ul></section>`;

@@ -7,14 +7,14 @@ import { t, tn } from "../lib/i18n.js";
 import { useLoad } from "../lib/load.js";
 import { counts, noticeText, recount } from "../lib/notify.js";
 import { href } from "../lib/routes.js";
-import { when } from "../lib/say.js";
+import { shortNumber, when } from "../lib/say.js";
 import { spoken, toast } from "../lib/state.js";
 
 const Row = ({ one, onOpen }) => html`
   <li class="row notice" data-unread=${one.read_at ? null : "true"}>
     <${Stage} stage=${one.stage} />
     <div><a class="title" href=${href("case", { id: one.complaint })} onClick=${() => onOpen(one)}>${noticeText(one)}${!one.read_at && html`<span class="hidden"> (${t("desk.notices.new")})</span>`}</a>
-      <p class="sub one-line"><span class="num">${one.number}</span><span>${one.title}</span></p></div>
+      <p class="sub one-line"><span class="num">${shortNumber(one.number)}</span><span>${one.title}</span></p></div>
     <time class="small faint" datetime=${one.created}>${when(one.created)}</time>
   </li>`;
 

@@ -2,7 +2,7 @@ import { html, useState } from "../../vendor/vendor.js";
 import { Icon } from "./icon.js";
 import { pb } from "../lib/api.js";
 import { label, t } from "../lib/i18n.js";
-import { title } from "../lib/say.js";
+import { shortNumber, title } from "../lib/say.js";
 import { catalog } from "../lib/state.js";
 
 const without = (list, id) => list.filter((one) => one !== id);
@@ -25,11 +25,11 @@ export function Cases({ name, value = [], error, except, onValue }) {
   const key = (e) => { if (e.key === "Enter") { e.preventDefault(); look(); } };
   const choose = (one) => { setKnown({ ...known, [one.id]: one }); onValue([...without(value, one.id), one.id]); setFound(null); setText(""); };
   return html`<div class="field"><label for="link-case">${label("field", name)}</label>
-    ${value.length > 0 && html`<ul class="tray">${value.map((id) => html`<li key=${id}><span class="num">${known[id]?.number || id}</span>
-      <button type="button" class="button quiet only" aria-label=${t("desk.link.remove", { number: known[id]?.number || id })} onClick=${() => onValue(without(value, id))}><${Icon} name="x" /></button></li>`)}</ul>`}
+    ${value.length > 0 && html`<ul class="tray">${value.map((id) => html`<li key=${id}><span class="num">${shortNumber(known[id]?.number) || id}</span>
+      <button type="button" class="button quiet only" aria-label=${t("desk.link.remove", { number: shortNumber(known[id]?.number) || id })} onClick=${() => onValue(without(value, id))}><${Icon} name="x" /></button></li>`)}</ul>`}
     <span class="cluster near"><input id="link-case" class="input" type="search" data-field=${name} placeholder=${t("desk.link.hint")} value=${text} onInput=${(e) => setText(e.target.value)} onKeyDown=${key} />
       <button type="button" class="button" onClick=${look}>${t("desk.link.find")}</button></span>
-    <div role="status">${found && (found.length ? html`<ul class="stack tight">${found.map((one) => html`<li key=${one.id}><button type="button" class="link small" onClick=${() => choose(one)}><span class="num">${one.number}</span> ${title(one)}</button></li>`)}</ul>`
+    <div role="status">${found && (found.length ? html`<ul class="stack tight">${found.map((one) => html`<li key=${one.id}><button type="button" class="link small" onClick=${() => choose(one)}><span class="num">${shortNumber(one.number)}</span> ${title(one)}</button></li>`)}</ul>`
       : html`<span class="small faint">${t("desk.link.none")}</span>`)}</div>
     ${error && html`<span class="error"><${Icon} name="alert" />${error}</span>`}</div>`;
 }

@@ -10,7 +10,7 @@ import { FactList } from "./value.js";
 import { pb } from "../lib/api.js";
 import { tn, t } from "../lib/i18n.js";
 import { href } from "../lib/routes.js";
-import { title, when } from "../lib/say.js";
+import { shortNumber, title, when } from "../lib/say.js";
 
 export const groups = {
   story: ["kind", "legal_kind", "product", "product_text", "amount", "since_when", "impact", "remedy_requested", "reply_channel", "mood_start", "goal"],
@@ -39,7 +39,7 @@ function Linked({ ids }) {
     const filter = ids.map((id) => pb.filter("id = {:id}", { id })).join(" || ");
     pb.collection("complaints").getList(1, 30, { filter, fields: "id,number,goal,stage", requestKey: "linked" }).then(({ items }) => setList(items), () => setList([]));
   }, [ids.join()]);
-  return html`<ul class="stack tight small">${list.map((one) => html`<li class="past-case" key=${one.id}><${Stage} stage=${one.stage} /><span><a class="tap num" href=${href("case", { id: one.id })}>${one.number}</a> <span class="faint">${title(one)}</span></span></li>`)}</ul>`;
+  return html`<ul class="stack tight small">${list.map((one) => html`<li class="past-case" key=${one.id}><${Stage} stage=${one.stage} /><span><a class="tap num" href=${href("case", { id: one.id })}>${shortNumber(one.number)}</a> <span class="faint">${title(one)}</span></span></li>`)}</ul>`;
 }
 
 /** Every file of the case, with whose it is; more can be put here without a message. */

@@ -24,7 +24,7 @@ const tagNames = (card) => (card.tags || []).map((id) => catalog.value.tags?.fin
 export const QueueRow = ({ card, current, picked, onPick, tinted, at, size }) => html`
   <li class="row" data-lane=${card.lane} data-id=${card.id} data-changed=${tinted ? "true" : null} data-gone=${card.gone ? "true" : null}
     aria-current=${current ? "true" : null} aria-posinset=${at + 1} aria-setsize=${size}>
-    <label class="pick"><input type="checkbox" aria-label=${t("desk.bulk.pick", { number: card.number })} checked=${picked} onClick=${(e) => onPick(at, e.shiftKey)} /></label>
+    <label class="pick"><input type="checkbox" aria-label=${t("desk.bulk.pick", { number: shortNumber(card.number) })} checked=${picked} onClick=${(e) => onPick(at, e.shiftKey)} /></label>
     <${Stage} stage=${card.stage} />
     <div><a class="title" href=${caseLink(card)}>${title(card)}</a>${card.gone ? html`<p class="sub one-line">${t("desk.queue.gone")}</p>` : html`<${Sub} card=${card} extra=${tagNames(card).length > 0 && html`
       <span>${label("kind", card.kind)} ${byChannel(card.channel)}</span><span>${dayOfMonth(dayOf(card.received_at))}</span><span>${tagNames(card).join(", ")}</span>`} />`}</div>

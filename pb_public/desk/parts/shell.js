@@ -42,7 +42,6 @@ export function Shell({ children }) {
         <${Entry} name="intake" icon="plus" text=${t("desk.nav.intake")} only="phone-only" />
         <${Bell} onOpen=${show("notices")} />
         <button type="button" class="entry phone-only" onClick=${show("command")}><${Icon} name="search" /><span class="text">${t("desk.nav.search")}</span></button>
-        <button type="button" class="entry phone-only" onClick=${show("settings")}><${Icon} name="user" /><span class="text">${t("desk.nav.self")}</span></button>
       </nav>
       <button type="button" class="button quiet help" onClick=${show("help")}><${Icon} name="info" /><span class="text">${t("desk.nav.keys")}</span><kbd>?</kbd></button>
       <button type="button" class="self person" onClick=${show("settings")}><span class="avatar" aria-hidden="true">${initials(me.value.name)}</span>

@@ -16,6 +16,7 @@ import { t, tn } from "../lib/i18n.js";
 import { useKeys, writing } from "../lib/keys.js";
 import { visited } from "../lib/recent.js";
 import { href, tabs } from "../lib/routes.js";
+import { shortNumber } from "../lib/say.js";
 import { changes, lastChange, lastList, lastRow, route, spoken } from "../lib/state.js";
 
 const panels = { conversacion: ({ c }) => html`<${Timeline} file=${c.file.value} />`, versiones: Versions, propuesta: Proposal, expediente: Record };
@@ -52,7 +53,7 @@ export default function Case() {
   useEffect(() => {
     if (!ready) return;
     visited(c.file.value.complaint);
-    document.title = `${c.file.value.complaint.number} · ${c.file.value.customer?.name || t("desk.anonymous")} · Escucha`;
+    document.title = `${shortNumber(c.file.value.complaint.number)} · ${c.file.value.customer?.name || t("desk.anonymous")} · Escucha`;
     document.querySelector("main h1")?.focus({ preventScroll: true });
   }, [ready]);
   const write = (mode) => () => { c.mode.value = mode; go("conversacion", true); };

@@ -16,7 +16,7 @@ import { label, t } from "../lib/i18n.js";
 import { useKeys } from "../lib/keys.js";
 import { body } from "../lib/register.js";
 import { href } from "../lib/routes.js";
-import { firstName, longDay } from "../lib/say.js";
+import { firstName, longDay, shortNumber } from "../lib/say.js";
 import { atOnce, catalog, toast } from "../lib/state.js";
 
 const questions = ["need", "help", "since"];
@@ -42,7 +42,7 @@ function useIntake() {
     try {
       const { complaint } = await post("register", body(form.data.value, atOnce().toISOString().replace("T", " ")));
       form.clear([], true);
-      toast(t("desk.intake.done", { number: complaint.number }));
+      toast(t("desk.intake.done", { number: shortNumber(complaint.number) }));
       location.hash = href("case", { id: complaint.id });
     } catch (error) {
       const found = byField(error.response?.data), shown = [...root.querySelectorAll("[data-field]")].map((one) => one.dataset.field);

@@ -8,9 +8,10 @@ import { remember, useList } from "../lib/list.js";
 import { useLoad } from "../lib/load.js";
 import { capped } from "../lib/notify.js";
 import { href } from "../lib/routes.js";
-import { byChannel, clock, dayOf, firstName, longDay, sentence, title, today, when } from "../lib/say.js";
+import { byChannel, clock, dayOf, firstName, initials, longDay, sentence, title, today, when } from "../lib/say.js";
 import { me, now, zone } from "../lib/state.js";
 import { takeNext } from "../lib/take.js";
+import { panel } from "../lib/panel.js";
 
 const tones = { attend_now: "lane", promises: "soon", overdue: "late" };
 const tabs = { statements: "versiones", approvals: "propuesta" };
@@ -61,6 +62,7 @@ export function Today() {
   return html`<div class="page">
     <header class="page-head"><div><h1 tabindex="-1">${t(`desk.today.${greeting()}`, { name: firstName(me.value.name) })}</h1>
       <p>${sentence(longDay(today()))}, ${clock(now.value)}</p></div>
+      <button type="button" class="button quiet only phone-only" aria-label=${t("desk.nav.self")} onClick=${() => { panel.value = "settings"; }}><span class="avatar" aria-hidden="true">${initials(me.value.name)}</span></button>
       ${data?.next && html`<button type="button" class="button primary wide phone-only" onClick=${takeNext}>${t("desk.take")}</button>`}
     </header>
     ${!data && error && html`<${Trouble} kind=${error} onRetry=${reload} />`}
