@@ -26,7 +26,8 @@ export async function recount() {
 /** What a notification says, in one sentence without the customer's words. */
 export function noticeText({ kind, params }) {
   const { name, reason, due, answer } = params || {};
-  return t(`desk.notice.${answer ? `${kind}.${answer}` : kind}`, { name: name || t("desk.system"), what: label("reminder", reason), when: due ? when(due) : "" });
+  const code = answer ? `${kind}.${answer}` : kind;
+  return t(`desk.notice.${code}`, { name: name || t("desk.system"), what: label("reminder", reason), when: due ? when(due) : "" });
 }
 
 /** Whether the browser may show them outside: impossible, denied, on or off. */
