@@ -7,6 +7,8 @@ export CGO_ENABLED := 0
 ADDRESS ?= 127.0.0.1:8090
 DATA    ?= pb_data
 SHOTS   ?= dist/shots
+# which tests take pictures; PICTURES=Manual makes only those of the manual
+PICTURES ?= .
 BINARY  := escucha
 FLAGS   := -trimpath -ldflags "-s -w"
 TARGETS := linux/amd64 linux/arm64 darwin/arm64 windows/amd64
@@ -49,10 +51,11 @@ cross: ## build for Linux, macOS and Windows into ./dist
 		echo "$$out  $$(($$(wc -c < "$$out") / 1000000)) MB"; \
 	done
 
-screenshots: ## take a picture of every page that the browser tests see, into ./dist/shots
+screenshots: ## take a picture of every page into ./dist/shots, and those of the manual into docs/img
 	@mkdir -p $(SHOTS)
 	@ESCUCHA_CHROMIUM="$$(sh tools/chromium.sh)" && export ESCUCHA_CHROMIUM && \
-		ESCUCHA_SHOTS="$(abspath $(SHOTS))" go test -count=1 -timeout 20m ./e2e
+		ESCUCHA_SHOTS="$(abspath $(SHOTS))" go test -count=1 -timeout 20m -run '$(PICTURES)' ./e2e
+	go run ./tools/shots $(SHOTS)/docs docs/img
 
 clean: ## remove what was built, never the data
 	rm -rf $(BINARY) dist

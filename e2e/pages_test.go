@@ -143,7 +143,7 @@ const tooWide = `(() => {
 
 // tooSmall names the controls that are less than 44 px tall; links inside a
 // sentence are as tall as the sentence.
-const tooSmall = `[...document.querySelectorAll("main :is(button, .button, .choice, select, .tabs a, input:not([type=radio], [type=checkbox], [type=file], [tabindex='-1']))")]
+const tooSmall = `[...document.querySelectorAll(":is(main, dialog) :is(button, .button, .choice, select, .tabs a, input:not([type=radio], [type=checkbox], [type=file], [tabindex='-1']))")]
 	.filter(e => e.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && !e.closest(".hidden, .trap, details:not([open]) > :not(summary)"))
 	.filter(e => { const r = e.getBoundingClientRect(); return r.height > 1 && r.height < 43.5; })
 	.slice(0, 5).map(e => (e.textContent.trim() || e.name || e.className).slice(0, 30) + " " + Math.round(e.getBoundingClientRect().height)).join(", ")`
