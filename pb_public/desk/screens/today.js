@@ -62,7 +62,7 @@ export function Today() {
   return html`<div class="page">
     <header class="page-head"><div><h1 tabindex="-1">${t(`desk.today.${greeting()}`, { name: firstName(me.value.name) })}</h1>
       <p>${sentence(longDay(today()))}, ${clock(now.value)}</p></div>
-      <button type="button" class="button quiet only phone-only" aria-label=${t("desk.nav.self")} onClick=${() => { panel.value = "settings"; }}><span class="avatar" aria-hidden="true">${initials(me.value.name)}</span></button>
+      <button type="button" class="button quiet only phone-only" onClick=${() => { panel.value = "settings"; }}><span class="avatar">${initials(me.value.name)}</span><span class="hidden">${t("desk.nav.self")}</span></button>
       ${data?.next && html`<button type="button" class="button primary wide phone-only" onClick=${takeNext}>${t("desk.take")}</button>`}
     </header>
     ${!data && error && html`<${Trouble} kind=${error} onRetry=${reload} />`}
