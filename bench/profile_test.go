@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"fmt"
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
@@ -81,10 +80,7 @@ func BenchmarkCreate(b *testing.B) {
 // BenchmarkSearch asks each kind of query of the database in ESCUCHA_BENCH_DIR,
 // which `go run ./bench -only search -dir DIR` leaves in DIR/many.
 func BenchmarkSearch(b *testing.B) {
-	dir := os.Getenv("ESCUCHA_BENCH_DIR")
-	if dir == "" {
-		b.Skip("no database")
-	}
+	dir := filled(b)
 	h, token := inside(b, dir), agentToken(b, dir)
 	for name := range queries(rand.New(rand.NewPCG(7, 7)), 100_000) {
 		b.Run(name, func(b *testing.B) {
@@ -98,16 +94,23 @@ func BenchmarkSearch(b *testing.B) {
 
 // BenchmarkLists reads the lists of the desk, over the same database.
 func BenchmarkLists(b *testing.B) {
-	dir := os.Getenv("ESCUCHA_BENCH_DIR")
-	if dir == "" {
-		b.Skip("no database")
-	}
+	dir := filled(b)
 	h, token := inside(b, dir), agentToken(b, dir)
 	for _, path := range []string{"queue", "queue?limit=100", "today", "views", "counts", "notifications"} {
 		b.Run(path, func(b *testing.B) {
 			measured(b, func() { send(b, h, token, http.MethodGet, "/api/crm/"+path, nil) })
 		})
 	}
+}
+
+// filled is the database that a run with -dir left.
+func filled(b *testing.B) string {
+	b.Helper()
+	dir := os.Getenv("ESCUCHA_BENCH_DIR")
+	if dir == "" {
+		b.Fatal("ESCUCHA_BENCH_DIR names no database")
+	}
+	return dir
 }
 
 // measured runs something over and over and reports the processor time of each
@@ -135,7 +138,7 @@ func agentToken(b *testing.B, dir string) string {
 	app := core.NewBaseApp(core.BaseAppConfig{DataDir: dir, DBConnect: storage.Connect})
 	check(b, app.Bootstrap())
 	defer closeApp(app)
-	agent, err := app.FindFirstRecordByData("agents", "email", fmt.Sprintf("agente%d@casanogal.example", 1))
+	agent, err := app.FindFirstRecordByData("agents", "email", "agente1@casanogal.example")
 	check(b, err)
 	token, err := agent.NewAuthToken()
 	check(b, err)
