@@ -3,6 +3,7 @@ package e2e
 import (
 	"image/color"
 	"net/http"
+	"strings"
 	"testing"
 )
 
@@ -59,7 +60,7 @@ func openings(id string, meddle func()) []opening {
 		{"purchase", of, called("aside .link", "desk.purchase.add")},
 		{"behaviour", of, called("aside .link", "desk.behaviour.add")},
 		{"preview", of, click(".files .file", ".preview img")},
-		{"gestures", of + "/propuesta", click("[data-field='grant.reward']", "#h-gestures")},
+		{"gestures", of + "/propuesta", func(p *page, _ map[string]string) { p.WaitFor("[data-field='grant.reward']") }},
 		{"merge", of + "/expediente", func(p *page, say map[string]string) {
 			p.ClickText(".tab header .link", say["desk.edit"])
 			p.Write(impact, agent)
@@ -75,30 +76,42 @@ func openings(id string, meddle func()) []opening {
 // window at most, speak the language, and stand in nobody's way.
 func TestWhatOpensAtEveryWidth(t *testing.T) {
 	t.Parallel()
-	for language, who := range map[string]string{"es": Agent, "en": Lead} {
-		t.Run(language, func(t *testing.T) {
-			t.Parallel()
-			s := start(t)
-			admin := s.Token(t, "agents", Admin)
-			s.Create(t, admin, "rewards", map[string]any{"name": "Un cuenco", "kind": "gift", "active": true, "cost": 90, "stock": 4, "limit_agent": 80, "limit_lead": 150})
-			id, _ := s.middleOfLife(t)
-			p := browse(t, desktop)
-			p.LogIn(s, who)
-			p.SpeakAs(language)
-			p.attachPicture(t, s, id)
-			meddle := func() {
-				s.API(t, admin, http.MethodPatch, "/api/collections/complaints/records/"+id, map[string]any{"impact": "Come de pie"})
-			}
-			say := deskTexts(t, language)
-			for _, one := range openings(id, meddle) {
-				p.Open("about:blank") // or only the part behind # changes, and what was open stays
-				p.Open(s.URL + one.path)
-				p.Wait(`document.activeElement.matches("main h1")`) // keys hold from here on
-				one.open(p, say)
-				p.examine("open-" + one.name + "-" + language)
-			}
-		})
+	for _, language := range []string{"es", "en"} {
+		for _, part := range []string{"desk", "case"} {
+			t.Run(language+" "+part, func(t *testing.T) {
+				t.Parallel()
+				s := start(t)
+				admin := s.Token(t, "agents", Admin)
+				s.Create(t, admin, "rewards", map[string]any{"name": "Un cuenco", "kind": "gift", "active": true, "cost": 90, "stock": 4, "limit_agent": 80, "limit_lead": 150})
+				id, _ := s.middleOfLife(t)
+				p := browse(t, desktop)
+				p.LogIn(s, Agent)
+				p.SpeakAs(language)
+				if part == "case" {
+					p.attachPicture(t, s, id)
+				}
+				meddle := func() {
+					s.API(t, admin, http.MethodPatch, "/api/collections/complaints/records/"+id, map[string]any{"impact": "Come de pie"})
+				}
+				for _, one := range openings(id, meddle) {
+					if strings.Contains(one.path, id) == (part == "case") {
+						p.look(s, one, language)
+					}
+				}
+			})
+		}
 	}
+}
+
+// look opens one on a page of its own and examines it.
+func (p *page) look(s *server, one opening, language string) {
+	p.t.Helper()
+	p.Open("about:blank") // or only the part behind # changes, and what was open stays
+	p.Open(s.URL + one.path)
+	p.WaitFor("main h1")
+	p.Promise(`new Promise((done) => requestAnimationFrame(() => setTimeout(() => done(""))))`) // keys hold once it is painted
+	one.open(p, deskTexts(p.t, language))
+	p.examine("open-" + one.name + "-" + language)
 }
 
 // attachPicture puts a picture into the conversation by hand.
