@@ -78,6 +78,9 @@ async function hide() {
 
 export function startLive() {
   pb.realtime.onDisconnect = (subscriptions) => { if (subscriptions.length && !document.hidden) offline.value = true; };
+  // a page that is left may be kept by the browser for the way back, with its connection
+  addEventListener("pagehide", release);
+  addEventListener("pageshow", (event) => { if (event.persisted) { changed(""); listen(); } });
   document.addEventListener("visibilitychange", () => (document.hidden ? hide() : listen()));
   // another case on the screen is another one to listen to; without connection it is later
   effect(() => { if (route.value && listening) followCase(changed).catch(() => unfollow()); });
