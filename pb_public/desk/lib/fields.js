@@ -32,7 +32,7 @@ export const fields = {
   escalation_level: { type: "choices", list: ["1", "2", "3"] }, escalation_reason: area, escalation_request: area,
   resolution_kind: { type: "choices", list: ["solution", "partial", "agreement"], space: "resolution" },
   confidential: check, confidential_reason: area, extension_until: date, extension_reason: area,
-  closing_kind: { type: "choices", list: ["confirmed", "unreachable", "informed_unsatisfied", "withdrawal"], space: "closing_kind" },
+  closing_kind: { type: "choices", list: ["confirmed", "unreachable", "informed_unsatisfied", "withdrawal"], space: "closing" },
   points: { type: "points" }, learning: area, thanked_orally: check, second_review: area, external_ways_told: check,
   reopen_reason: area, withdrawal_words: words, withdrawal_channel: channel, void_reason: area,
   // what only the server writes: told, never asked
