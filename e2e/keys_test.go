@@ -133,3 +133,24 @@ func TestMenusByKeys(t *testing.T) {
 	p.Press(kb.End + kb.Tab)
 	p.Wait(`!document.querySelector(".menu[open]")`)
 }
+
+// eager presses Ctrl+K in the very moment in which the screen is there: after
+// the page has put it in, before the browser has painted it.
+const eager = `new MutationObserver((_, watch) => {
+	if (!document.querySelector(".page h1")) return;
+	watch.disconnect();
+	document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "k", ctrlKey: true, bubbles: true, cancelable: true }));
+}).observe(document, { childList: true, subtree: true });`
+
+// TestKeysWorkAsSoonAsTheScreenIsThere: on a busy machine a key was lost that
+// came between a screen and its first picture.
+func TestKeysWorkAsSoonAsTheScreenIsThere(t *testing.T) {
+	t.Parallel()
+	s, p := start(t), browse(t, desktop)
+	p.LogIn(s, Agent)
+	p.WaitFor(".page h1")
+	p.Open("about:blank")
+	p.Before(eager)
+	p.Open(s.URL + "/desk/#/hoy")
+	p.WaitAt("dialog.command [role=combobox]")
+}

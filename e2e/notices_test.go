@@ -30,13 +30,16 @@ const overhear = `(() => {
 // connected: one of them is open.
 const connected = `window.streams.some((one) => one.readyState === 1)`
 
-// Overheard opens pages from now on so that a test can see their connections.
-func (p *page) Overheard() {
+// Before runs a script in every page that is opened from now on, first of all.
+func (p *page) Before(script string) {
 	p.t.Helper()
-	if _, err := chromedp.Call(p.ctx, tab.AddScriptToEvaluateOnNewDocument, tab.AddScriptToEvaluateOnNewDocumentParams{Source: overhear}); err != nil {
+	if _, err := chromedp.Call(p.ctx, tab.AddScriptToEvaluateOnNewDocument, tab.AddScriptToEvaluateOnNewDocumentParams{Source: script}); err != nil {
 		p.fail("prepare the page: " + err.Error())
 	}
 }
+
+// Overheard opens pages from now on so that a test can see their connections.
+func (p *page) Overheard() { p.t.Helper(); p.Before(overhear) }
 
 // TestANameRings: a note names somebody by the keyboard alone, and the bell of
 // that person rings where they are, without a reload.

@@ -1,5 +1,5 @@
 // The keyboard. Screens say what their keys do; one listener asks the newest first.
-import { useEffect, useRef } from "../../vendor/vendor.js";
+import { useLayoutEffect, useRef } from "../../vendor/vendor.js";
 import { prefs } from "./prefs.js";
 
 /** Every key of the desk, by where it works. The list that people read is made of it,
@@ -75,7 +75,8 @@ export const run = (name) => find(name)?.();
 export function useKeys(keys) {
   const layer = useRef(keys);
   layer.current = keys;
-  useEffect(() => {
+  // together with what is shown: whoever sees the screen can already use its keys
+  useLayoutEffect(() => {
     layers.push(layer);
     return () => { layers.splice(layers.indexOf(layer), 1); };
   }, []);
