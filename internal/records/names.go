@@ -47,7 +47,7 @@ const (
 // All lists the collections of the application.
 func All() []string {
 	return []string{Agents, Areas, Attachments, Behaviours, Books, Business, Causes, Channels, Classifications,
-		Complaints, CustomerProfiles, Customers, Drafts, Events, FollowUps, Grants, Holidays, Loyalty, Messages, Notices, Options,
-		Outbox, Products, Profiles, Proposals, Purchases, Reminders, Rewards, Rules, Sequences, Statements, Surveys, Tags, Tasks,
-		Templates, Urgencies, Views}
+		Complaints, CustomerProfiles, Customers, Drafts, Events, FollowUps, Grants, Holidays, Loyalty, Messages, Notices,
+		Options, Outbox, Products, Profiles, Proposals, Purchases, Reminders, Rewards, Rules, Sequences, Statements, Surveys,
+		Tags, Tasks, Templates, Urgencies, Views}
 }
