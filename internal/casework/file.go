@@ -88,6 +88,14 @@ func (g *Engine) history(app core.App, customer, except string, visible Visible)
 	return g.cards(app, q)
 }
 
+// OpenCases lists the cases of a customer that are at work, newest first.
+func (g *Engine) OpenCases(app core.App, customer string, visible Visible) ([]Card, error) {
+	return g.history(app, customer, "", func(q *dbx.SelectQuery) error {
+		q.AndWhere(dbx.HashExp{"complaints.open": true})
+		return visible(q)
+	})
+}
+
 // fileRows: what the case consists of, each list in the order it was written.
 func (g *Engine) fileRows(app core.App, c *core.Record, _ Visible, out *File) error {
 	h, err := g.House(app)
