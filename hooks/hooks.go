@@ -40,6 +40,7 @@ func Register(app core.App, o Options) (*casework.Engine, error) {
 	bindPreferences(app, g)
 	bindCustomers(app, g)
 	bindSettings(app, g)
+	bindCatalogues(app, g)
 	bindSchema(app)
 	bindServe(app, g, o.Public)
 	bindJobs(app, g)
