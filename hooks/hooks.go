@@ -41,6 +41,7 @@ func Register(app core.App, o Options) (*casework.Engine, error) {
 	bindCustomers(app, g)
 	bindLoyalty(app, g)
 	bindSettings(app, g)
+	bindCatalogues(app, g)
 	bindSchema(app)
 	bindServe(app, g, o.Public)
 	bindJobs(app, g)

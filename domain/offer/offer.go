@@ -209,6 +209,22 @@ func May(a Answering) []Status {
 	return out
 }
 
+// ending is how long before its last day a line is said to end.
+const ending = 30 * 24 * time.Hour
+
+// Stands tells how a line of the catalogue stands: the code of why nobody may
+// give it now, "reward_ending" when it soon may not, "" when nothing is amiss.
+func Stands(r Reward, ban bool, now time.Time) string {
+	a := Asking{Reward: r, Cost: r.Cost, Justification: "-", House: House{CommercialBan: ban}, Now: now}
+	if refusals := a.refusals(); len(refusals) > 0 {
+		return refusals[0].Code
+	}
+	if !r.ValidUntil.IsZero() && r.ValidUntil.Sub(now) < ending {
+		return "reward_ending"
+	}
+	return ""
+}
+
 // Sound checks a line of the catalogue as the owner writes it.
 func Sound(r Reward, ban bool) *Refusal {
 	switch {

@@ -215,3 +215,35 @@ func TestSound(t *testing.T) {
 		}
 	}
 }
+
+// TestHowALineStands has both sides of the days before the end.
+func TestHowALineStands(t *testing.T) {
+	t.Parallel()
+	rows := []struct {
+		name   string
+		change func(*offer.Reward)
+		ban    bool
+		want   string
+	}{
+		{"nothing amiss", func(*offer.Reward) {}, false, ""},
+		{"not in use says only that", func(r *offer.Reward) { r.Active, r.Stock = false, 0 }, false, "reward_inactive"},
+		{"none left", func(r *offer.Reward) { r.Stock = 0 }, false, "reward_out_of_stock"},
+		{"not counted", func(r *offer.Reward) { r.Stock, r.Unlimited = 0, true }, false, ""},
+		{"past its day", func(r *offer.Reward) { r.ValidUntil = now.Add(-time.Second) }, false, "reward_expired"},
+		{"on its day", func(r *offer.Reward) { r.ValidUntil = now }, false, "reward_ending"},
+		{"less than thirty days", func(r *offer.Reward) { r.ValidUntil = now.AddDate(0, 0, 30).Add(-time.Second) }, false, "reward_ending"},
+		{"thirty days", func(r *offer.Reward) { r.ValidUntil = now.AddDate(0, 0, 30) }, false, ""},
+		{"an offer to sell where none may be", func(r *offer.Reward) { r.Kind = offer.Discount }, true, "reward_sales_offer"},
+		{"an offer to sell elsewhere", func(r *offer.Reward) { r.Kind = offer.Discount }, false, ""},
+	}
+	for _, row := range rows {
+		t.Run(row.name, func(t *testing.T) {
+			t.Parallel()
+			reward := bowl()
+			row.change(&reward)
+			if got := offer.Stands(reward, row.ban, now); got != row.want {
+				t.Errorf("%q, want %q", got, row.want)
+			}
+		})
+	}
+}
