@@ -96,8 +96,9 @@ func TestSettingsReadAtOnce(t *testing.T) {
 				_, err := a.Engine.House(a)
 				return err
 			}
-			business.Set("timezone", zone)
-			return a.Save(business)
+			fresh := a.Reload(t, business)
+			fresh.Set("timezone", zone)
+			return a.Save(fresh)
 		})
 		if h, err := a.Engine.House(a); err != nil || h.Location.String() != zone {
 			t.Fatalf("round %d reads %v %v, want %s", i, h.Location, err, zone)

@@ -24,6 +24,7 @@ func bindRoutes(se *core.ServeEvent, g *casework.Engine) {
 	crm.GET("/session", a.session)
 	crm.GET("/rules", a.rules)
 	crm.GET("/scripts", a.scripts)
+	crm.GET("/settings", a.settings)
 	crm.POST("/preferences", a.prefer)
 	crm.GET("/queue", a.queue)
 	crm.GET("/views", a.views)

@@ -56,30 +56,13 @@ func (a api) scripts(e *core.RequestEvent) error {
 // self is the caller; whether they may make a tag is the rule of the tags to say.
 func self(e *core.RequestEvent) (map[string]any, error) {
 	auth := e.Auth
-	makes, err := mayMake(e, records.Tags)
+	tags, err := doorsOf(e, records.Tags)
 	if err != nil {
 		return nil, err
 	}
-	return map[string]any{"makes_tags": makes, "id": auth.Id, "name": auth.GetString("name"), "role": string(casework.AuthActor(auth).Role),
+	return map[string]any{"makes_tags": tags.Create, "manages": casework.AuthActor(auth).Heads(), "id": auth.Id, "name": auth.GetString("name"), "role": string(casework.AuthActor(auth).Role),
 		"area": auth.GetString("area"), "locale": auth.GetString("locale"), "position": auth.GetString("position"),
 		"preferences": casework.Preferences(auth)}, nil
-}
-
-// mayMake asks the create rule of a collection, as far as it looks at the caller.
-func mayMake(e *core.RequestEvent, collection string) (bool, error) {
-	c, err := e.App.FindCachedCollectionByNameOrId(collection)
-	if err != nil {
-		return false, fmt.Errorf("who may make %s: %w", collection, err)
-	}
-	info, err := e.RequestInfo()
-	if err != nil {
-		return false, fmt.Errorf("who may make %s: %w", collection, err)
-	}
-	ok, err := e.App.CanAccessRecord(e.Auth, info, c.CreateRule)
-	if err != nil {
-		return false, fmt.Errorf("who may make %s: %w", collection, err)
-	}
-	return ok, nil
 }
 
 func businessCard(h *casework.House) map[string]any {

@@ -29,6 +29,9 @@ type Actor struct {
 // Leads reports whether the actor decides above an agent (supervisor or admin).
 func (a Actor) Leads() bool { return a.Role == Supervisor || a.Role == Admin }
 
+// Heads reports whether the actor answers for an area or for more.
+func (a Actor) Heads() bool { return a.Leads() || a.Role == Lead }
+
 // Staff reports whether the actor works in the business.
 func (a Actor) Staff() bool {
 	return slices.Contains([]Role{Agent, Lead, Supervisor, Admin}, a.Role)

@@ -121,11 +121,19 @@ func TestAnswer(t *testing.T) {
 		{"taken back by another", answering{From: offer.Approved, To: offer.Refused, By: by(complaint.Agent), OnCase: 900, Reason: "No"}, false, "grant_above"},
 		{"delivered", answering{From: offer.Approved, To: offer.Delivered, By: by(complaint.Agent)}, false, ""},
 		{"delivered before anybody agreed", answering{From: offer.Pending, To: offer.Delivered, By: by(complaint.Admin)}, false, "grant_order"},
+		{"used", answering{From: offer.Delivered, To: offer.Redeemed, Reward: offer.Reward{Kind: offer.Credit}, By: by(complaint.Agent)}, false, ""},
+		{"used twice", answering{From: offer.Redeemed, To: offer.Redeemed, Reward: offer.Reward{Kind: offer.Credit}, By: by(complaint.Admin)}, false, "grant_order"},
+		{"used before it was handed over", answering{From: offer.Approved, To: offer.Redeemed, Reward: offer.Reward{Kind: offer.Credit}, By: by(complaint.Admin)}, false, "grant_order"},
+		{"a gift is not redeemed", answering{From: offer.Delivered, To: offer.Redeemed, Reward: offer.Reward{Kind: offer.Gift}, By: by(complaint.Admin)}, false, "grant_order"},
 		{"delivered twice", answering{From: offer.Delivered, To: offer.Delivered, By: by(complaint.Admin)}, false, "grant_order"},
 		{"revived", answering{From: offer.Refused, To: offer.Approved, By: by(complaint.Admin)}, false, "grant_order"},
 	}
 	for _, row := range rows {
+		kind := row.in.Reward.Kind
 		row.in.Reward = bowl()
+		if kind != "" {
+			row.in.Reward.Kind = kind
+		}
 		self, refusal := offer.Answer(row.in)
 		got := ""
 		if refusal != nil {
@@ -205,5 +213,37 @@ func TestSound(t *testing.T) {
 		if got != row.want {
 			t.Errorf("%s: %q, want %q", row.name, got, row.want)
 		}
+	}
+}
+
+// TestHowALineStands has both sides of the days before the end.
+func TestHowALineStands(t *testing.T) {
+	t.Parallel()
+	rows := []struct {
+		name   string
+		change func(*offer.Reward)
+		ban    bool
+		want   string
+	}{
+		{"nothing amiss", func(*offer.Reward) {}, false, ""},
+		{"not in use says only that", func(r *offer.Reward) { r.Active, r.Stock = false, 0 }, false, "reward_inactive"},
+		{"none left", func(r *offer.Reward) { r.Stock = 0 }, false, "reward_out_of_stock"},
+		{"not counted", func(r *offer.Reward) { r.Stock, r.Unlimited = 0, true }, false, ""},
+		{"past its day", func(r *offer.Reward) { r.ValidUntil = now.Add(-time.Second) }, false, "reward_expired"},
+		{"on its day", func(r *offer.Reward) { r.ValidUntil = now }, false, "reward_ending"},
+		{"less than thirty days", func(r *offer.Reward) { r.ValidUntil = now.AddDate(0, 0, 30).Add(-time.Second) }, false, "reward_ending"},
+		{"thirty days", func(r *offer.Reward) { r.ValidUntil = now.AddDate(0, 0, 30) }, false, ""},
+		{"an offer to sell where none may be", func(r *offer.Reward) { r.Kind = offer.Discount }, true, "reward_sales_offer"},
+		{"an offer to sell elsewhere", func(r *offer.Reward) { r.Kind = offer.Discount }, false, ""},
+	}
+	for _, row := range rows {
+		t.Run(row.name, func(t *testing.T) {
+			t.Parallel()
+			reward := bowl()
+			row.change(&reward)
+			if got := offer.Stands(reward, row.ban, now); got != row.want {
+				t.Errorf("%q, want %q", got, row.want)
+			}
+		})
 	}
 }

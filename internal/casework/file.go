@@ -23,6 +23,7 @@ type File struct {
 	Tasks       []map[string]any `json:"tasks"`
 	Reminders   []map[string]any `json:"reminders"`
 	FollowUps   []map[string]any `json:"follow_ups"`
+	Surveys     []map[string]any `json:"surveys"`
 	Attachments []map[string]any `json:"attachments"`
 	Events      []map[string]any `json:"events"`
 	Due         FileDue          `json:"due"`
@@ -107,7 +108,8 @@ func (g *Engine) fileRows(app core.App, c *core.Record, _ Visible, out *File) er
 	}{
 		{records.Messages, "created", "author", &out.Messages}, {records.Statements, "created", "author", &out.Statements},
 		{records.Tasks, "created", "assignee", &out.Tasks}, {records.Reminders, "due", "assignee", &out.Reminders},
-		{records.FollowUps, "created", "agent", &out.FollowUps}, {records.Attachments, "created", "author", &out.Attachments},
+		{records.FollowUps, "created", "agent", &out.FollowUps}, {records.Surveys, "created", "agent", &out.Surveys},
+		{records.Attachments, "created", "author", &out.Attachments},
 		{records.Events, "seq", "actor", &out.Events},
 	} {
 		filter := "complaint = {:c}"

@@ -65,9 +65,19 @@ func (g *Engine) asking(app core.App, c, r, reward *core.Record) (offer.Asking, 
 	if a.OnCase, err = granted(app, dbx.HashExp{"complaint": c.Id, "currency": a.Reward.Currency}); err != nil {
 		return a, err
 	}
-	month := time.Date(now.In(h.Location).Year(), now.In(h.Location).Month(), 1, 0, 0, 0, 0, h.Location)
-	a.ThisMonth, err = granted(app, dbx.And(dbx.HashExp{"currency": a.House.Currency}, dbx.NewExp("created >= {:month}", dbx.Params{"month": records.Stamp(month)})))
+	a.ThisMonth, err = h.givenSince(app, h.month(now))
 	return a, err
+}
+
+// month is when the month began that is running in the business's zone.
+func (h *House) month(now time.Time) time.Time {
+	here := now.In(h.Location)
+	return time.Date(here.Year(), here.Month(), 1, 0, 0, 0, 0, h.Location)
+}
+
+// givenSince sums what was given in the business's own currency.
+func (h *House) givenSince(app core.App, from time.Time) (float64, error) {
+	return granted(app, dbx.And(dbx.HashExp{"currency": h.offers().Currency}, dbx.NewExp("created >= {:from}", dbx.Params{"from": records.Stamp(from)})))
 }
 
 // granted sums what was given or asked for and not refused.
@@ -85,7 +95,15 @@ func granted(app core.App, where dbx.Expression) (float64, error) {
 func (h *House) reward(r *core.Record) offer.Reward {
 	return offer.Reward{Active: r.GetBool("active"), Kind: offer.Kind(r.GetString("kind")), Cost: r.GetFloat("cost"),
 		Currency: firstOf(r.GetString("currency"), h.offers().Currency), Unlimited: r.GetBool("unlimited"), Stock: r.GetInt("stock"),
-		ValidUntil: r.GetDateTime("valid_until").Time(), LimitAgent: r.GetFloat("limit_agent"), LimitLead: r.GetFloat("limit_lead")}
+		ValidUntil: h.lastInstant(r.GetDateTime("valid_until").Time()), LimitAgent: r.GetFloat("limit_agent"), LimitLead: r.GetFloat("limit_lead")}
+}
+
+// lastInstant: a day without an hour lasts until it ends where the business is.
+func (h *House) lastInstant(until time.Time) time.Time {
+	if until.IsZero() || !until.Equal(until.Truncate(24*time.Hour)) {
+		return until
+	}
+	return time.Date(until.Year(), until.Month(), until.Day(), 24, 0, 0, 0, h.Location).Add(-time.Second)
 }
 
 // offers is what the business allows in gestures.
@@ -115,7 +133,8 @@ func (g *Engine) refusals(list []offer.Refusal) error {
 func (g *Engine) fillGrant(c, r, reward *core.Record, a offer.Asking, status offer.Status) {
 	r.Load(map[string]any{"customer": c.GetString("customer"), "reward_name": reward.GetString("name"), "cost": a.Cost, "currency": a.Reward.Currency,
 		"status": string(status), "agent": agentID(a.By), "approver": "", "self_approved": false, "over_budget": offer.OverBudget(a),
-		"refusal_reason": "", "delivery_note": "", "answered_at": "", "delivered_at": "", "created": records.Stamp(a.Now)})
+		"refusal_reason": "", "delivery_note": "", "answered_at": "", "delivered_at": "", "redemption_note": "", "redeemed_at": "",
+		"created": records.Stamp(a.Now)})
 	if status == offer.Approved {
 		r.Set("approver", agentID(a.By))
 		r.Set("answered_at", records.Stamp(a.Now))
@@ -128,7 +147,7 @@ func (g *Engine) takeOne(app core.App, reward *core.Record) error {
 	if reward.GetBool("unlimited") {
 		return nil
 	}
-	done, err := app.DB().NewQuery("UPDATE rewards SET stock = stock - 1 WHERE id = {:id} AND stock > 0").Bind(dbx.Params{"id": reward.Id}).Execute()
+	done, err := app.DB().NewQuery("UPDATE rewards SET stock = stock - 1, version = version + 1 WHERE id = {:id} AND stock > 0").Bind(dbx.Params{"id": reward.Id}).Execute()
 	if err != nil {
 		return fmt.Errorf("take a reward: %w", err)
 	}
@@ -142,7 +161,7 @@ func putBack(app core.App, reward *core.Record) error {
 	if reward.GetBool("unlimited") {
 		return nil
 	}
-	if _, err := app.DB().NewQuery("UPDATE rewards SET stock = stock + 1 WHERE id = {:id}").Bind(dbx.Params{"id": reward.Id}).Execute(); err != nil {
+	if _, err := app.DB().NewQuery("UPDATE rewards SET stock = stock + 1, version = version + 1 WHERE id = {:id}").Bind(dbx.Params{"id": reward.Id}).Execute(); err != nil {
 		return fmt.Errorf("put a reward back: %w", err)
 	}
 	return nil
@@ -155,7 +174,7 @@ func (g *Engine) tellGrant(app core.App, c, r *core.Record, kind string) error {
 			extra[name] = true
 		}
 	}
-	note := firstOf(r.GetString("delivery_note"), r.GetString("refusal_reason"), r.GetString("justification"))
+	note := firstOf(r.GetString("redemption_note"), r.GetString("delivery_note"), r.GetString("refusal_reason"), r.GetString("justification"))
 	if err := g.notifyGrant(app, c, r); err != nil {
 		return err
 	}

@@ -98,7 +98,7 @@ func (f Filter) For(actor complaint.Actor) Filter {
 func MaySort(a complaint.Actor) bool { return a.Leads() }
 
 // MayShare reports whether somebody's views may be for the whole team.
-func MayShare(a complaint.Actor) bool { return a.Leads() || a.Role == complaint.Lead }
+func MayShare(a complaint.Actor) bool { return a.Heads() }
 
 // KeepView is the create and update hook of views: a query that the queue
 // understands, few enough to count, and shared only by who leads an area or more.
