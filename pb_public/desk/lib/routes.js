@@ -1,6 +1,8 @@
 // The desk's addresses live behind "#", so that the server needs no fallback. Pure.
 
-const words = { today: "hoy", queue: "cola", case: "caso", intake: "registrar", search: "buscar" };
+const words = { today: "hoy", queue: "cola", case: "caso", intake: "registrar", search: "buscar", customers: "clientes", customer: "cliente" };
+// of one thing, and the list that is shown while nobody says which
+const inside = { case: "queue", customer: "customers" };
 /** Names of all screens. */
 export const screens = Object.keys(words);
 export const tabs = ["conversacion", "versiones", "propuesta", "expediente"];
@@ -11,8 +13,8 @@ export function parse(hash) {
   const [word, id = "", tab = ""] = path.split("/").map(decode);
   const name = Object.keys(words).find((key) => words[key] === word) || "today";
   const query = Object.fromEntries(new URLSearchParams(search || ""));
-  if (name === "case" && !id) return { name: "queue", id: "", tab: "", query };
-  return { name, id: name === "case" ? id : "", tab: name === "case" && tabs.includes(tab) ? tab : tabs[0], query };
+  if (inside[name] && !id) return { name: inside[name], id: "", tab: "", query };
+  return { name, id: inside[name] ? id : "", tab: name === "case" && tabs.includes(tab) ? tab : tabs[0], query };
 }
 
 // a half-typed %, as in a link cut by a mail program, is no reason to fail
