@@ -1,6 +1,7 @@
 // The desk's addresses live behind "#", so that the server needs no fallback. Pure.
 
-const words = { today: "hoy", queue: "cola", case: "caso", intake: "registrar", search: "buscar" };
+const words = { today: "hoy", queue: "cola", case: "caso", intake: "registrar", search: "buscar", settings: "ajustes" };
+const named = ["case", "settings"]; // with a name of its own behind
 /** Names of all screens. */
 export const screens = Object.keys(words);
 export const tabs = ["conversacion", "versiones", "propuesta", "expediente"];
@@ -12,7 +13,7 @@ export function parse(hash) {
   const name = Object.keys(words).find((key) => words[key] === word) || "today";
   const query = Object.fromEntries(new URLSearchParams(search || ""));
   if (name === "case" && !id) return { name: "queue", id: "", tab: "", query };
-  return { name, id: name === "case" ? id : "", tab: name === "case" && tabs.includes(tab) ? tab : tabs[0], query };
+  return { name, id: named.includes(name) ? id : "", tab: name === "case" && tabs.includes(tab) ? tab : tabs[0], query };
 }
 
 // a half-typed %, as in a link cut by a mail program, is no reason to fail
