@@ -24,6 +24,7 @@ const (
 	openCase  = `(confidential = false || ` + leads + ` || readers ~ @request.auth.id)`
 	openChild = `(complaint.confidential = false || ` + leads + ` || complaint.readers ~ @request.auth.id)`
 	ofProfile = `(evidence_complaint.confidential = false || evidence_complaint = "" || ` + leads + ` || evidence_complaint.readers ~ @request.auth.id)`
+	ofPlan    = `(complaint = "" || ` + openChild + `)`
 	ofOption  = `(proposal.complaint.confidential = false || ` + leads + ` || proposal.complaint.readers ~ @request.auth.id)`
 )
 
@@ -54,10 +55,12 @@ func access() map[string]rules {
 		records.Proposals:        same(child).creates(childWork).updates(childWork),
 		records.Options:          same(agent + " && " + ofOption).creates(staff + " && " + ofOption).updates(staff + " && " + ofOption).deletes(staff + " && " + ofOption),
 		records.Tasks:            same(child).creates(childWork).updates(childWork),
+		records.Surveys:          same(child).creates(childWork).updates(childWork),
+		records.Loyalty:          same(agent + " && " + ofPlan).creates(staff + " && " + ofPlan).updates(staff + " && " + ofPlan),
 		records.Grants:           same(child).creates(childWork).updates(childWork),
 		records.Rewards:          list,
 		records.Reminders:        same(child).creates(childWork).updates(childWork),
-		records.Events:           same(agent + ` && (complaint = "" || ` + openChild + `)`),
+		records.Events:           same(agent + " && " + ofPlan),
 		records.Customers:        same(agent).creates(worker).updates(staff),
 		records.Purchases:        same(agent).creates(worker).updates(staff),
 		records.Classifications:  same(agent).creates(staff),

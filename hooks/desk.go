@@ -73,6 +73,9 @@ func (a api) today(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
+	if day.Loyalty, err = a.g.Owed(e.App, casework.AuthActor(e.Auth), visibleOf(e, records.Loyalty)); err != nil {
+		return err
+	}
 	return answer(e, day)
 }
 

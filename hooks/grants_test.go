@@ -62,8 +62,35 @@ func TestAGestureWithinTheLimit(t *testing.T) {
 	if done.JSON["status"] != "delivered" || done.JSON["delivered_at"] == "" {
 		t.Errorf("delivered: %d %s", done.Status, done.Text)
 	}
+	if again := a.Ask(t, testapp.Agent, http.MethodPatch, testapp.Records(records.Grants, id), map[string]any{"status": "redeemed"}); again.Status != http.StatusBadRequest {
+		t.Errorf("a bowl was redeemed: %d %s", again.Status, again.Text)
+	}
 	if report := settledReport(t, a); len(report.Problems) > 0 {
 		t.Errorf("verify: %+v", report.Problems)
+	}
+}
+
+// TestAVoucherIsUsedAnotherDay: that it was used is on record too, once.
+func TestAVoucherIsUsedAnotherDay(t *testing.T) {
+	t.Parallel()
+	a := newApp(t)
+	c, voucher := a.At(t, complaint.Investigating, nil), rewarding(t, a, map[string]any{"kind": "credit"})
+	id, _ := give(t, a, testapp.Agent, c.Id, voucher, nil).JSON["id"].(string)
+	rows := []struct {
+		status string
+		want   int
+	}{{"redeemed", http.StatusBadRequest}, {"delivered", http.StatusOK}, {"redeemed", http.StatusOK}, {"redeemed", http.StatusBadRequest}}
+	for i, row := range rows {
+		got := a.Ask(t, testapp.Agent, http.MethodPatch, testapp.Records(records.Grants, id), map[string]any{"status": row.status, "redemption_note": "En una mesa"})
+		if got.Status != row.want {
+			t.Errorf("%d %s: %d %s", i, row.status, got.Status, got.Text)
+		}
+		if stored := got.JSON["redeemed_at"]; got.Status == http.StatusOK && (stored == "") != (row.status == "delivered") {
+			t.Errorf("%d %s: redeemed at %v", i, row.status, stored)
+		}
+	}
+	if n := a.Count(t, records.Events, "complaint = '"+c.Id+"' AND type = 'grant.redeemed'"); n != 1 {
+		t.Errorf("%d events tell of it", n)
 	}
 }
 

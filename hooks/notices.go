@@ -6,6 +6,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"escucha/internal/casework"
+	"escucha/internal/records"
 )
 
 // counts are the figures beside the words of the menu.
@@ -14,6 +15,11 @@ func (a api) counts(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
+	owed, err := a.g.Owed(e.App, casework.AuthActor(e.Auth), visibleOf(e, records.Loyalty))
+	if err != nil {
+		return err
+	}
+	counts.Today += len(owed)
 	return e.JSON(http.StatusOK, counts)
 }
 

@@ -48,7 +48,12 @@ const (
 	TimerEscalation   = "escalation"
 	TimerCompliance   = "compliance"
 	TimerWrote        = "customer_wrote"
+	TimerDetractor    = "detractor"
 )
+
+// Outlives reports whether a reminder stays when the case goes on or ends: who
+// lost a customer's trust owes them a call, closed or not (R087).
+func Outlives(kind string) bool { return kind == TimerDetractor }
 
 // OfferDays is how long a proposal waits for its answer, in business days:
 // the most that the Peruvian book suspends the term (DS 011-2011-PCM art. 6-A).

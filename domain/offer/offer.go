@@ -27,19 +27,25 @@ const (
 // Kinds lists them.
 func Kinds() []Kind { return []Kind{Gift, Service, Refund, Credit, Discount} }
 
+// UsedLater tells whether such a thing is handed over as a promise, a voucher for
+// example, and used another day (R118).
+func (k Kind) UsedLater() bool { return k == Service || k == Credit || k == Discount }
+
 // Status is where a grant stands.
 type Status string
 
-// The states of a grant. Refused and delivered are the end of it.
+// The states of a grant. Refused is the end of it; delivered too, but for what
+// is used later, which ends when it is redeemed.
 const (
 	Pending   Status = "pending"
 	Approved  Status = "approved"
 	Refused   Status = "refused"
 	Delivered Status = "delivered"
+	Redeemed  Status = "redeemed"
 )
 
 // Statuses lists them.
-func Statuses() []Status { return []Status{Pending, Approved, Refused, Delivered} }
+func Statuses() []Status { return []Status{Pending, Approved, Refused, Delivered, Redeemed} }
 
 // Reward is a line of the catalogue. Amounts are in units of Currency.
 type Reward struct {
@@ -155,6 +161,8 @@ type Answering struct {
 func Answer(a Answering) (self bool, refusal *Refusal) {
 	switch {
 	case a.From == Approved && a.To == Delivered:
+		return false, nil
+	case a.From == Delivered && a.To == Redeemed && a.Reward.Kind.UsedLater():
 		return false, nil
 	case a.To == Refused && (a.From == Pending || a.From == Approved):
 		return a.refuse()

@@ -121,11 +121,19 @@ func TestAnswer(t *testing.T) {
 		{"taken back by another", answering{From: offer.Approved, To: offer.Refused, By: by(complaint.Agent), OnCase: 900, Reason: "No"}, false, "grant_above"},
 		{"delivered", answering{From: offer.Approved, To: offer.Delivered, By: by(complaint.Agent)}, false, ""},
 		{"delivered before anybody agreed", answering{From: offer.Pending, To: offer.Delivered, By: by(complaint.Admin)}, false, "grant_order"},
+		{"used", answering{From: offer.Delivered, To: offer.Redeemed, Reward: offer.Reward{Kind: offer.Credit}, By: by(complaint.Agent)}, false, ""},
+		{"used twice", answering{From: offer.Redeemed, To: offer.Redeemed, Reward: offer.Reward{Kind: offer.Credit}, By: by(complaint.Admin)}, false, "grant_order"},
+		{"used before it was handed over", answering{From: offer.Approved, To: offer.Redeemed, Reward: offer.Reward{Kind: offer.Credit}, By: by(complaint.Admin)}, false, "grant_order"},
+		{"a gift is not redeemed", answering{From: offer.Delivered, To: offer.Redeemed, Reward: offer.Reward{Kind: offer.Gift}, By: by(complaint.Admin)}, false, "grant_order"},
 		{"delivered twice", answering{From: offer.Delivered, To: offer.Delivered, By: by(complaint.Admin)}, false, "grant_order"},
 		{"revived", answering{From: offer.Refused, To: offer.Approved, By: by(complaint.Admin)}, false, "grant_order"},
 	}
 	for _, row := range rows {
+		kind := row.in.Reward.Kind
 		row.in.Reward = bowl()
+		if kind != "" {
+			row.in.Reward.Kind = kind
+		}
 		self, refusal := offer.Answer(row.in)
 		got := ""
 		if refusal != nil {

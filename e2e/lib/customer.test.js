@@ -1,6 +1,6 @@
 import { table } from "./harness.js";
 import { note, signals, step } from "/desk/lib/customer.js";
-import { body, script, scripts, trouble } from "/desk/lib/register.js";
+import { body, script, scripts, trouble, without } from "/desk/lib/register.js";
 
 const today = "2026-11-24", of = (criterion, numbers, value = "x") => [{ criterion, numbers, value }, today];
 table("note of a type", note, [
@@ -42,4 +42,9 @@ table("scripts", (list) => scripts(list).map((one) => one.id), [
 table("script", script, [
   ["filled", ["Hola, {{nombre}}.", { nombre: "Rosa" }], [{ text: "Hola, " }, { text: "Rosa" }, { text: "." }]],
   ["a gap", ["{{ dia }} es", {}], [{ gap: "dia" }, { text: " es" }]],
+]);
+const bad = { narrative: "a", goal: "b", "customer.name": "c" };
+table("errors left", without, [
+  ["mended under its whole name", [bad, { "customer.name": "Rosa" }], { narrative: "a", goal: "b" }], ["mended where the server left the record out", [bad, { "complaint.goal": "x" }], { narrative: "a", "customer.name": "c" }],
+  ["another field", [bad, { "complaint.impact": "x" }], bad],
 ]);

@@ -95,7 +95,7 @@ func (g *Engine) cards(app core.App, q *dbx.SelectQuery) ([]Card, error) {
 // dueState says how the legal date of an open case stands: past it is late,
 // within the warning window it is soon. The next step shows its own date.
 func dueState(c Card, h *House, now time.Time) string {
-	due, err := time.Parse("2006-01-02 15:04:05.000Z", c.LegalDue)
+	due, err := time.Parse(storedTime, c.LegalDue)
 	switch {
 	case !c.Open || err != nil: // answered, or no date set
 		return ""

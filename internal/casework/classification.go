@@ -55,6 +55,7 @@ func (s someone) kept() (map[string]KnownType, error) {
 type comparison struct {
 	now        time.Time
 	today      calendar.Date
+	zone       *time.Location
 	baseline   customer.Baseline
 	thresholds customer.Thresholds
 }
@@ -97,7 +98,7 @@ func (c comparison) beside(criterion string, numbers map[string]any) map[string]
 
 func (g *Engine) comparisonOf(h *House) comparison {
 	now := g.Now()
-	return comparison{now: now, today: calendar.DateIn(now, h.Location), thresholds: h.Thresholds, baseline: h.Baseline}
+	return comparison{now: now, today: calendar.DateIn(now, h.Location), zone: h.Location, thresholds: h.Thresholds, baseline: h.Baseline}
 }
 
 // compare prepares a comparison with what the business is like.
@@ -114,11 +115,11 @@ func (g *Engine) compare(app core.App) (comparison, error) {
 // retype derives the types of these customers anew, in the transaction of what
 // changed them. Only what differs is written.
 func (g *Engine) retype(app core.App, ids ...string) error {
-	people, err := loadPeople(app, ids, g.Now())
-	if err != nil || len(people) == 0 {
+	c, err := g.compare(app)
+	if err != nil {
 		return err
 	}
-	c, err := g.compare(app)
+	people, err := loadPeople(app, ids, c)
 	if err != nil {
 		return err
 	}

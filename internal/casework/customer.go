@@ -49,9 +49,13 @@ func (g *Engine) KeepCustomer(e *core.RecordEvent) error {
 
 // retypeRecord derives the types of a customer who is about to be stored.
 func (g *Engine) retypeRecord(app core.App, r *core.Record) ([]KnownType, error) {
-	s := someone{ID: r.Id, Types: r.GetString("types")}
+	h, err := g.House(app)
+	if err != nil {
+		return nil, err
+	}
+	c, s := g.comparisonOf(h), someone{ID: r.Id, Types: r.GetString("types")}
 	if !r.IsNew() {
-		people, err := loadPeople(app, []string{r.Id}, g.Now())
+		people, err := loadPeople(app, []string{r.Id}, c)
 		if err != nil {
 			return nil, err
 		}
@@ -60,11 +64,6 @@ func (g *Engine) retypeRecord(app core.App, r *core.Record) ([]KnownType, error)
 		}
 	}
 	s.facts.Reach, s.facts.Press = r.GetInt("public_reach"), r.GetBool("press")
-	h, err := g.House(app)
-	if err != nil {
-		return nil, err
-	}
-	c := g.comparisonOf(h)
 	if len(s.facts.Purchases) > 0 { // the others have nothing to compare
 		if c.baseline, err = g.baselineNow(app, c, h); err != nil {
 			return nil, err

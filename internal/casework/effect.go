@@ -53,7 +53,8 @@ func (g *Engine) stopTimers(app core.App, r *core.Record, kinds []string) error 
 		return fmt.Errorf("reminders of %s: %w", r.Id, err)
 	}
 	for _, row := range rows {
-		if !slices.Contains(kinds, "*") && !slices.Contains(kinds, row.GetString("kind")) {
+		kind := row.GetString("kind")
+		if !slices.Contains(kinds, kind) && (!slices.Contains(kinds, "*") || complaint.Outlives(kind)) {
 			continue
 		}
 		if err := g.finish(app, row, "settled"); err != nil {

@@ -23,6 +23,7 @@ type File struct {
 	Tasks       []map[string]any `json:"tasks"`
 	Reminders   []map[string]any `json:"reminders"`
 	FollowUps   []map[string]any `json:"follow_ups"`
+	Surveys     []map[string]any `json:"surveys"`
 	Attachments []map[string]any `json:"attachments"`
 	Events      []map[string]any `json:"events"`
 	Due         FileDue          `json:"due"`
@@ -87,6 +88,14 @@ func (g *Engine) history(app core.App, customer, except string, visible Visible)
 	return g.cards(app, q)
 }
 
+// OpenCases lists the cases of a customer that are at work, newest first.
+func (g *Engine) OpenCases(app core.App, customer string, visible Visible) ([]Card, error) {
+	return g.history(app, customer, "", func(q *dbx.SelectQuery) error {
+		q.AndWhere(dbx.HashExp{"complaints.open": true})
+		return visible(q)
+	})
+}
+
 // fileRows: what the case consists of, each list in the order it was written.
 func (g *Engine) fileRows(app core.App, c *core.Record, _ Visible, out *File) error {
 	h, err := g.House(app)
@@ -99,7 +108,8 @@ func (g *Engine) fileRows(app core.App, c *core.Record, _ Visible, out *File) er
 	}{
 		{records.Messages, "created", "author", &out.Messages}, {records.Statements, "created", "author", &out.Statements},
 		{records.Tasks, "created", "assignee", &out.Tasks}, {records.Reminders, "due", "assignee", &out.Reminders},
-		{records.FollowUps, "created", "agent", &out.FollowUps}, {records.Attachments, "created", "author", &out.Attachments},
+		{records.FollowUps, "created", "agent", &out.FollowUps}, {records.Surveys, "created", "agent", &out.Surveys},
+		{records.Attachments, "created", "author", &out.Attachments},
 		{records.Events, "seq", "actor", &out.Events},
 	} {
 		filter := "complaint = {:c}"

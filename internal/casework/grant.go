@@ -133,7 +133,8 @@ func (g *Engine) refusals(list []offer.Refusal) error {
 func (g *Engine) fillGrant(c, r, reward *core.Record, a offer.Asking, status offer.Status) {
 	r.Load(map[string]any{"customer": c.GetString("customer"), "reward_name": reward.GetString("name"), "cost": a.Cost, "currency": a.Reward.Currency,
 		"status": string(status), "agent": agentID(a.By), "approver": "", "self_approved": false, "over_budget": offer.OverBudget(a),
-		"refusal_reason": "", "delivery_note": "", "answered_at": "", "delivered_at": "", "created": records.Stamp(a.Now)})
+		"refusal_reason": "", "delivery_note": "", "answered_at": "", "delivered_at": "", "redemption_note": "", "redeemed_at": "",
+		"created": records.Stamp(a.Now)})
 	if status == offer.Approved {
 		r.Set("approver", agentID(a.By))
 		r.Set("answered_at", records.Stamp(a.Now))
@@ -173,7 +174,7 @@ func (g *Engine) tellGrant(app core.App, c, r *core.Record, kind string) error {
 			extra[name] = true
 		}
 	}
-	note := firstOf(r.GetString("delivery_note"), r.GetString("refusal_reason"), r.GetString("justification"))
+	note := firstOf(r.GetString("redemption_note"), r.GetString("delivery_note"), r.GetString("refusal_reason"), r.GetString("justification"))
 	if err := g.notifyGrant(app, c, r); err != nil {
 		return err
 	}

@@ -12,7 +12,7 @@ import (
 )
 
 // AnswerGrant is the update hook of grants: approved or refused by somebody
-// above, then delivered. Of two answers at once the first counts.
+// above, then delivered, and redeemed if it is used later. Of two answers at once the first counts.
 func (g *Engine) AnswerGrant(e *core.RecordEvent) error {
 	return inTransaction(e, func() error {
 		r := e.Record
@@ -20,7 +20,7 @@ func (g *Engine) AnswerGrant(e *core.RecordEvent) error {
 		if err != nil {
 			return fmt.Errorf("answer grant %s: %w", r.Id, err)
 		}
-		if err := g.onlyChanged(stored, r, "status", "refusal_reason", "delivery_note"); err != nil {
+		if err := g.onlyChanged(stored, r, "status", "refusal_reason", "delivery_note", "redemption_note"); err != nil {
 			return err
 		}
 		c, err := g.parent(e.App, r)
@@ -54,6 +54,10 @@ func (g *Engine) judgeGrant(app core.App, stored, r, reward *core.Record) error 
 	now := records.Stamp(g.Now())
 	if a.To == offer.Delivered {
 		r.Set("delivered_at", now)
+		return nil
+	}
+	if a.To == offer.Redeemed {
+		r.Set("redeemed_at", now)
 		return nil
 	}
 	r.Set("answered_at", now)

@@ -21,7 +21,11 @@ func (g *Engine) Classify(e *core.RecordEvent) error {
 		if err := g.checkOverride(r); err != nil {
 			return err
 		}
-		people, err := loadPeople(e.App, []string{r.GetString("customer")}, g.Now())
+		h, err := g.House(e.App)
+		if err != nil {
+			return err
+		}
+		people, err := loadPeople(e.App, []string{r.GetString("customer")}, g.comparisonOf(h))
 		if err != nil {
 			return err
 		}

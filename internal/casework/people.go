@@ -15,7 +15,7 @@ import (
 
 // loadPeople reads what the types of some customers rest on, a few queries for
 // all of them together.
-func loadPeople(app core.App, ids []string, now time.Time) ([]someone, error) {
+func loadPeople(app core.App, ids []string, c comparison) ([]someone, error) {
 	var people []someone
 	err := app.DB().Select("id", "public_reach", "press", "types").From(records.Customers).
 		Where(dbx.In("id", anys(ids)...)).All(&people)
@@ -27,7 +27,10 @@ func loadPeople(app core.App, ids []string, now time.Time) ([]someone, error) {
 		people[i].facts.Reach, people[i].facts.Press = people[i].Reach, people[i].Press
 		at[people[i].ID] = &people[i]
 	}
-	if err := loadCases(app, ids, at, now); err != nil {
+	if err := loadCases(app, ids, at, c.now); err != nil {
+		return nil, err
+	}
+	if err := loadSurveys(app, ids, at, c.zone); err != nil {
 		return nil, err
 	}
 	if err := loadPurchases(app, ids, at); err != nil {
@@ -70,6 +73,9 @@ func (r purchaseRow) value() (customer.Purchase, error) {
 	}
 	return customer.Purchase{Day: day, Amount: r.Amount, Currency: r.Currency}, nil
 }
+
+// storedTime is how moments stand in the tables.
+const storedTime = "2006-01-02 15:04:05.000Z"
 
 func storedDay(text string) (calendar.Date, error) {
 	return calendar.Parse(text[:min(len(text), 10)])

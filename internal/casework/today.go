@@ -25,7 +25,8 @@ type Today struct {
 	Next       *Card     `json:"next"`
 	Unassigned int       `json:"unassigned"`
 	Open       int       `json:"open"`
-	Later      string    `json:"later"` // when the next promise of mine that is not in the day yet falls due; empty without one
+	Loyalty    []Owed    `json:"loyalty"` // planned with customers and due
+	Later      string    `json:"later"`   // when the next promise of mine that is not in the day yet falls due; empty without one
 }
 
 // sectionLimit keeps a bad day readable.

@@ -47,6 +47,7 @@ func (g *Engine) duties(app core.App, actor complaint.Actor, now time.Time) ([]p
 		{"promises", one(g.promises(app, actor, now)), byDue},
 		{"follow_ups", one(call), byDue},
 		{"statements", one(g.timers(app, actor, now.AddDate(0, 0, 3), complaint.TimerTeamVersion)), byDue},
+		{"recovery", one(g.timers(app, actor, endOfDay(now), complaint.TimerDetractor).AndSelect(phone)), byDue},
 		{"approvals", approvals, byPlace},
 		{"overdue", g.overdue(app, actor, now), byLegalDue},
 	}, nil

@@ -22,6 +22,7 @@ const (
 	FollowUps        = "follow_ups"
 	Grants           = "grants"
 	Holidays         = "holidays"
+	Loyalty          = "loyalty"
 	Messages         = "messages"
 	Notices          = "notifications"
 	Options          = "options"
@@ -35,6 +36,7 @@ const (
 	Rules            = "rules"
 	Sequences        = "sequences"
 	Statements       = "statements"
+	Surveys          = "surveys"
 	Tags             = "tags"
 	Tasks            = "tasks"
 	Templates        = "templates"
@@ -45,7 +47,7 @@ const (
 // All lists the collections of the application.
 func All() []string {
 	return []string{Agents, Areas, Attachments, Behaviours, Books, Business, Causes, Channels, Classifications,
-		Complaints, CustomerProfiles, Customers, Drafts, Events, FollowUps, Grants, Holidays, Messages, Notices, Options,
-		Outbox, Products, Profiles, Proposals, Purchases, Reminders, Rewards, Rules, Sequences, Statements, Tags, Tasks,
-		Templates, Urgencies, Views}
+		Complaints, CustomerProfiles, Customers, Drafts, Events, FollowUps, Grants, Holidays, Loyalty, Messages, Notices,
+		Options, Outbox, Products, Profiles, Proposals, Purchases, Reminders, Rewards, Rules, Sequences, Statements, Surveys,
+		Tags, Tasks, Templates, Urgencies, Views}
 }

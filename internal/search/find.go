@@ -32,7 +32,7 @@ func (s *searcher) words() ([]doc, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, k := range bases {
+	for _, k := range s.kinds {
 		found, err := s.newest(k.kind, k.base, expression)
 		if err != nil {
 			return nil, err
@@ -149,7 +149,7 @@ func (s *searcher) waiting() ([]doc, error) {
 		return nil, fmt.Errorf("read what waits: %w", err)
 	}
 	out := []doc{}
-	for _, k := range bases {
+	for _, k := range s.kinds {
 		ours := slices.DeleteFunc(slices.Clone(ids), func(id int64) bool { return id < k.base || id >= k.base+room })
 		docs, err := s.allowed(k.kind, ours, whole)
 		if err != nil {

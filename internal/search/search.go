@@ -23,12 +23,14 @@ const (
 	Message   = "message"
 )
 
-// bases: the documents of a kind have the ids above its base, in the order of
-// time, up to the next one.
-var bases = []struct {
+type base struct {
 	kind string
 	base int64
-}{{Complaint, 2e12}, {Message, 4e12}, {Customer, 1e12}, {Proposal, 3e12}}
+}
+
+// bases: the documents of a kind have the ids above its base, in the order of
+// time, up to the next one.
+var bases = []base{{Complaint, 2e12}, {Message, 4e12}, {Customer, 1e12}, {Proposal, 3e12}}
 
 const room int64 = 1e12
 
@@ -84,16 +86,24 @@ type searcher struct {
 	filter Filter
 	access Access
 	terms  []term
+	kinds  []base // that words are looked for in
 }
+
+// only is the base of one kind.
+func only(kind string) []base {
+	return slices.DeleteFunc(slices.Clone(bases), func(b base) bool { return b.kind != kind })
+}
+
+func trimmed(text string) string { return strings.TrimSpace(clean(text)) }
 
 // Search answers a query: exact hits first, then by rank, the newer first among
 // equals. Text without a word in it finds nothing.
 func Search(app core.App, f Filter, access Access) (Answer, error) {
-	f.Text = strings.TrimSpace(clean(f.Text))
+	f.Text = trimmed(f.Text)
 	if f.Limit < 1 || f.Limit > 50 {
 		f.Limit = 20
 	}
-	s := &searcher{app, f, access, parse(f.Text)}
+	s := &searcher{app, f, access, parse(f.Text), bases}
 	out := Answer{Items: []Item{}, Counts: map[string]int{Complaint: 0, Message: 0, Customer: 0, Proposal: 0}}
 	docs, err := s.all()
 	if err != nil {
@@ -113,12 +123,20 @@ func Search(app core.App, f Filter, access Access) (Answer, error) {
 	return out, nil
 }
 
-// all is everything found, each once. When nothing has all the words, each may
-// be the beginning of one.
+// all is everything found, each once.
 func (s *searcher) all() ([]doc, error) {
 	docs, err := s.exact()
-	if err != nil || len(s.terms) == 0 {
-		return docs, err
+	if err != nil {
+		return nil, err
+	}
+	return s.together(docs)
+}
+
+// together adds to what was found exactly what is found by words. When nothing
+// has all the words, each may be the beginning of one.
+func (s *searcher) together(docs []doc) ([]doc, error) {
+	if len(s.terms) == 0 {
+		return docs, nil
 	}
 	more, err := s.words()
 	if err == nil && len(docs)+len(more) == 0 {

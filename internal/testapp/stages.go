@@ -65,7 +65,7 @@ func (a *App) steps(t testing.TB, id string) map[complaint.Stage]struct {
 		}},
 		complaint.DenialReview: {complaint.Investigating, Agent, plain(casework.Move{To: "denial_review", Statement: "El plazo de cambio había pasado.", Fields: Denial()})},
 		complaint.Resolved:     {complaint.Executing, Agent, func() casework.Move { return a.resolution(t, id) }},
-		complaint.Closed:       {complaint.Resolved, Agent, a.closing},
+		complaint.Closed:       {complaint.Resolved, Agent, a.Closing},
 		complaint.Disputed: {complaint.Investigating, Agent, func() casework.Move {
 			return casework.Move{To: "disputed", Fields: map[string]any{"authority": "Indecopi", "authority_case": "123-2026", "supervisor": Supervisor,
 				"authority_served_at": records.Stamp(a.Clock.Now()), "authority_due": "2026-12-10 23:00:00.000Z"}}
@@ -92,7 +92,8 @@ func (a *App) resolution(t testing.TB, id string) casework.Move {
 			"actions_public": "Le llevamos un juego nuevo."}), Letter: &casework.Letter{}}
 }
 
-func (a *App) closing() casework.Move {
+// Closing is the call that found all well, and the end of the case.
+func (a *App) Closing() casework.Move {
 	yes, no := true, false
 	return casework.Move{To: "closed", Fields: map[string]any{"closing_kind": "confirmed", "mood_end": 5},
 		FollowUp: &casework.Call{Contacted: true, Satisfied: &yes, Recurred: &no, Solved: &yes}, Closing: &casework.Letter{}}

@@ -19,6 +19,13 @@ export function body(form, now) {
   return out;
 }
 
+/** The errors that are left once these fields were changed; the server names them with or
+    without their record ("complaint.goal", "goal"). */
+export const without = (errors, changes) => {
+  const mended = Object.keys(changes).flatMap((key) => [key, key.replace(/^(complaint|customer|immediate)\./, "")]);
+  return Object.fromEntries(Object.entries(errors).filter(([name]) => !mended.includes(name)));
+};
+
 /** What to ask POST /api/crm/alike with, or null while too little is known. */
 export function trouble(form) {
   const product = form["complaint.product_text"] || "", text = form["complaint.narrative"] || "";

@@ -1,4 +1,5 @@
 // What people wrote, as it is shown: quotes apart, long texts cut, addresses as links. Pure.
+import { pieces as naming } from "./mention.js";
 
 const intro = /^(el|on|le)\s.{4,200}\s(escribió|wrote|a écrit)\s*:$/i;
 const forwarded = /^-{2,}\s*(mensaje original|original message|mensaje reenviado|forwarded message)\s*-{2,}$/i;
@@ -61,11 +62,5 @@ function linked(text) {
 }
 
 /** [{text, href, person}]: a line of text with its addresses, and the colleagues it names. */
-export function pieces(text, names = []) {
-  let out = linked(text);
-  for (const name of names.filter(Boolean)) {
-    const call = `@${name}`;
-    out = out.flatMap((one) => (one.href || one.person ? [one] : one.text.split(call).flatMap((part, i) => [...(i ? [{ text: call, person: true }] : []), ...(part ? [{ text: part }] : [])])));
-  }
-  return out;
-}
+export const pieces = (text, names = []) => linked(text).flatMap((one) => (one.href ? [one]
+  : naming(one.text, names.filter(Boolean)).map((part) => (part.name ? { text: part.text, person: true } : { text: part.text }))));

@@ -8,7 +8,9 @@ import { parseAmount } from "../lib/money.js";
 import { sum, when } from "../lib/say.js";
 import { toast } from "../lib/state.js";
 
-const tones = { pending: "soon", approved: "accent", delivered: "done" };
+const tones = { pending: "soon", approved: "accent", delivered: "done", redeemed: "done" };
+const asked = { pending: "desk.gesture.reason", approved: "desk.gesture.note", delivered: "desk.gesture.used" };
+const notes = { refused: "refusal_reason", redeemed: "redemption_note" };
 const name = (part) => `grant.${part}`;
 
 /** What may be given here and what was, as the server says; read again with the case. */
@@ -52,17 +54,17 @@ function Give({ c, rewards }) {
 function Grant({ c, one }) {
   const note = name(`note.${one.id}`), text = c.form.data.value[note] ?? "";
   const answer = (status) => async () => {
-    const done = await c.put("grants", one.id, { status, [status === "refused" ? "refusal_reason" : "delivery_note"]: text }, [note]);
+    const done = await c.put("grants", one.id, { status, [notes[status] || "delivery_note"]: text }, [note]);
     if (done) toast(t(`desk.gesture.status.${status}`));
   };
-  const said = one.delivery_note || one.refusal_reason;
+  const said = one.redemption_note || one.delivery_note || one.refusal_reason;
   return html`<li class="stack tight">
     <p class="cluster between"><span>${one.reward_name} <span class="num soft small">${sum(one.cost, one.currency)}</span></span>
       <span class="badge" data-tone=${tones[one.status]}>${t(`desk.gesture.status.${one.status}`)}</span></p>
     <p class="small soft">${one.justification}</p>
     <p class="tiny faint">${one.agent_name} · ${when(one.created)}${one.approver_name && one.status !== "pending" ? ` · ${t("desk.gesture.by", { name: one.approver_name })}` : ""}${said ? ` · ${said}` : ""}</p>
     ${one.may?.length > 0 && html`
-      <${Input} type="line" name=${note} label=${t(one.status === "pending" ? "desk.gesture.reason" : "desk.gesture.note")} value=${text} error=${c.tried.value === "grants" && (c.error("refusal_reason") || c.error("status"))} onValue=${(value) => c.set({ [note]: value })} />
+      <${Input} type="line" name=${note} label=${t(asked[one.status])} value=${text} error=${c.tried.value === "grants" && (c.error("refusal_reason") || c.error("status"))} onValue=${(value) => c.set({ [note]: value })} />
       <p class="cluster near">${one.may.map((status) => html`<button type="button" class=${status === "refused" ? "button quiet" : "button"} key=${status} onClick=${answer(status)}>${t(`desk.gesture.do.${status}`)}</button>`)}</p>`}
   </li>`;
 }

@@ -14,7 +14,7 @@ import { byField, sort, trouble } from "../lib/errors.js";
 import { choices, fields } from "../lib/fields.js";
 import { label, t } from "../lib/i18n.js";
 import { useKeys } from "../lib/keys.js";
-import { body } from "../lib/register.js";
+import { body, without } from "../lib/register.js";
 import { href } from "../lib/routes.js";
 import { firstName, longDay, shortNumber } from "../lib/say.js";
 import { atOnce, catalog, toast } from "../lib/state.js";
@@ -33,7 +33,8 @@ function useIntake() {
   const form = useMemo(() => draft("intake"), []);
   const [errors, setErrors] = useState({}), [message, setMessage] = useState(""), [busy, setBusy] = useState(false);
   useEffect(() => { form.load(); }, []);
-  const set = (changes) => { form.set(changes); setErrors((old) => Object.fromEntries(Object.entries(old).filter(([name]) => !(name in changes)))); };
+  // what is mended is no longer reproached
+  const set = (changes) => { form.set(changes); setErrors((old) => without(old, changes)); };
   async function send(root) {
     if (busy) return;
     setBusy(true);
