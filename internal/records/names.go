@@ -15,6 +15,7 @@ const (
 	Channels         = "channels"
 	Classifications  = "classifications"
 	Complaints       = "complaints"
+	Contacts         = "contacts"
 	CustomerProfiles = "profiles" // ways of behaving; those of the law are Profiles
 	Customers        = "customers"
 	Drafts           = "drafts"
@@ -22,7 +23,9 @@ const (
 	FollowUps        = "follow_ups"
 	Grants           = "grants"
 	Holidays         = "holidays"
+	Merges           = "merges"
 	Messages         = "messages"
+	Namesakes        = "namesakes" // customers who look like one and are not
 	Notices          = "notifications"
 	Options          = "options"
 	Outbox           = "outbox"
@@ -45,7 +48,7 @@ const (
 // All lists the collections of the application.
 func All() []string {
 	return []string{Agents, Areas, Attachments, Behaviours, Books, Business, Causes, Channels, Classifications,
-		Complaints, CustomerProfiles, Customers, Drafts, Events, FollowUps, Grants, Holidays, Messages, Notices, Options,
-		Outbox, Products, Profiles, Proposals, Purchases, Reminders, Rewards, Rules, Sequences, Statements, Tags, Tasks,
+		Complaints, Contacts, CustomerProfiles, Customers, Drafts, Events, FollowUps, Grants, Holidays, Merges, Messages,
+		Namesakes, Notices, Options, Outbox, Products, Profiles, Proposals, Purchases, Reminders, Rewards, Rules, Sequences, Statements, Tags, Tasks,
 		Templates, Urgencies, Views}
 }
