@@ -104,7 +104,7 @@ func (g *Engine) listed(app core.App, q *dbx.SelectQuery, who string, visible Vi
 // theirs. A type that nobody derived yet is not enough data.
 func (g *Engine) TypesOf(app core.App, r *core.Record) ([]KnownType, error) {
 	s := someone{ID: r.Id, Types: r.GetString("types")}
-	kept, err := s.kept()
+	kept, err := s.stored()
 	if err != nil {
 		return nil, err
 	}
