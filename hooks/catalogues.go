@@ -40,7 +40,7 @@ func (a api) settings(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
-	return answer(e, map[string]any{"may": may, "budget": shelf.Budget, "rewards": shelf.Rewards})
+	return answer(e, map[string]any{"may": may, "budget": shelf.Budget, "rewards": shelf.Rewards, "codes": shelf.Codes})
 }
 
 // doors say what somebody may do with the rows of a collection.

@@ -4,7 +4,7 @@ import { Nothing, Rows } from "../parts/catalogue-list.js";
 import { Icon } from "../parts/icon.js";
 import { Empty, Skeleton, Trouble } from "../parts/notice.js";
 import { pb, read } from "../lib/api.js";
-import { budget, catalogues, filterOf } from "../lib/catalogues.js";
+import { budget, catalogues, filterOf, open } from "../lib/catalogues.js";
 import { t } from "../lib/i18n.js";
 import { useLater } from "../lib/later.js";
 import { useLoad } from "../lib/load.js";
@@ -13,7 +13,7 @@ import { me, route } from "../lib/state.js";
 
 const step = 100;
 
-const Tabs = ({ what }) => html`<nav class="tabs" aria-label=${t("desk.nav.settings")}>${Object.keys(catalogues).map((name) => html`
+const Tabs = ({ what, may }) => html`<nav class="tabs" aria-label=${t("desk.nav.settings")}>${(may ? open(may) : [what]).map((name) => html`
   <a key=${name} href=${href("settings", { id: name })} aria-current=${name === what ? "page" : null}>${t(`settings.tab.${name}`)}</a>`)}</nav>`;
 
 const Uses = ({ active, onChoose }) => html`<fieldset class="modes"><legend class="hidden">${t("settings.which")}</legend>${[true, false].map((one) => html`
@@ -22,23 +22,23 @@ const Uses = ({ active, onChoose }) => html`<fieldset class="modes"><legend clas
 /** One list: its rows, the ways to find one and to begin another. */
 function Catalogue({ what, list }) {
   const [active, setActive] = useState(true), [text, setText] = useState(""), [most, setMost] = useState(step);
-  const [dialog, open] = useLater(() => import("../parts/catalogue-form.js"));
+  const [dialog, show] = useLater(() => import("../parts/catalogue-form.js"));
   const rows = useLoad(() => pb.collection(list.collection).getList(1, most, { filter: filterOf(list, active, text, (...of) => pb.filter(...of)), sort: list.sort, requestKey: `settings ${what}` }), [active, text, most]);
   const shelf = useLoad(() => read("settings"), []);
   const may = shelf.data?.may[list.collection], error = rows.error || shelf.error;
-  const begin = (row) => open({ what, list, row, may, onDone: () => { rows.reload(); shelf.reload(); } });
-  const change = () => open({ what: "budget", list: budget, may: shelf.data.may.business, row: { ...shelf.data.budget, reward_budget: shelf.data.budget.limit }, onDone: shelf.reload });
+  const begin = (row) => show({ what, list, row, may, codes: shelf.data?.codes, onDone: () => { rows.reload(); shelf.reload(); } });
+  const change = () => show({ what: "budget", list: budget, may: shelf.data.may.business, row: { ...shelf.data.budget, reward_budget: shelf.data.budget.limit }, onDone: shelf.reload });
   return html`
     <header class="page-head"><div><h1 tabindex="-1">${t(`settings.tab.${what}`)}</h1><p>${t(`settings.intro.${what}`)}</p></div>
       ${may?.create && html`<button type="button" class="button primary" onClick=${() => begin()}><${Icon} name="plus" />${t(`settings.new.${what}`)}</button>`}</header>
-    <div class="stack"><${Tabs} what=${what} />
+    <div class="stack"><${Tabs} what=${what} may=${shelf.data?.may} />
       ${what === "rewards" && shelf.data && html`<${Budget} budget=${shelf.data.budget} may=${shelf.data.may.business} onChange=${change} />`}
-      <div class="cluster between"><${Uses} active=${active} onChoose=${(one) => { setActive(one); setMost(step); }} />
+      <div class="cluster between">${!list.lasting && html`<${Uses} active=${active} onChoose=${(one) => { setActive(one); setMost(step); }} />`}
         <input class="input short" type="search" value=${text} aria-label=${t("settings.search")} placeholder=${t("settings.search")} onInput=${(e) => setText(e.target.value)} /></div>
       ${error && html`<${Trouble} kind=${error} onRetry=${() => { rows.reload(); shelf.reload(); }} />`}
       ${rows.slow && !rows.data && html`<${Skeleton} />`}
       ${rows.data && shelf.data && !error && (rows.data.items.length
-        ? html`<${Rows} what=${what} list=${list} rows=${rows.data.items} shelf=${what === "rewards" ? shelf.data.rewards : null} onOpen=${begin} />`
+        ? html`<${Rows} what=${what} list=${list} rows=${rows.data.items} shelf=${shelf.data[what]} onOpen=${begin} />`
         : html`<${Nothing} what=${what} list=${list} text=${text} active=${active} may=${may} onNew=${() => begin()} />`)}
       ${rows.data?.totalItems > rows.data?.items.length && html`<p><button type="button" class="button" onClick=${() => setMost(most + step)}>${t("settings.more")}</button></p>`}
     </div>${dialog}`;
