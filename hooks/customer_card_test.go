@@ -165,7 +165,7 @@ func TestTheLineByStretches(t *testing.T) {
 			}
 		}
 		if kind == "" {
-			want = 71 + a.Count(t, records.Classifications, "customer = '"+testapp.Rosa+"'") + 4
+			want = 71 + a.Count(t, records.Classifications, "customer = '"+testapp.Rosa+"' AND (source = 'manual' OR previous != '')") + 4
 		}
 		if len(all) != want {
 			t.Errorf("%q: %d entries, want %d: %v", kind, len(all), want, all)

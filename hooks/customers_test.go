@@ -82,6 +82,12 @@ func TestCustomersAreListed(t *testing.T) {
 			t.Errorf("%s: %d %s", query, got.Status, got.Text)
 		}
 	}
+	if got := customersOf(t, a, testapp.Agent, ""); !strings.Contains(got.Text, `"volume":["`) {
+		t.Errorf("the first page does not say what there is to narrow by: %.300s", got.Text)
+	}
+	if got := customersOf(t, a, testapp.Agent, "cursor=Beatriz!x"); strings.Contains(got.Text, "codes") || namesOf(got) != "Beatriz Carla Rosa" {
+		t.Errorf("a further page: %.300s", got.Text)
+	}
 	if got := a.Ask(t, testapp.Guest, http.MethodGet, "/api/crm/customers", nil); got.Status != http.StatusUnauthorized {
 		t.Errorf("a stranger: %d", got.Status)
 	}
@@ -134,7 +140,7 @@ func TestACustomerInTheList(t *testing.T) {
 		if seen := strings.Contains(got.Text, hidden.Id) || strings.Contains(got.Text, hidden.GetString("number")); seen != may {
 			t.Errorf("%s sees the hidden case: %v", who, seen)
 		}
-		if !may && !strings.Contains(got.Text, `"open":1,"last":{"id"`) {
+		if !may && !strings.Contains(got.Text, `"open":1,"last":{"id"`) || !strings.Contains(got.Text, `"received_at":"2026-11-`) {
 			t.Errorf("%s: %s", who, got.Text)
 		}
 	}

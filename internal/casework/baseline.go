@@ -84,35 +84,6 @@ func (g *Engine) count(db dbx.Builder, c comparison, h *House) (b customer.Basel
 	return b, rows.Err()
 }
 
-// chunk is how many customers are renewed at a time: others write in between.
-const chunk = 200
-
-// Retype counts the business and renews the types of all customers, and lets
-// what has run out expire. A second run changes nothing.
-func (g *Engine) Retype(app core.App) error {
-	if err := g.expireProfiles(app); err != nil {
-		return err
-	}
-	if err := g.recount(app); err != nil {
-		return err
-	}
-	for last := ""; ; {
-		var ids []string
-		err := app.ConcurrentDB().Select("id").From(records.Customers).Where(dbx.NewExp("id > {:last}", dbx.Params{"last": last})).
-			AndWhere(dbx.HashExp{"merged_into": ""}).OrderBy("id").Limit(chunk).Column(&ids)
-		if err != nil {
-			return fmt.Errorf("list customers: %w", err)
-		}
-		if len(ids) == 0 {
-			return nil
-		}
-		if err := app.RunInTransaction(func(tx core.App) error { return g.retype(tx, ids...) }); err != nil {
-			return fmt.Errorf("renew types: %w", err)
-		}
-		last = ids[len(ids)-1]
-	}
-}
-
 // recount stores what the business is like, for the day that begins.
 func (g *Engine) recount(app core.App) error {
 	h, err := g.House(app)

@@ -38,9 +38,12 @@ type someone struct {
 	Press bool   `db:"press"`
 	Types string `db:"types"`
 	facts customer.Facts
+	new   string               // the types as they are to be stored
+	kept  map[string]KnownType // the same
+	moved []KnownType          // those that are others than before
 }
 
-func (s someone) kept() (map[string]KnownType, error) {
+func (s someone) stored() (map[string]KnownType, error) {
 	out := map[string]KnownType{}
 	if s.Types == "" || s.Types == "null" {
 		return out, nil
@@ -63,7 +66,7 @@ type comparison struct {
 // derived renews the types of one customer and lists those that changed. A
 // correction by hand stands until it expires.
 func (c comparison) derive(s someone) (map[string]KnownType, []KnownType, error) {
-	kept, err := s.kept()
+	kept, err := s.stored()
 	if err != nil {
 		return nil, nil, err
 	}
@@ -112,59 +115,24 @@ func (g *Engine) compare(app core.App) (comparison, error) {
 	return c, err
 }
 
-// retype derives the types of these customers anew, in the transaction of what
-// changed them. Only what differs is written.
-func (g *Engine) retype(app core.App, ids ...string) error {
-	c, err := g.compare(app)
-	if err != nil {
-		return err
-	}
-	people, err := loadPeople(app, ids, c)
-	if err != nil {
-		return err
-	}
-	for _, s := range people {
-		if err := g.retypeOne(app, c, s); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (g *Engine) retypeOne(app core.App, c comparison, s someone) error {
-	kept, changed, err := c.derive(s)
-	if err != nil {
-		return err
-	}
-	text, err := json.Marshal(kept)
-	if err != nil {
-		return fmt.Errorf("types of customer %s: %w", s.ID, err)
-	}
-	if string(text) == s.Types {
-		return nil
-	}
-	columns := dbx.Params{"types": string(text)}
-	for criterion, one := range kept {
-		columns[criterion] = one.Value
-	}
-	if _, err := app.NonconcurrentDB().Update(records.Customers, columns, dbx.HashExp{"id": s.ID}).Execute(); err != nil {
-		return fmt.Errorf("types of customer %s: %w", s.ID, err)
-	}
-	return g.classified(app, s.ID, changed)
-}
-
 // classified writes one row of the history for each type that changed.
-func (g *Engine) classified(app core.App, id string, changed []KnownType) error {
+func (g *Engine) classified(history *dbx.Query, id string, changed []KnownType) error {
 	for _, one := range changed {
 		numbers, err := json.Marshal(one.Numbers)
 		if err != nil {
 			return fmt.Errorf("classify customer %s: %w", id, err)
 		}
-		err = journal(app, records.Classifications, dbx.Params{"customer": id, "criterion": one.Criterion, "value": one.Value, "previous": one.previous,
-			"source": "auto", "numbers": string(numbers), "created": records.Stamp(g.Now())})
-		if err != nil {
+		row := dbx.Params{"id": core.GenerateDefaultRandomId(), "customer": id, "criterion": one.Criterion, "value": one.Value, "previous": one.previous,
+			"numbers": string(numbers), "created": records.Stamp(g.Now())}
+		if _, err := history.Bind(row).Execute(); err != nil {
 			return fmt.Errorf("classify customer %s: %w", id, err)
 		}
 	}
 	return nil
+}
+
+// historyOf prepares the statement for rows of the history.
+func historyOf(app core.App) *dbx.Query {
+	return app.NonconcurrentDB().NewQuery(`INSERT INTO classifications (id, customer, criterion, value, previous, source, numbers, created)
+		VALUES ({:id}, {:customer}, {:criterion}, {:value}, {:previous}, 'auto', {:numbers}, {:created})`).Prepare()
 }

@@ -1,7 +1,7 @@
 package casework
 
 import (
-	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 	"unicode"
@@ -40,7 +40,8 @@ func (g *Engine) KeepCustomer(e *core.RecordEvent) error {
 		if err := e.Next(); err != nil {
 			return fmt.Errorf("store customer: %w", err)
 		}
-		if err := g.classified(e.App, r.Id, changed); err != nil || before == by {
+		history := historyOf(e.App)
+		if err := errors.Join(g.classified(history, r.Id, changed), history.Close()); err != nil || before == by {
 			return err
 		}
 		return g.retype(e.App, before, by)
@@ -69,19 +70,14 @@ func (g *Engine) retypeRecord(app core.App, r *core.Record) ([]KnownType, error)
 			return nil, err
 		}
 	}
-	kept, changed, err := c.derive(s)
-	if err != nil {
+	if err := c.renew(&s); err != nil {
 		return nil, err
 	}
-	text, err := json.Marshal(kept)
-	if err != nil {
-		return nil, fmt.Errorf("types of customer %s: %w", r.Id, err)
-	}
-	r.Set("types", string(text))
-	for criterion, one := range kept {
+	r.Set("types", s.new)
+	for criterion, one := range s.kept {
 		r.Set(criterion, one.Value)
 	}
-	return changed, nil
+	return s.moved, nil
 }
 
 // PhoneKey keeps the last nine digits, so that a number is found with or

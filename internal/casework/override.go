@@ -59,7 +59,7 @@ func (g *Engine) checkOverride(r *core.Record) error {
 
 // override writes the correction on the customer and completes its row.
 func (g *Engine) override(app core.App, s someone, r *core.Record) error {
-	kept, err := s.kept()
+	kept, err := s.stored()
 	if err != nil {
 		return err
 	}

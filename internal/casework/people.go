@@ -17,7 +17,7 @@ import (
 // all of them together.
 func loadPeople(app core.App, ids []string, c comparison) ([]someone, error) {
 	var people []someone
-	err := app.DB().Select("id", "public_reach", "press", "types").From(records.Customers).
+	err := app.DB().Select("id", "public_reach", "press", "COALESCE(types, '') AS types").From(records.Customers).
 		Where(dbx.In("id", anys(ids)...)).All(&people)
 	if err != nil {
 		return nil, fmt.Errorf("read customers: %w", err)

@@ -29,7 +29,8 @@ type Choices struct {
 	Profiles []customer.Profile  `json:"profiles"`
 }
 
-func choices() Choices {
+// AllChoices lists them.
+func AllChoices() Choices {
 	out := Choices{Types: map[string][]string{}, Profiles: customer.Profiles()}
 	for _, criterion := range customer.Criteria() {
 		out.Types[criterion] = customer.Values(criterion)
@@ -50,7 +51,7 @@ func (g *Engine) Person(app core.App, id string, actor complaint.Actor, sees See
 	if err != nil {
 		return nil, fmt.Errorf("customer %s: %w", id, err)
 	}
-	out := &CustomerCard{Codes: choices(), Open: []Card{}, Cases: len(history) + 1, May: map[string]bool{"judge": mayJudge(actor), "note": actor.Staff()}}
+	out := &CustomerCard{Codes: AllChoices(), Open: []Card{}, Cases: len(history) + 1, May: map[string]bool{"judge": mayJudge(actor), "note": actor.Staff()}}
 	for _, card := range history {
 		if card.Open {
 			out.Open = append(out.Open, card)
@@ -103,7 +104,7 @@ func (g *Engine) listed(app core.App, q *dbx.SelectQuery, who string, visible Vi
 // theirs. A type that nobody derived yet is not enough data.
 func (g *Engine) TypesOf(app core.App, r *core.Record) ([]KnownType, error) {
 	s := someone{ID: r.Id, Types: r.GetString("types")}
-	kept, err := s.kept()
+	kept, err := s.stored()
 	if err != nil {
 		return nil, err
 	}

@@ -29,7 +29,10 @@ func (g *Engine) ForgetComplaint(e *core.RecordEvent) error {
 		if err := g.tell(e.App, nobody, amendment{actor, "complaint.purged", data}); err != nil {
 			return err
 		}
-		return e.Next()
+		if err := e.Next(); err != nil {
+			return fmt.Errorf("purge %s: %w", r.Id, err)
+		}
+		return g.retype(e.App, r.GetString("customer")) // without its survey the types are others
 	})
 }
 
@@ -47,7 +50,9 @@ func purgeRows(app core.App, id string) error {
 	steps := []string{"DELETE FROM options WHERE proposal IN (SELECT id FROM proposals WHERE complaint = {:c})"}
 	// what was seen in it goes with it: its evidence is nobody else's
 	steps = append(steps, "DELETE FROM "+records.CustomerProfiles+" WHERE evidence_complaint = {:c}")
-	for _, table := range []string{records.Behaviours, records.Grants, records.Tasks, records.Proposals, records.Statements, records.Messages, records.Reminders, records.FollowUps, records.Outbox, records.Notices, records.Events} {
+	// what is done for the person goes on, without the case that it came from
+	steps = append(steps, "UPDATE "+records.Loyalty+" SET complaint = '' WHERE complaint = {:c}")
+	for _, table := range []string{records.Behaviours, records.Grants, records.Tasks, records.Proposals, records.Statements, records.Messages, records.Reminders, records.FollowUps, records.Outbox, records.Notices, records.Surveys, records.Events} {
 		steps = append(steps, "DELETE FROM "+table+" WHERE complaint = {:c}")
 	}
 	for _, step := range steps {

@@ -41,9 +41,11 @@ type Last struct {
 }
 
 // Page is a part of the list with the cursor for the next one, empty at the end.
+// The first one says what the list can be narrowed by.
 type Page struct {
-	Items []Item `json:"items"`
-	Next  string `json:"next"`
+	Items []Item            `json:"items"`
+	Next  string            `json:"next"`
+	Codes *casework.Choices `json:"codes,omitempty"`
 }
 
 // row is what of a customer the list reads.
@@ -78,6 +80,10 @@ func (r Reader) List(f Filter) (Page, error) {
 	page := Page{Items: make([]Item, 0, len(rows)), Next: next}
 	for _, one := range rows {
 		page.Items = append(page.Items, one.item())
+	}
+	if f.After == "" {
+		codes := casework.AllChoices()
+		page.Codes = &codes
 	}
 	return page, r.addCases(page.Items)
 }
@@ -165,7 +171,6 @@ func (r Reader) addCases(items []Item) error {
 	var rows []struct {
 		Customer string `db:"customer"`
 		Open     int    `db:"open"`
-		Received string `db:"received_at"`
 		Last
 	}
 	// of the columns beside MAX, SQLite takes those of the row that has it
@@ -181,9 +186,7 @@ func (r Reader) addCases(items []Item) error {
 	for _, one := range rows {
 		for i := range items {
 			if items[i].ID == one.Customer {
-				last := one.Last
-				last.ReceivedAt = one.Received
-				items[i].Open, items[i].Last = one.Open, &last
+				items[i].Open, items[i].Last = one.Open, &one.Last
 			}
 		}
 	}

@@ -125,7 +125,8 @@ var sources = []source{
 		"'text', behaviours.text, 'profile', behaviours.profile, " + of(records.Behaviours, ofCase, byAgent)},
 	{"note", records.Messages, "created", "messages.complaint IN (SELECT id FROM complaints WHERE customer = {:customer}) AND messages.direction = 'note'",
 		"'text', substr(messages.text, 1, 1000), 'agent', (SELECT name FROM agents WHERE agents.id = messages.author), " + of(records.Messages, ofCase)},
-	{"type", records.Classifications, "created", "classifications.customer = {:customer}",
+	{"type", records.Classifications, "created", "classifications.customer = {:customer} AND (classifications.source = 'manual' OR classifications.previous != '')", // the first of each says nothing
+
 		"'criterion', classifications.criterion, 'value', classifications.value, 'previous', classifications.previous, 'source', classifications.source, " +
 			"'reason', classifications.reason, 'expires', classifications.expires, " + of(records.Classifications, byAgent)},
 }

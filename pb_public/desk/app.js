@@ -47,13 +47,13 @@ async function start() {
 }
 
 function App() {
-  const name = route.value.name, key = name === "case" ? route.value.id : name;
+  const name = route.value.name, key = route.value.id || name;
   const inside = Boolean(session.value);
   useEffect(() => { bring(name); }, [name]);
   useEffect(() => {
     if (inside) document.title = `${t(table[name].title)} · Escucha`;
     // a new screen is read from its title; a list puts the focus on its row instead
-    if (inside && name !== "case" && !document.activeElement.closest(".row")) document.querySelector("main h1")?.focus({ preventScroll: true });
+    if (inside && !route.value.id && !document.activeElement.closest(".row")) document.querySelector("main h1")?.focus({ preventScroll: true });
   }, [key, inside]);
   if (state.value === "trouble") return html`<div class="door"><main><${Trouble} kind=${problem.value} onRetry=${start} /></main></div>`;
   if (state.value === "starting") return null;

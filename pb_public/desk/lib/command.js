@@ -1,5 +1,5 @@
 // What the command bar shows, and how one walks through it. Pure.
-import { href, screens } from "./routes.js";
+import { href } from "./routes.js";
 
 /** "Atención" → "atencion": how a word is compared. */
 export const fold = (text) => String(text || "").normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
@@ -12,11 +12,9 @@ export function matches(text, typed) {
 
 const tabs = { proposal: "propuesta" };
 
-/** Where a found thing is: its case, or what a customer has open. */
+/** Where a found thing is: a customer, or its case. */
 export function address(one) {
-  if (one.kind !== "customer") return href("case", { id: one.complaint || one.id, tab: tabs[one.kind] });
-  if (screens.includes("customer")) return href("customer", { id: one.id });
-  return href("search", { query: { q: one.title, kind: "complaint", open: "true" } });
+  return one.kind === "customer" ? href("customer", { id: one.id }) : href("case", { id: one.complaint || one.id, tab: tabs[one.kind] });
 }
 
 const order = ["complaint", "customer", "message", "proposal"];

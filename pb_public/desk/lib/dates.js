@@ -46,6 +46,10 @@ export function day(date, locale, thisYear) {
 export const dayOfMonth = (date, locale) =>
   tidy(locale, format(locale, { timeZone: "UTC", day: "numeric", month: "short" }).format(noon(dateOnly(date))));
 
+/** "noviembre de 2026", or "nov 2026" */
+export const month = (date, locale, short) =>
+  tidy(locale, format(locale, { timeZone: "UTC", month: short ? "short" : "long", year: "numeric" }).format(noon(dateOnly(date))));
+
 /** "jueves 10 de diciembre" */
 export const longDay = (date, locale) =>
   format(locale, { timeZone: "UTC", weekday: "long", day: "numeric", month: "long" })

@@ -1,19 +1,23 @@
-// The case on the screen is followed as a whole: a note, a version or a gesture
-// of somebody else changes no field of the case itself.
+// What is on the screen is followed as a whole: a note, a version or a gesture
+// of somebody else changes no field of the case itself, a purchase none of the customer.
 import { pb } from "./api.js";
 import { route } from "./state.js";
 
-const parts = ["messages", "statements", "attachments", "proposals", "tasks", "follow_ups", "grants"];
+const parts = {
+  case: { field: "complaint", names: ["messages", "statements", "attachments", "proposals", "tasks", "follow_ups", "grants"] },
+  customer: { field: "customer", names: ["purchases", "behaviours", "profiles", "classifications", "grants"] },
+};
 let left = [], followed = "";
 
-/** Listens to what belongs to the case that is open, and to no other one;
+/** Listens to what belongs to the case or customer that is open, and to no other one;
     changed(id) is told. Asked for together, it travels in one request. */
 export async function followCase(changed) {
-  const id = route.value.name === "case" ? route.value.id : "";
+  const { name: screen, id } = route.value, of = parts[screen];
   if (id === followed) return;
   followed = id;
-  const before = left;
-  left = id ? parts.map((name) => pb.collection(name).subscribe("*", () => changed(id), { filter: pb.filter("complaint = {:id}", { id }) })) : [];
+  const before = left, told = () => changed(id);
+  left = of ? of.names.map((name) => pb.collection(name).subscribe("*", told, { filter: pb.filter(`${of.field} = {:id}`, { id }) })) : [];
+  if (screen === "customer") left.push(pb.collection("customers").subscribe(id, told));
   await Promise.all(left);
   for (const stop of await Promise.all(before)) await stop();
 }

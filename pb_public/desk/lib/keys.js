@@ -5,7 +5,7 @@ import { prefs } from "./prefs.js";
 /** Every key of the desk, by where it works. The list that people read is made of it,
     and a test holds it against what is bound. */
 export const table = {
-  anywhere: ["ctrl+k", "/", "c", "h", "q", "?", "escape"],
+  anywhere: ["ctrl+k", "/", "c", "h", "q", "p", "?", "escape"],
   list: ["j", "k", "enter", "x", "t"],
   case: ["r", "n", "l", "g", "ctrl+enter", "z"],
 };

@@ -16,6 +16,7 @@ export const dayOf = (text) => (text ? dates.civil(dates.instant(text), zone.val
 export const dateOf = (text) => dates.civilDay(text, zone.value);
 export const dayName = (text) => (text ? dates.dayName(dateOf(text), locale.value, today()) : "");
 export const dayOfMonth = (text) => (text ? dates.dayOfMonth(dateOf(text), locale.value) : "");
+export const monthOf = (day, short) => (day ? dates.month(day, locale.value, short) : "");
 export const longDay = (text) => (text ? dates.longDay(dateOf(text), locale.value) : "");
 export const fullDay = (text) => (text ? dates.fullDay(dateOf(text), locale.value) : "");
 export const clock = (date) => dates.time(date, locale.value, zone.value);

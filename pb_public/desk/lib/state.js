@@ -19,6 +19,8 @@ export const spoken = signal("");
 export const lastRow = signal("");
 /** The address of the list that a case was opened from. */
 export const lastList = signal("#/cola");
+/** The address that a customer was opened from. */
+export const lastPlace = signal("#/clientes");
 
 export const zone = computed(() => session.value?.business?.timezone || Intl.DateTimeFormat().resolvedOptions().timeZone);
 export const catalog = computed(() => session.value?.catalog || {});
@@ -51,8 +53,13 @@ export function toast(text, tone = "") {
 }
 export const dismiss = (id) => { toasts.value = toasts.value.filter((one) => one.id !== id); };
 
+let here = location.hash;
 function follow() {
+  const before = parse(here).name;
   route.value = parse(location.hash);
+  // back from a case of theirs is not opened anew
+  if (route.value.name === "customer" && before !== "customer" && location.hash !== lastList.value && here !== location.hash) lastPlace.value = here;
+  here = location.hash;
   if (["today", "queue"].includes(route.value.name)) lastList.value = location.hash || "#/hoy";
 }
 addEventListener("hashchange", follow);

@@ -7,11 +7,14 @@ import { draft } from "../lib/drafts.js";
 import { byField, trouble } from "../lib/errors.js";
 import { t } from "../lib/i18n.js";
 import { parseAmount } from "../lib/money.js";
-import { today } from "../lib/say.js";
+import { shortNumber, today } from "../lib/say.js";
 import { toast } from "../lib/state.js";
 
 const named = (list, name) => list.map((value) => ({ value, label: name(value) }));
 const codes = (c) => c.file.value.customer_card.codes;
+// on a customer's own screen it must be said which of the cases shows it
+const which = (c) => (c.cases ? [{ name: "complaint", type: "select", options: c.cases.map((one) => ({ value: one.id, label: `${shortNumber(one.number)} ${one.title}` })) }] : []);
+const caseOf = (c) => (c.cases ? { complaint: c.cases[0]?.id } : {});
 const profileNames = (c) => named(codes(c).profiles, (code) => t(`desk.profile.${code}`));
 
 // each question: its fields, what stands in them at first, and where the answer goes
@@ -22,13 +25,14 @@ const asks = {
     send: (c, _, one) => create("purchases", { customer: c.file.value.customer.id, ...one, amount: parseAmount(one.amount) ?? "" }),
   },
   observe: {
-    fields: (c) => [{ name: "text", type: "area", hint: t("desk.ask.observe.text.hint") }, { name: "profile", type: "select", options: profileNames(c) }],
+    fields: (c) => [...which(c), { name: "text", type: "area", hint: t("desk.ask.observe.text.hint") }, { name: "profile", type: "select", options: profileNames(c) }],
+    first: caseOf,
     send: (c, _, one) => create("behaviours", { complaint: c.id, ...one }),
   },
   confirm: {
-    fields: () => [{ name: "evidence", type: "area", hint: t("desk.ask.confirm.evidence.hint") }],
-    first: (c, one) => ({ evidence: one.evidence }),
-    send: (c, one, { evidence }) => update("profiles", one.id, { status: "confirmed", evidence, evidence_complaint: one.evidence_complaint || c.id }),
+    fields: (c, _, one) => [...(one.evidence_complaint ? [] : which(c)), { name: "evidence", type: "area", hint: t("desk.ask.confirm.evidence.hint") }],
+    first: (c, one) => ({ ...caseOf(c), evidence: one.evidence }),
+    send: (c, one, { evidence, complaint = c.id }) => update("profiles", one.id, { status: "confirmed", evidence, evidence_complaint: one.evidence_complaint || complaint }),
   },
   dismiss: {
     fields: () => [{ name: "reason", type: "area" }],
@@ -64,11 +68,11 @@ export function CustomerDialog({ c, what, one, onClose }) {
       setBusy(false);
     }
   }
-  const fields = ask.fields(c, data), shown = fields.map((f) => f.name);
+  const fields = ask.fields(c, data, one), shown = fields.map((f) => f.name);
   const rest = Object.entries(errors).filter(([name]) => !shown.includes(name)).map(([, e]) => e.message);
   return html`<${Dialog} title=${t(`desk.ask.${what}.title`, { profile: one ? t(`desk.profile.${one.profile}`) : "" })} onClose=${onClose} onSubmit=${send}
     footer=${html`<button class="button primary" aria-busy=${busy}>${t(`desk.ask.${what}.send`)}</button>`}>
     <p class="small soft">${t(`desk.ask.${what}.intro`)}</p>
-    ${fields.map((f) => html`<${Input} key=${f.name} ...${f} label=${t(`desk.ask.${what}.${f.name}`)} value=${data[f.name]} error=${errors[f.name]?.message} onValue=${(value) => form.set({ [f.name]: value })} />`)}
+    ${fields.map((f) => html`<${Input} key=${f.name} ...${f} label=${f.name === "complaint" ? t("desk.ask.case") : t(`desk.ask.${what}.${f.name}`)} value=${data[f.name]} error=${errors[f.name]?.message} onValue=${(value) => form.set({ [f.name]: value })} />`)}
     ${message && html`<p class="small" role="alert">${rest.length ? rest.join(" ") : message}</p>`}<//>`;
 }

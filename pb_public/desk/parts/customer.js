@@ -3,11 +3,12 @@ import { History, Purchases } from "./customer-history.js";
 import { Profiles } from "./customer-profiles.js";
 import { Types } from "./customer-types.js";
 import { t } from "../lib/i18n.js";
+import { href } from "../lib/routes.js";
 import { initials } from "../lib/say.js";
 import { toast } from "../lib/state.js";
 
 const Person = ({ one }) => html`<section class="panel" aria-labelledby="customer">
-  <header class="heading"><h2 id="customer" class="person"><span class="avatar customer" aria-hidden="true">${initials(one.name)}</span>${one.name}</h2></header>
+  <header class="heading"><h2 id="customer" class="person"><span class="avatar customer" aria-hidden="true">${initials(one.name)}</span><a class="tap" href=${href("customer", { id: one.id })}>${one.name}</a></h2></header>
   ${one.preferred_name && one.preferred_name !== one.name && html`<p class="small faint">${t("desk.customer.preferred", { name: one.preferred_name })}</p>`}
   ${one.notes_handling && html`<p class="small soft">${one.notes_handling}</p>`}
   <p class="cluster small">

@@ -3,13 +3,14 @@ import { TypeBadges } from "./customer-types.js";
 import { outcome } from "./customer-history.js";
 import { caseLink } from "./row.js";
 import { t, tn } from "../lib/i18n.js";
+import { href } from "../lib/routes.js";
 import { dayName, dayOf, dayOfMonth, initials, shortNumber, title } from "../lib/say.js";
 
 const bought = (one) => one.types?.find((type) => type.criterion === "activity")?.numbers?.last;
 
 /** Somebody we know: who, of what kind, what is open, how the last case ended. plain has no links, for a list of options. */
 export const Known = ({ one, plain }) => html`<div class="stack tight">
-  <p class="person"><span class="avatar customer" aria-hidden="true">${initials(one.name)}</span><span><strong>${one.name}</strong>
+  <p class="person"><span class="avatar customer" aria-hidden="true">${initials(one.name)}</span><span><strong>${plain ? one.name : html`<a href=${href("customer", { id: one.id })}>${one.name}</a>`}</strong>
     ${one.preferred_name && html`<br /><span class="small faint">${t("desk.customer.preferred", { name: one.preferred_name })}</span>`}</span></p>
   <${TypeBadges} types=${one.types} />
   ${!plain && one.notes_handling && html`<p class="small soft">${one.notes_handling}</p>`}

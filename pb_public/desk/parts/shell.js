@@ -29,7 +29,7 @@ function seek() {
 
 /** The rail and the sheet of paper beside it. */
 export function Shell({ children }) {
-  useKeys({ c: () => go("intake"), h: () => go("today"), q: () => go("queue"), "/": seek });
+  useKeys({ c: () => go("intake"), h: () => go("today"), q: () => go("queue"), p: () => go("customers"), "/": seek });
   return html`<div class="desk">
     <a class="skip" href="#contenido" onClick=${skip}>${t("desk.skip")}</a>
     <header class="rail no-print">
@@ -40,6 +40,7 @@ export function Shell({ children }) {
         <${Entry} name="today" icon="today" text=${t("desk.nav.today")} count=${counts.value.today} />
         <${Entry} name="queue" icon="queue" text=${t("desk.nav.queue")} also="case" count=${counts.value.queue} />
         <${Entry} name="intake" icon="plus" text=${t("desk.nav.intake")} only="phone-only" />
+        <${Entry} name="customers" icon="customers" text=${t("desk.nav.customers")} also="customer" only="wide-only" />
         ${me.value.manages && html`<${Entry} name="settings" icon="settings" text=${t("desk.nav.settings")} only="wide-only" />`}
         <${Bell} onOpen=${show("notices")} />
         <button type="button" class="entry phone-only" onClick=${show("command")}><${Icon} name="search" /><span class="text">${t("desk.nav.search")}</span></button>

@@ -17,7 +17,7 @@ import { useKeys } from "../lib/keys.js";
 import { body, without } from "../lib/register.js";
 import { href } from "../lib/routes.js";
 import { firstName, longDay, shortNumber } from "../lib/say.js";
-import { atOnce, catalog, toast } from "../lib/state.js";
+import { atOnce, catalog, route, toast } from "../lib/state.js";
 
 const questions = ["need", "help", "since"];
 
@@ -28,11 +28,22 @@ function useDeadline() {
   return due;
 }
 
+/** The customer of the address (?cliente=…) is chosen, unless something else was begun. */
+async function forSomebody(form) {
+  const { cliente: id } = route.value.query, begun = form.data.value;
+  if (!id || begun["customer.id"] === id) return;
+  if ((begun["complaint.narrative"] || "").trim()) return toast(t("desk.intake.begun"), "late");
+  try {
+    const { customer } = await read(`customers/${id}`, {}, "intake customer");
+    form.set({ who: "known", "customer.id": id, lookup: customer.phone || customer.email || customer.document_number });
+  } catch { /* offline: who it is can be looked up as ever */ }
+}
+
 /** Reading, writing and sending of the form; what was typed outlives the tab. */
 function useIntake() {
   const form = useMemo(() => draft("intake"), []);
   const [errors, setErrors] = useState({}), [message, setMessage] = useState(""), [busy, setBusy] = useState(false);
-  useEffect(() => { form.load(); }, []);
+  useEffect(() => { form.load().then(() => forSomebody(form)); }, []);
   // what is mended is no longer reproached
   const set = (changes) => { form.set(changes); setErrors((old) => without(old, changes)); };
   async function send(root) {

@@ -1,0 +1,53 @@
+import { html, useEffect } from "../../vendor/vendor.js";
+import { Stage } from "./badge.js";
+import { typeName } from "./customer-types.js";
+import { Icon } from "./icon.js";
+import { label, t } from "../lib/i18n.js";
+import { byMonth } from "../lib/person.js";
+import { caseLink } from "./row.js";
+import { dateOf, dayName, dayOf, monthOf, sentence, shortNumber, sum } from "../lib/say.js";
+import { spoken, toast } from "../lib/state.js";
+
+const Case = ({ id, number }) => id && html` · <a class="num" href=${caseLink({ id })}>${shortNumber(number)}</a>`;
+const By = ({ name }) => (name ? ` · ${name}` : "");
+const Line = ({ icon, children }) => html`<${Icon} name=${icon} /><span>${children}</span>`;
+
+function Filed({ id, at, data }) {
+  const state = data.open ? t("desk.person.line.opened", { name: data.owner || t("desk.nobody") }) : data.resolution ? label("resolution", data.resolution) : label("stage", data.stage);
+  return html`<${Stage} stage=${data.stage} /><span><a href=${caseLink({ id })}><strong class="num">${shortNumber(data.number)}</strong></a> ${data.title} · ${state.toLowerCase() === state ? state : state.charAt(0).toLowerCase() + state.slice(1)} · ${dayName(dayOf(at))}</span>`;
+}
+
+function Typed({ data }) {
+  const name = (value) => (value ? typeName({ criterion: data.criterion, value }, true) : t("desk.type.unknown"));
+  return html`<${Line} icon="sort"><strong>${t(`desk.type.${data.criterion}`)}: ${name(data.value)}</strong>${data.previous && ` · ${t("desk.person.line.before", { value: name(data.previous) })}`}${data.reason && ` · ${data.reason}`}<${By} name=${data.agent} /><//>`;
+}
+
+// a kind is told here as it is read; what the team says among itself carries a padlock
+const kinds = {
+  case: Filed,
+  purchase: ({ at, data }) => html`<${Line} icon="box"><strong>${data.product || t("desk.purchase.unnamed")}</strong> · <span class="num">${sum(data.amount, data.currency)}</span> · ${dayName(dateOf(at))}${data.external_id && ` · ${data.external_id}`}<//>`,
+  gesture: ({ at, data }) => html`<${Line} icon="gift"><strong>${data.name}</strong> · <span class="num">${sum(data.cost, data.currency)}</span> · ${t(`desk.gesture.status.${data.status}`).toLowerCase()} · ${dayName(dayOf(at))}<${Case} id=${data.complaint} number=${data.number} /><//>`,
+  observation: ({ at, data }) => html`<${Line} icon="eye">${data.text} · ${dayName(dayOf(at))}<${By} name=${data.agent} /><${Case} id=${data.complaint} number=${data.number} /><//>`,
+  note: ({ at, data }) => html`<${Line} icon="lock">${data.text} · ${dayName(dayOf(at))}<${By} name=${data.agent} /><${Case} id=${data.complaint} number=${data.number} /><//>`,
+  type: Typed,
+};
+
+const shown = ["", "case", "purchase", "gesture", "observation", "note"];
+const month = (one) => (one.kind === "purchase" ? dateOf(one.at) : dayOf(one.at)).slice(0, 7);
+
+const Modes = ({ p }) => html`<div class="modes" role="group" aria-label=${t("desk.person.line.show")}>${shown.map((kind) => html`<label key=${kind}>
+  <input type="radio" name="line" checked=${p.line.value.kind === kind} onChange=${async () => { if (!await p.show(kind)) toast(t("desk.error.offline"), "late"); }} />${t(`desk.person.line.${kind || "all"}`)}</label>`)}</div>`;
+
+/** Everything that happened between the customer and the business, newest first. */
+export function PersonLine({ p }) {
+  const { items, next, kind } = p.line.value;
+  useEffect(() => { if (kind) spoken.value = `${t(`desk.person.line.${kind}`)}: ${items.length}${next ? "+" : ""}`; }, [kind, items.length]);
+  return html`<section class="panel" aria-labelledby="h-line">
+    <header class="heading"><h2 id="h-line">${t("desk.person.line")}</h2><${Modes} p=${p} /></header>
+    ${!items.length && html`<p class="small faint">${t("desk.person.line.none")}</p>`}
+    <ol class="timeline" aria-busy=${p.busy.value}>${byMonth(items, month).map((group) => [
+      html`<li class="day label" key=${group.month}><span>${sentence(monthOf(`${group.month}-01`))}</span></li>`,
+      group.items.map((one) => { const Kind = kinds[one.kind]; return Kind && html`<li class="event" key=${one.id}><${Kind} ...${one} /></li>`; })])}</ol>
+    ${next && html`<p><button type="button" class="button" aria-busy=${p.busy.value} onClick=${async () => { if (!await p.more()) toast(t("desk.error.offline"), "late"); }}>${t("desk.search.more")}</button></p>`}
+  </section>`;
+}
