@@ -40,7 +40,7 @@ type OnShelf struct {
 
 // Shelf gathers it.
 func (g *Engine) Shelf(app core.App) (Shelf, error) {
-	out := Shelf{Rewards: map[string]OnShelf{}, Codes: choices()}
+	out := Shelf{Rewards: map[string]OnShelf{}, Codes: AllChoices()}
 	h, err := g.House(app)
 	if err != nil {
 		return out, err
