@@ -1,5 +1,5 @@
 import { equal, table, test } from "./harness.js";
-import { asked, budget, catalogues, changed, fieldsOf, filterOf, inOrder, met, open, stored, typed } from "/desk/lib/catalogues.js";
+import { asked, budget, catalogues, changed, fieldsOf, filterOf, inOrder, met, open, pageOf, stored, typed, wordOf } from "/desk/lib/catalogues.js";
 import { parse } from "/desk/lib/routes.js";
 
 const texts = await (await fetch("/i18n/es.json")).json();
@@ -7,7 +7,7 @@ const { rewards, causes } = catalogues, all = { ...catalogues, budget };
 const field = (list, name) => fieldsOf(list).find((one) => one.name === name);
 
 table("the address of the settings", (hash) => { const { name, id } = parse(hash); return [name, id]; }, [
-  ["one list", ["#/ajustes/causes"], ["settings", "causes"]], ["the first", ["#/ajustes"], ["settings", ""]],
+  ["one list", ["#/ajustes/causas"], ["settings", "causas"]], ["the first", ["#/ajustes"], ["settings", ""]],
 ]);
 
 for (const [what, list] of Object.entries(all)) {
@@ -32,8 +32,10 @@ const plans = (name, value) => typed(field(catalogues.plans, name), value);
 table("typed, of a plan", plans, [["no steps yet", ["steps", null], []], ["its steps", ["steps", [{ title: "Llamar", days: 1 }]], [{ title: "Llamar", days: 1 }]]]);
 table("open", open, [
   ["what the server knows", [{ rewards: { create: false }, causes: { create: false } }], ["rewards", "causes"]],
-  ["what only its keeper sees", [{ consents: { create: true } }], ["consents"]], ["others do not", [{ consents: { create: false, update: false } }], []],
+  ["what only its keeper sees", [{ consents: { create: true } }], ["consents"]], ["purchases are taken in by whoever may make one", [{ purchases: { create: false }, rules: { create: false } }], ["rules"]],
+  ["others do not", [{ consents: { create: false, update: false } }], []],
 ]);
+table("pages", (word) => [pageOf(word), wordOf(pageOf(word))], [["a list", ["causas"], ["causes", "causas"]], ["none", ["x"], ["rewards", "gestos"]]]);
 table("asked", (name, values) => asked(field(name === "value" ? catalogues.plans : rewards, name), values), [
   ["a stock that is counted", ["stock", { unlimited: false }], true], ["one that is not", ["stock", { unlimited: true }], false],
   ["a value of a criterion", ["value", { criterion: "volume" }], true], ["of none", ["value", { criterion: "" }], false], ["what hangs on nothing", ["name", {}], true],
