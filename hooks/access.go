@@ -17,6 +17,7 @@ const (
 	staff  = worker + ` && @request.auth.role != "integration"`
 	leader = agent + ` && (@request.auth.role = "supervisor" || @request.auth.role = "admin")`
 	admin  = agent + ` && @request.auth.role = "admin"`
+	chief  = staff + ` && @request.auth.role != "agent"`
 	own    = agent + ` && agent = @request.auth.id`
 	stays  = own + ` && @request.body.agent:changed = false`
 
@@ -63,6 +64,9 @@ func access() map[string]rules {
 		records.Classifications:  same(agent).creates(staff),
 		records.Behaviours:       same(child).creates(childWork),
 		records.CustomerProfiles: same(agent + " && " + ofProfile).creates(staff + " && " + ofProfile).updates(leader + " && " + ofProfile),
+		records.Alternatives:     same(agent).creates(staff).updates(chief),
+		records.Plans:            same(agent).creates(chief).updates(chief),
+		records.Activations:      same(agent + ` && (complaint = "" || ` + openChild + `)`).updates(childWork),
 		records.Agents:           same(agent).creates(admin).updates(agent + ` && (id = @request.auth.id || @request.auth.role = "admin")`),
 		records.Areas:            list,
 		records.Causes:           list,

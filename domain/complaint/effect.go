@@ -48,6 +48,7 @@ const (
 	TimerEscalation   = "escalation"
 	TimerCompliance   = "compliance"
 	TimerWrote        = "customer_wrote"
+	TimerPlan         = "plan_step" // of an emergency plan; outlives the stages
 )
 
 // OfferDays is how long a proposal waits for its answer, in business days:
@@ -130,6 +131,9 @@ func FieldEffects(f Facts) Effects {
 	var e Effects
 	if !understood(f.Before) && understood(f.Case) {
 		e.Stop = append(e.Stop, TimerParaphrase)
+	}
+	if f.Before.TemporaryClosedAt.IsZero() && !f.Case.TemporaryClosedAt.IsZero() {
+		e.Stop = append(e.Stop, TimerTemporary)
 	}
 	if f.Before.Stage == f.Case.Stage && !f.Case.NextStepDue.Equal(f.Before.NextStepDue) {
 		e.Stop = append(e.Stop, TimerNextStep)

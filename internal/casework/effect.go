@@ -53,7 +53,8 @@ func (g *Engine) stopTimers(app core.App, r *core.Record, kinds []string) error 
 		return fmt.Errorf("reminders of %s: %w", r.Id, err)
 	}
 	for _, row := range rows {
-		if !slices.Contains(kinds, "*") && !slices.Contains(kinds, row.GetString("kind")) {
+		kind := row.GetString("kind") // what a plan owes the customer outlives the stages
+		if !slices.Contains(kinds, kind) && (!slices.Contains(kinds, "*") || kind == complaint.TimerPlan) {
 			continue
 		}
 		if err := g.finish(app, row, "settled"); err != nil {
@@ -121,6 +122,9 @@ func (g *Engine) sendOffer(app core.App, r *core.Record, f complaint.Facts) erro
 	row.Load(map[string]any{"status": "sent", "sent_at": records.Stamp(f.Now), "expires": records.Stamp(expires)})
 	if err := app.SaveWithContext(engineContext(), row); err != nil {
 		return fmt.Errorf("send proposal %s: %w", row.Id, err)
+	}
+	if err := g.countOffered(app, row.Id); err != nil {
+		return err
 	}
 	text, err := records.OfferText(app, row)
 	if err != nil {

@@ -5,7 +5,9 @@ package records
 
 // Collections.
 const (
+	Activations      = "activations"
 	Agents           = "agents"
+	Alternatives     = "alternatives"
 	Areas            = "areas"
 	Attachments      = "attachments"
 	Behaviours       = "behaviours"
@@ -26,6 +28,7 @@ const (
 	Notices          = "notifications"
 	Options          = "options"
 	Outbox           = "outbox"
+	Plans            = "plans"
 	Products         = "products"
 	Profiles         = "profiles_legal"
 	Proposals        = "proposals"
@@ -44,8 +47,8 @@ const (
 
 // All lists the collections of the application.
 func All() []string {
-	return []string{Agents, Areas, Attachments, Behaviours, Books, Business, Causes, Channels, Classifications,
+	return []string{Activations, Agents, Alternatives, Areas, Attachments, Behaviours, Books, Business, Causes, Channels, Classifications,
 		Complaints, CustomerProfiles, Customers, Drafts, Events, FollowUps, Grants, Holidays, Messages, Notices, Options,
-		Outbox, Products, Profiles, Proposals, Purchases, Reminders, Rewards, Rules, Sequences, Statements, Tags, Tasks,
+		Outbox, Plans, Products, Profiles, Proposals, Purchases, Reminders, Rewards, Rules, Sequences, Statements, Tags, Tasks,
 		Templates, Urgencies, Views}
 }
