@@ -39,6 +39,7 @@ func Register(app core.App, o Options) (*casework.Engine, error) {
 	bindPeople(app, g)
 	bindPreferences(app, g)
 	bindCustomers(app, g)
+	bindPrivacy(app, g)
 	bindSettings(app, g)
 	bindSchema(app)
 	bindServe(app, g, o.Public)

@@ -15,9 +15,11 @@ const (
 	Channels         = "channels"
 	Classifications  = "classifications"
 	Complaints       = "complaints"
+	Consents         = "consents"
 	CustomerProfiles = "profiles" // ways of behaving; those of the law are Profiles
 	Customers        = "customers"
 	Drafts           = "drafts"
+	Erasures         = "erasures"
 	Events           = "events"
 	FollowUps        = "follow_ups"
 	Grants           = "grants"
@@ -45,7 +47,7 @@ const (
 // All lists the collections of the application.
 func All() []string {
 	return []string{Agents, Areas, Attachments, Behaviours, Books, Business, Causes, Channels, Classifications,
-		Complaints, CustomerProfiles, Customers, Drafts, Events, FollowUps, Grants, Holidays, Messages, Notices, Options,
+		Complaints, Consents, CustomerProfiles, Customers, Drafts, Erasures, Events, FollowUps, Grants, Holidays, Messages, Notices, Options,
 		Outbox, Products, Profiles, Proposals, Purchases, Reminders, Rewards, Rules, Sequences, Statements, Tags, Tasks,
 		Templates, Urgencies, Views}
 }
