@@ -117,14 +117,14 @@ type reader struct {
 
 // all reads the rows of a holding, oldest first.
 func (r reader) all(h held, people, cases []string) ([]Row, error) {
-	order := "id"
+	order := "_rowid_"
 	for _, name := range []string{"created", "position", "date", "seq"} {
 		if h.in.Fields.GetByName(name) != nil {
 			order = name
 		}
 	}
 	var rows []*core.Record
-	if err := r.app.RecordQuery(h.in).AndWhere(h.of(people, cases)).OrderBy(order, "id").All(&rows); err != nil {
+	if err := r.app.RecordQuery(h.in).AndWhere(h.of(people, cases)).OrderBy(order, "_rowid_").All(&rows); err != nil {
 		return nil, fmt.Errorf("%s of a person: %w", h.Collection, err)
 	}
 	return r.rows(h, rows), nil

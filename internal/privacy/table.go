@@ -42,7 +42,7 @@ var ofPerson = []Holding{
 	{Collection: records.Customers, Fate: Blanks,
 		Personal: []string{"preferred_name", "document_type", "document_number", "email", "phone", "address", "notes_handling", "public_reach", "press",
 			"relation", "activity", "frequency", "volume", "satisfaction", "influence", "types", "email_key", "phone_key", "document_key", "name_key"},
-		Kept: []string{"name"}, Unshown: []string{"email_key", "phone_key", "document_key", "name_key", "merged_into"}}, // the name is exchanged for a word
+		Kept: []string{"name"}, Unshown: []string{"email_key", "phone_key", "document_key", "name_key", "merged_into", "referred_by", "erased_at"}}, // the name is exchanged for a word
 	{Collection: "contacts", By: []string{"customer"}, Fate: Goes, Unshown: []string{"key"}},
 	{Collection: records.Purchases, By: []string{"customer"}, Fate: Blanks, Personal: []string{"product", "external_id"}, Kept: []string{"currency"}},
 	{Collection: records.Classifications, By: []string{"customer"}, Fate: Goes},
@@ -65,7 +65,7 @@ var ofCase = []Holding{
 			"no_evidence_reason", "alternatives", "no_alternative_reason", "denial_letter", "review_reason", "information_requested", "information_reason",
 			"temporary_alternative", "learning", "second_review", "reopen_reason", "withdrawal_words", "void_reason", "authority_case", "authority_outcome", "extension_reason"},
 		Kept:    []string{"number", "legal_kind", "legal_profile", "currency", "folio", "paper_book", "denial_by", "authority", "due_trace", "queue_key", "readers"},
-		Unshown: []string{"tracking_key", "denial_by", "due_trace", "queue_key", "readers", "version", "open", "temporary_cost", "linked", "merged_into", "customer"}},
+		Unshown: []string{"tracking_key", "denial_by", "due_trace", "queue_key", "readers", "version", "open", "temporary_cost", "linked", "merged_into", "customer", "erased_at"}},
 	{Collection: records.Messages, By: []string{"complaint"}, Fate: Blanks,
 		Personal: []string{"from", "to", "subject", "text", "html", "message_id", "in_reply_to"}, Kept: []string{"template"},
 		Unshown: []string{"html", "message_id", "in_reply_to", "template"}},

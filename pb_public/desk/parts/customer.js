@@ -18,7 +18,7 @@ const Person = ({ one }) => html`<section class="panel" aria-labelledby="custome
 
 /** Who it is and how to speak with them: data, technique, types, history, purchases. */
 export function CustomerCard({ c }) {
-  const [asked, setAsked] = useState(null);
+  const [asked, setAsked] = useState(null), [Data, setData] = useState(null);
   const { customer, complaint, customer_card: card, history } = c.file.value;
   if (!customer) return html`<section class="panel"><h2>${t("desk.customer.anonymous")}</h2><p class="small soft">${complaint.anonymous_reason || t("desk.customer.anonymous.text")}</p></section>`;
   // what is asked now and then comes when it is asked
@@ -28,10 +28,13 @@ export function CustomerCard({ c }) {
       setAsked({ Ask: CustomerDialog, what, one });
     } catch { toast(t("desk.error.offline"), "late"); }
   };
+  const data = () => import("./privacy.js").then(({ Privacy }) => setData(() => Privacy), () => toast(t("desk.error.offline"), "late"));
   return html`<${Person} one=${customer} />
     ${card && html`<${Profiles} card=${card} open=${open} /><${Types} types=${card.types} onCorrect=${card.may.note && (() => open("correct"))} />`}
     <${History} list=${history} />
     ${card && html`<${Purchases} list=${card.purchases} onAdd=${card.may.note && (() => open("purchase"))} />
       ${card.may.note && html`<p><button type="button" class="link small" onClick=${() => open("observe")}>${t("desk.behaviour.add")}</button></p>`}`}
+    ${Data ? html`<${Data} customer=${customer} onErased=${() => c.load()} />`
+      : card?.may.judge && html`<p><button type="button" class="link small" onClick=${data}>${t("desk.privacy.title")}</button></p>`}
     ${asked && html`<${asked.Ask} c=${c} what=${asked.what} one=${asked.one} onClose=${() => setAsked(null)} />`}`;
 }
