@@ -78,6 +78,7 @@ func TestTheirData(t *testing.T) {
 	lucia.WaitText(".toast", "Sus datos se borraron.")
 	lucia.WaitText("aside .person", "Persona borrada")
 	lucia.WaitText("aside", "Los datos de esta persona se borraron el")
+	lucia.Wait(`!document.querySelector(".composer")`)
 	lucia.Shot("desk-erased")
 	if text := lucia.Text("main"); strings.Contains(text, "vajilla") || strings.Contains(text, "Rosa") {
 		t.Errorf("the case still says who it was: %s", text)
