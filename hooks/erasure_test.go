@@ -2,6 +2,7 @@ package hooks_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"net/http"
 	"os"
@@ -13,6 +14,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"escucha/domain/complaint"
+	"escucha/domain/event"
 	"escucha/internal/privacy"
 	"escucha/internal/records"
 	"escucha/internal/testapp"
@@ -286,6 +288,50 @@ func TestVerifyAfterErasure(t *testing.T) {
 			a.Exec(t, row.sql, dbx.Params{"c": c.Id})
 			found(t, a, row.codes, row.field)
 		})
+	}
+}
+
+// TestNobodyRedactsByAnEvent: an event that says that others were redacted covers
+// nothing without the erasure of the person whose case it is.
+func TestNobodyRedactsByAnEvent(t *testing.T) {
+	t.Parallel()
+	a := newApp(t)
+	c := a.At(t, complaint.Closed, nil)
+	other, err := a.Engine.Create(a, records.Customers, map[string]any{"name": "Ana Paz"}, a.Actor(t, testapp.Agent))
+	if err != nil {
+		t.Fatal(err)
+	}
+	later(t, a)
+	erased := a.Ask(t, testapp.Admin, http.MethodPost, "/api/crm/customers/"+other.Id+"/erasure", map[string]any{"reason": "Lo pidió", "confirm": "Ana Paz"})
+	if erased.Status != 200 {
+		t.Fatalf("%d %s", erased.Status, erased.Text)
+	}
+	id, _ := erased.JSON["erasure"].(string)
+	for _, ref := range []string{"nosucherasure01", id} {
+		forged := a.Find(t, records.Events, "complaint = {:c}", c.Id)
+		entry := func(r *core.Record) event.Entry {
+			return event.Entry{Seq: r.GetInt("seq"), Complaint: c.Id, Type: r.GetString("type"), Actor: r.GetString("actor"), ActorKind: r.GetString("actor_kind"),
+				Data: []byte(r.GetString("data")), Created: r.GetString("created"), Previous: r.GetString("previous_hash"), Hash: r.GetString("hash")}
+		}
+		second, last := entry(forged[1]), entry(forged[len(forged)-1])
+		second.Data = []byte(`{"note":"Otra historia"}`)
+		extra, err := event.Redactions([]event.Entry{second})
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := json.Marshal(event.Data{Ref: ref, Extra: extra})
+		if err != nil {
+			t.Fatal(err)
+		}
+		e, err := event.Entry{Complaint: c.Id, Type: event.Erased, ActorKind: "system", Data: data, Created: records.Stamp(a.Clock.Now())}.Seal(last)
+		if err != nil {
+			t.Fatal(err)
+		}
+		a.Exec(t, "UPDATE events SET data = {:d} WHERE complaint = {:c} AND seq = 2", dbx.Params{"d": string(second.Data), "c": c.Id})
+		a.Exec(t, "INSERT INTO events (id, complaint, seq, type, actor_kind, data, previous_hash, hash, created) VALUES ({:id}, {:c}, {:seq}, {:type}, 'system', {:data}, {:previous}, {:hash}, {:created})",
+			dbx.Params{"id": core.GenerateDefaultRandomId(), "c": c.Id, "seq": e.Seq, "type": e.Type, "data": string(e.Data), "previous": e.Previous, "hash": e.Hash, "created": e.Created})
+		found(t, a, []string{"missing_row"}, records.Erasures)
+		a.Exec(t, "DELETE FROM events WHERE complaint = {:c} AND type = 'person.erased'", dbx.Params{"c": c.Id})
 	}
 }
 

@@ -51,10 +51,14 @@ func (s *Service) Erase(app core.App, id string, order Order, actor complaint.Ac
 		if err != nil {
 			return err
 		}
-		if err := s.refusal(p, v, order.Reason, order.Confirm); err != nil {
+		known, err := p.identifiers(tx)
+		if err != nil {
 			return err
 		}
-		done, err = s.erase(tx, p, order.Reason, actor)
+		if err := s.refusal(v, known, order); err != nil {
+			return err
+		}
+		done, err = s.erase(tx, work{s: s, app: tx, p: p, known: known, actor: actor, at: records.Stamp(s.g.Now()), id: core.GenerateDefaultRandomId()}, order.Reason)
 		return err
 	})
 	if err != nil || done.Finished {
@@ -80,22 +84,21 @@ func erasureOf(app core.App, customer string) (*core.Record, error) {
 
 // erase does it, in the transaction of the caller. Events come first: they are
 // read from what the rows still say.
-func (s *Service) erase(tx core.App, p Person, reason string, actor complaint.Actor) (Done, error) {
+func (s *Service) erase(tx core.App, w work, reason string) (Done, error) {
 	// what is overwritten leaves nothing in the pages that it stood on
 	if _, err := tx.DB().NewQuery("PRAGMA secure_delete = ON").Execute(); err != nil {
 		return Done{}, fmt.Errorf("erase: %w", err)
 	}
-	w := work{s: s, app: tx, p: p, actor: actor, at: records.Stamp(s.g.Now()), id: core.GenerateDefaultRandomId()}
 	files, err := w.files()
 	if err != nil {
 		return Done{}, err
 	}
 	for _, step := range []func() error{w.drafts, w.events, w.rows, w.mark, func() error { return w.note(reason, files) }} {
 		if err := step(); err != nil {
-			return Done{}, fmt.Errorf("erase %s: %w", p.Root.Id, err)
+			return Done{}, fmt.Errorf("erase %s: %w", w.p.Root.Id, err)
 		}
 	}
-	return Done{Erasure: w.id, Cases: len(p.Cases)}, nil
+	return Done{Erasure: w.id, Cases: len(w.p.Cases)}, nil
 }
 
 // work is one erasure while it is done.
@@ -103,6 +106,7 @@ type work struct {
 	s     *Service
 	app   core.App
 	p     Person
+	known []string // by what they are known
 	actor complaint.Actor
 	at    string // now, as it is stored
 	id    string // of the erasure
@@ -181,7 +185,7 @@ func (w work) mark() error {
 
 // drafts in which somebody was writing about the person or their cases.
 func (w work) drafts() error {
-	said := append(append(w.p.ids(), idsOf(w.p.Cases)...), w.p.identifiers()...)
+	said := append(append(w.p.ids(), idsOf(w.p.Cases)...), w.known...)
 	for _, one := range said {
 		_, err := w.app.DB().NewQuery("DELETE FROM drafts WHERE instr(key, {:one}) > 0 OR instr(lower(data), lower({:one})) > 0").Bind(dbx.Params{"one": one}).Execute()
 		if err != nil {

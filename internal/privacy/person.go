@@ -2,11 +2,14 @@ package privacy
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
 
+	"escucha/internal/casework"
 	"escucha/internal/records"
 )
 
@@ -95,15 +98,30 @@ func (i inside) Build(db *dbx.DB, params dbx.Params) string {
 	return fmt.Sprintf("[[%s]] IN (SELECT id FROM {{%s}} WHERE %s)", i.field, i.table, i.which.Build(db, params))
 }
 
-// identifiers are what the person is known by, as it was typed.
-func (p Person) identifiers() []string {
-	var out []string
+// identifiers are what the person is known by, as it was typed: on their records,
+// under a case, among their contacts.
+func (p Person) identifiers(app core.App) ([]string, error) {
+	known := map[string]bool{}
 	for _, r := range p.Rows {
 		for _, name := range []string{"name", "email", "phone", "document_number"} {
-			if text := strings.TrimSpace(r.GetString(name)); len([]rune(text)) >= 4 {
-				out = append(out, text)
-			}
+			known[strings.TrimSpace(r.GetString(name))] = true
 		}
 	}
-	return out
+	for _, c := range p.Cases {
+		filed := casework.Snapshot(c)
+		for _, name := range []string{"name", "email", "phone", "document_number", "representative"} {
+			known[strings.TrimSpace(filed[name])] = true
+		}
+	}
+	if _, err := app.FindCachedCollectionByNameOrId("contacts"); err == nil {
+		var values []string
+		if err := app.DB().Select("value").From("contacts").Where(dbx.In("customer", anys(p.ids())...)).Column(&values); err != nil {
+			return nil, fmt.Errorf("contacts of %s: %w", p.Root.Id, err)
+		}
+		for _, value := range values {
+			known[strings.TrimSpace(value)] = true
+		}
+	}
+	out := slices.Sorted(maps.Keys(known))
+	return slices.DeleteFunc(out, func(text string) bool { return len([]rune(text)) < 4 }), nil
 }

@@ -56,25 +56,25 @@ func (s *Service) Judge(app core.App, p Person) (Verdict, error) {
 }
 
 // refusal is what keeps an erasure from being done; nil when nothing does.
-func (s *Service) refusal(p Person, v Verdict, reason, confirm string) error {
+func (s *Service) refusal(v Verdict, known []string, order Order) error {
 	switch {
 	case len(v.Open) > 0:
 		return s.g.Refuse("cases", "erasure_open", map[string]any{"cases": numbers(v.Open)})
 	case len(v.Retained) > 0:
 		return s.g.Refuse("retention_until", "erasure_retention", map[string]any{"until": day(v.Until), "cases": numbers(v.Retained)})
-	case strings.TrimSpace(reason) == "":
+	case strings.TrimSpace(order.Reason) == "":
 		return s.g.Refuse("reason", "erasure_reason", nil)
-	case p.named(reason):
+	case named(known, order.Reason):
 		return s.g.Refuse("reason", "erasure_reason_names", nil)
-	case plain(confirm) != plain(v.Name):
+	case plain(order.Confirm) != plain(v.Name):
 		return s.g.Refuse("confirm", "erasure_confirm", nil)
 	}
 	return nil
 }
 
 // named reports whether a text says who the person is: it would stay.
-func (p Person) named(text string) bool {
-	for _, one := range p.identifiers() {
+func named(known []string, text string) bool {
+	for _, one := range known {
 		for _, part := range append(strings.Fields(plain(one)), plain(one)) {
 			if len([]rune(part)) >= 4 && strings.Contains(" "+plain(text)+" ", " "+part+" ") {
 				return true

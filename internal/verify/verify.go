@@ -57,6 +57,9 @@ func checkCase(app core.App, id string, report *Report) error {
 	}
 	report.Events += len(entries)
 	report.Problems = append(report.Problems, event.VerifyChain(entries)...)
+	if err := checkErasures(app, id, entries, report); err != nil {
+		return err
+	}
 	if id == "" {
 		return nil
 	}
