@@ -24,6 +24,8 @@ const (
 	openCase  = `(confidential = false || ` + leads + ` || readers ~ @request.auth.id)`
 	openChild = `(complaint.confidential = false || ` + leads + ` || complaint.readers ~ @request.auth.id)`
 	ofProfile = `(evidence_complaint.confidential = false || evidence_complaint = "" || ` + leads + ` || evidence_complaint.readers ~ @request.auth.id)`
+	ofAny     = `(complaint = "" || ` + openChild + `)`
+	chief     = `(@request.auth.role = "lead" || ` + leads + `)`
 	ofOption  = `(proposal.complaint.confidential = false || ` + leads + ` || proposal.complaint.readers ~ @request.auth.id)`
 )
 
@@ -55,9 +57,11 @@ func access() map[string]rules {
 		records.Options:          same(agent + " && " + ofOption).creates(staff + " && " + ofOption).updates(staff + " && " + ofOption).deletes(staff + " && " + ofOption),
 		records.Tasks:            same(child).creates(childWork).updates(childWork),
 		records.Grants:           same(child).creates(childWork).updates(childWork),
+		records.Incidents:        same(child + " && (" + chief + " || agent = @request.auth.id)").creates(childWork),
+		records.Actions:          same(agent + " && " + ofAny).creates(agent + " && " + chief + " && " + ofAny).updates(staff + " && " + ofAny + " && (" + chief + " || owner = @request.auth.id)"),
 		records.Rewards:          list,
 		records.Reminders:        same(child).creates(childWork).updates(childWork),
-		records.Events:           same(agent + ` && (complaint = "" || ` + openChild + `)`),
+		records.Events:           same(agent + ` && ` + ofAny + ` && (type != "incident.noted" || ` + chief + ` || actor = @request.auth.id)`),
 		records.Customers:        same(agent).creates(worker).updates(staff),
 		records.Purchases:        same(agent).creates(worker).updates(staff),
 		records.Classifications:  same(agent).creates(staff),

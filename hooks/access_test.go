@@ -33,6 +33,8 @@ var matrix = map[string]string{
 	records.Tasks:            "-     -    lvcu  lvcu  lvcu lvcu   lvcu lv      lv",
 	records.Reminders:        "-     -    lvcu  lvcu  lvcu lvcu   lvcu lv      lv",
 	records.Grants:           "-     -    lvcu  lvcu  lvcu lvcu   lvcu lv      lv",
+	records.Incidents:        "-     -    c    c     lvc lvc   lvc -      -",
+	records.Actions:          "-     -    lv    lv    lvcu lvcu   lvcu lv      lv",
 	records.Rewards:          "-     -    lv    lv    lv   lv     lvcu lv      lv",
 	records.Events:           "-     -    lv    lv    lv   lv     lv   lv      lv",
 	records.Customers:        "-     -    lvcu  lvcu  lvcu lvcu   lvcu lv      lvc",
@@ -88,6 +90,10 @@ func sample(t *testing.T, a *testapp.App, table string) (id string, body map[str
 	case records.Grants:
 		reward := rewarding(t, a, map[string]any{"name": "Un cuenco", "kind": "gift", "active": true, "stock": 5})
 		return create(map[string]any{"complaint": c.Id, "reward": reward, "justification": "Por la espera"}), inCase
+	case records.Incidents:
+		return create(map[string]any{"complaint": c.Id, "kind": "threat", "text": "Levantó la voz ante dos personas"}), inCase
+	case records.Actions:
+		return create(map[string]any{"complaint": c.Id, "kind": "process", "title": "Revisar el embalaje", "owner": testapp.Supervisor}), inCase
 	case records.Notices:
 		wrote := map[string]any{"complaint": c.Id, "direction": "in", "text": "Sigue igual"}
 		if _, err := a.Engine.Create(a, records.Messages, wrote, casework.CustomerActor(testapp.Rosa)); err != nil {

@@ -40,6 +40,7 @@ func bindRoutes(se *core.ServeEvent, g *casework.Engine) {
 	crm.GET("/complaints/{id}/agents", a.colleagues)
 	crm.POST("/complaints/{id}/transition", a.transition)
 	crm.GET("/complaints/{id}/gestures", a.gestures)
+	crm.POST("/complaints/{id}/technique", a.technique)
 	crm.POST("/complaints/{id}/presence", a.presence)
 	crm.POST("/messages/{id}/undo", a.undo)
 	crm.GET("/lookup", a.lookup)

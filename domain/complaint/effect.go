@@ -48,6 +48,7 @@ const (
 	TimerEscalation   = "escalation"
 	TimerCompliance   = "compliance"
 	TimerWrote        = "customer_wrote"
+	TimerSummary      = "write_summary" // of everything, in one place (profile disorganised)
 )
 
 // OfferDays is how long a proposal waits for its answer, in business days:
@@ -69,7 +70,7 @@ func effectsOf(code string, f Facts) Effects {
 	nextStep := Timer{TimerNextStep, owner, Span{At: c.NextStepDue}}
 	switch code {
 	case "T1", "T2":
-		return Effects{Event: "complaint.filed", Start: []Timer{{TimerFirstContact, owner, firstContact(c)}}, Tell: []string{"receipt"}}
+		return Effects{Event: "complaint.filed", Start: []Timer{{TimerFirstContact, owner, FirstContact(c)}}, Tell: []string{"receipt"}}
 	case "T4":
 		return Effects{Event: "complaint.moved", Stop: []string{TimerNextStep}, Start: begun(f, nextStep)}
 	case "T9":
@@ -153,9 +154,9 @@ func begun(f Facts, nextStep Timer) []Timer {
 	return timers
 }
 
-// firstContact: a person writes or calls within a business day, within two
+// FirstContact: a person writes or calls within a business day, within two
 // business hours in the lane above the queue.
-func firstContact(c Case) Span {
+func FirstContact(c Case) Span {
 	if c.Lane == AttendNow {
 		return Span{Hours: 2}
 	}

@@ -87,12 +87,9 @@ func (g *Engine) count(db dbx.Builder, c comparison, h *House) (b customer.Basel
 // chunk is how many customers are renewed at a time: others write in between.
 const chunk = 200
 
-// Retype counts the business and renews the types of all customers, and lets
-// what has run out expire. A second run changes nothing.
+// Retype counts the business and renews the types of all customers. A second
+// run changes nothing.
 func (g *Engine) Retype(app core.App) error {
-	if err := g.expireProfiles(app); err != nil {
-		return err
-	}
 	if err := g.recount(app); err != nil {
 		return err
 	}

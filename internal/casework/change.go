@@ -82,10 +82,17 @@ func (g *Engine) change(e *core.RecordEvent, stored *core.Record) error {
 	if err := g.clocks(e.App, e.Record, decision.Transition.Code, f); err != nil {
 		return err
 	}
+	kin, err := g.kinOf(e.App, stored, e.Record)
+	if err != nil {
+		return err
+	}
 	if err := g.save(e, stored); err != nil {
 		return err
 	}
-	return g.changed(e.App, stored, e.Record, f, decision.Transition.Code)
+	if err := g.changed(e.App, stored, e.Record, f, decision.Transition.Code); err != nil {
+		return err
+	}
+	return g.settleKin(e.App, e.Record, f.Actor, kin)
 }
 
 // refuseFields: the application's own fields, and what was told on filing. The
@@ -161,6 +168,9 @@ func (g *Engine) changed(app core.App, before, after *core.Record, f complaint.F
 		return err
 	}
 	if err := g.notifyHanded(app, before, after, f.Actor); err != nil {
+		return err
+	}
+	if err := g.notifyConduct(app, after, f.Before, f.Case, f.Actor); err != nil {
 		return err
 	}
 	if err := g.effect(app, after, f, complaint.FieldEffects(f)); err != nil {

@@ -48,6 +48,7 @@ func (g *Engine) duties(app core.App, actor complaint.Actor, now time.Time) ([]p
 		{"follow_ups", one(call), byDue},
 		{"statements", one(g.timers(app, actor, now.AddDate(0, 0, 3), complaint.TimerTeamVersion)), byDue},
 		{"approvals", approvals, byPlace},
+		{"actions", one(g.actionsDue(app, actor, now)), byDue},
 		{"overdue", g.overdue(app, actor, now), byLegalDue},
 	}, nil
 }

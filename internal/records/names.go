@@ -5,6 +5,7 @@ package records
 
 // Collections.
 const (
+	Actions          = "actions" // corrective: so that it does not happen again
 	Agents           = "agents"
 	Areas            = "areas"
 	Attachments      = "attachments"
@@ -22,6 +23,7 @@ const (
 	FollowUps        = "follow_ups"
 	Grants           = "grants"
 	Holidays         = "holidays"
+	Incidents        = "incidents"
 	Messages         = "messages"
 	Notices          = "notifications"
 	Options          = "options"
@@ -44,8 +46,8 @@ const (
 
 // All lists the collections of the application.
 func All() []string {
-	return []string{Agents, Areas, Attachments, Behaviours, Books, Business, Causes, Channels, Classifications,
-		Complaints, CustomerProfiles, Customers, Drafts, Events, FollowUps, Grants, Holidays, Messages, Notices, Options,
+	return []string{Actions, Agents, Areas, Attachments, Behaviours, Books, Business, Causes, Channels, Classifications,
+		Complaints, CustomerProfiles, Customers, Drafts, Events, FollowUps, Grants, Holidays, Incidents, Messages, Notices, Options,
 		Outbox, Products, Profiles, Proposals, Purchases, Reminders, Rewards, Rules, Sequences, Statements, Tags, Tasks,
 		Templates, Urgencies, Views}
 }
