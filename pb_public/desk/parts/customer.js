@@ -1,8 +1,10 @@
 import { html, useState } from "../../vendor/vendor.js";
 import { History, Purchases } from "./customer-history.js";
+import { Incidents } from "./incidents.js";
 import { Profiles } from "./customer-profiles.js";
 import { Types } from "./customer-types.js";
 import { t } from "../lib/i18n.js";
+import { useLater } from "../lib/later.js";
 import { initials } from "../lib/say.js";
 import { toast } from "../lib/state.js";
 
@@ -18,7 +20,7 @@ const Person = ({ one }) => html`<section class="panel" aria-labelledby="custome
 
 /** Who it is and how to speak with them: data, technique, types, history, purchases. */
 export function CustomerCard({ c }) {
-  const [asked, setAsked] = useState(null);
+  const [asked, setAsked] = useState(null), [dialog, note] = useLater(() => import("./conduct-dialog.js"));
   const { customer, complaint, customer_card: card, history } = c.file.value;
   if (!customer) return html`<section class="panel"><h2>${t("desk.customer.anonymous")}</h2><p class="small soft">${complaint.anonymous_reason || t("desk.customer.anonymous.text")}</p></section>`;
   // what is asked now and then comes when it is asked
@@ -29,9 +31,10 @@ export function CustomerCard({ c }) {
     } catch { toast(t("desk.error.offline"), "late"); }
   };
   return html`<${Person} one=${customer} />
-    ${card && html`<${Profiles} card=${card} open=${open} /><${Types} types=${card.types} onCorrect=${card.may.note && (() => open("correct"))} />`}
+    ${card && html`<${Incidents} c=${c} list=${card.incidents} /><${Profiles} card=${card} open=${open} onApply=${card.may.note && complaint.open && ((one) => note({ c, what: "technique", one }))} /><${Types} types=${card.types} onCorrect=${card.may.note && (() => open("correct"))} />`}
     <${History} list=${history} />
     ${card && html`<${Purchases} list=${card.purchases} onAdd=${card.may.note && (() => open("purchase"))} />
-      ${card.may.note && html`<p><button type="button" class="link small" onClick=${() => open("observe")}>${t("desk.behaviour.add")}</button></p>`}`}
+      ${card.may.note && html`<p class="cluster near"><button type="button" class="link small" onClick=${() => open("observe")}>${t("desk.behaviour.add")}</button>
+        <button type="button" class="link small" onClick=${() => note({ c, what: "incident" })}>${t("desk.incident.add")}</button></p>`}`}${dialog}
     ${asked && html`<${asked.Ask} c=${c} what=${asked.what} one=${asked.one} onClose=${() => setAsked(null)} />`}`;
 }
