@@ -77,6 +77,7 @@ func (g *Engine) Person(app core.App, id string, actor complaint.Actor, sees See
 			return nil, fmt.Errorf("%s of customer %s: %w", list.collection, id, err)
 		}
 	}
+	withEffects(out.Profiles)
 	return out, nil
 }
 

@@ -77,8 +77,17 @@ func profileIn(data any) string {
 	return name
 }
 
-// Techniques says of each confirmed profile of the card what follows from it,
-// and how often its technique was used in this case.
+// withEffects says of each confirmed profile what follows from it.
+func withEffects(profiles []map[string]any) {
+	for _, p := range profiles {
+		if name, ok := p["profile"].(string); ok && p["status"] == "confirmed" {
+			p["effects"] = customer.Effects(customer.Profile(name))
+		}
+	}
+}
+
+// Techniques says of each confirmed profile of the card how often its technique
+// was used in this case.
 func (f *File) Techniques() {
 	if f.Person == nil {
 		return
@@ -91,7 +100,7 @@ func (f *File) Techniques() {
 	}
 	for _, p := range f.Person.Profiles {
 		if name, ok := p["profile"].(string); ok && p["status"] == "confirmed" {
-			p["effects"], p["applied"] = customer.Effects(customer.Profile(name)), used[name]
+			p["applied"] = used[name]
 		}
 	}
 }

@@ -10,7 +10,7 @@ const id = (one) => `profile-${one.id}`;
 const Technique = ({ one, may, open, onApply }) => html`<section class="banner stack tight" data-tone="lane" aria-labelledby=${id(one)}>
   <h3 id=${id(one)}>${t(`desk.technique.${one.profile}`)}</h3>
   <ul class="bullets">${steps.map((n) => html`<li key=${n}>${t(`desk.technique.${one.profile}.${n}`)}</li>`)}</ul>
-  <details class="why"><summary>${t("desk.effect")}</summary><ul class="bullets">${one.effects.map((code) => html`<li key=${code}>${t(`desk.effect.${code}`)}</li>`)}</ul></details>
+  <details class="why"><summary>${t("desk.effect")}</summary><ul class="bullets">${one.effects?.map((code) => html`<li key=${code}>${t(`desk.effect.${code}`)}</li>`)}</ul></details>
   <div class="cluster between"><details class="why"><summary>${t("desk.profile.why")}</summary>
     <p>${one.evidence}</p><p>${t("desk.profile.confirmed", { profile: t(`desk.profile.${one.profile}`), name: one.confirmed_by_name, day: dayOfMonth(dayOf(one.confirmed_at)) })}</p></details>
     <span class="tiny">${t("desk.profile.until", { day: fullDay(dayOf(one.expires)) })}</span></div>
