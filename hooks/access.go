@@ -26,6 +26,8 @@ const (
 	openChild = `(complaint.confidential = false || ` + leads + ` || complaint.readers ~ @request.auth.id)`
 	ofProfile = `(evidence_complaint.confidential = false || evidence_complaint = "" || ` + leads + ` || evidence_complaint.readers ~ @request.auth.id)`
 	ofPlan    = `(complaint = "" || ` + openChild + `)`
+	ofAny     = `(complaint = "" || ` + openChild + `)`
+	heads     = `(@request.auth.role = "lead" || ` + leads + `)`
 	ofOption  = `(proposal.complaint.confidential = false || ` + leads + ` || proposal.complaint.readers ~ @request.auth.id)`
 )
 
@@ -59,9 +61,11 @@ func access() map[string]rules {
 		records.Surveys:          same(child).creates(childWork).updates(childWork),
 		records.Loyalty:          same(agent + " && " + ofPlan).creates(staff + " && " + ofPlan).updates(staff + " && " + ofPlan),
 		records.Grants:           same(child).creates(childWork).updates(childWork),
+		records.Incidents:        same(child + " && (" + heads + " || agent = @request.auth.id)").creates(childWork),
+		records.Actions:          same(agent + " && " + ofAny).creates(agent + " && " + heads + " && " + ofAny).updates(staff + " && " + ofAny + " && (" + heads + " || owner = @request.auth.id)"),
 		records.Rewards:          list,
 		records.Reminders:        same(child).creates(childWork).updates(childWork),
-		records.Events:           same(agent + " && " + ofPlan),
+		records.Events:           same(agent + ` && ` + ofPlan + ` && (type != "incident.noted" || ` + heads + ` || actor = @request.auth.id)`),
 		records.Customers:        same(agent).creates(worker).updates(staff),
 		records.Contacts:         same(agent).creates(worker).updates(staff).deletes(staff),
 		records.Merges:           same(agent).creates(chief).updates(chief),

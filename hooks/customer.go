@@ -41,5 +41,6 @@ func (a api) person(e *core.RequestEvent, c *core.Record, file *casework.File) e
 	sees := func(collection string) casework.Visible { return visibleOf(e, collection) }
 	card, err := a.g.Person(e.App, id, casework.AuthActor(e.Auth), sees, file.History)
 	file.Person = card
+	file.Techniques()
 	return err
 }

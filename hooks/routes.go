@@ -46,6 +46,7 @@ func bindRoutes(se *core.ServeEvent, g *casework.Engine) {
 	crm.GET("/complaints/{id}/plans", a.plans)
 	crm.POST("/plans/{id}/activate", a.activate)
 	crm.POST("/activations/{id}/end", a.endPlan)
+	crm.POST("/complaints/{id}/technique", a.technique)
 	crm.POST("/complaints/{id}/presence", a.presence)
 	crm.POST("/messages/{id}/undo", a.undo)
 	crm.GET("/lookup", a.lookup)
