@@ -25,6 +25,10 @@ func (a api) alike(e *core.RequestEvent) error {
 	if err := e.BindBody(&in); err != nil {
 		return e.BadRequestError("", err)
 	}
+	var err error
+	if in.Customer, err = casework.Survivor(e.App, in.Customer); err != nil {
+		return err
+	}
 	found, err := a.g.Alike(e.App, in, visible(e))
 	if err != nil {
 		return err
