@@ -96,9 +96,13 @@ func furnish(tx *dbx.Tx, cases int) error {
 	rng := rand.New(rand.NewPCG(2026, 12))
 	for i := range cases / casesPerPerson {
 		if _, err := tx.Insert(records.Customers, dbx.Params{"id": fmt.Sprintf("p%014d", i), "name": person(i), "phone": fmt.Sprintf("+51 9%08d", i),
-			"phone_key": fmt.Sprintf("9%08d", i), "document_number": fmt.Sprint(firstDocument + i), "document_key": fmt.Sprint(firstDocument + i),
+			"phone_key": fmt.Sprintf("+519%08d", i), "document_number": fmt.Sprint(firstDocument + i), "document_key": fmt.Sprint(firstDocument + i),
 			"created": "2024-01-01 00:00:00.000Z"}).Execute(); err != nil {
 			return fmt.Errorf("customer %d: %w", i, err)
+		}
+		if _, err := tx.Insert(records.Contacts, dbx.Params{"id": fmt.Sprintf("k%014d", i), "customer": fmt.Sprintf("p%014d", i), "kind": "phone",
+			"value": fmt.Sprintf("+51 9%08d", i), "key": fmt.Sprintf("+519%08d", i)}).Execute(); err != nil {
+			return fmt.Errorf("contact %d: %w", i, err)
 		}
 	}
 	zipf := rand.NewZipf(rng, 1.1, 3, vocabulary-1)

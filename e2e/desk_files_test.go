@@ -44,7 +44,7 @@ func deskTexts(t *testing.T, language string) map[string]string {
 		t.Fatal(err)
 	}
 	for key := range all {
-		if !strings.HasPrefix(key, "desk.") {
+		if !strings.HasPrefix(key, "desk.") && !strings.HasPrefix(key, "settings.") {
 			delete(all, key)
 		}
 	}
@@ -53,8 +53,8 @@ func deskTexts(t *testing.T, language string) map[string]string {
 
 // A key is a literal, or a template whose holes stand for codes.
 var (
-	textCall = regexp.MustCompile("\\b(tn?|has)\\((?:[\\w.]+ \\? )?[\"`](desk\\.[^\"`]+)[\"`]")
-	anyKey   = regexp.MustCompile("\"(desk\\.[^\"\\s]+)\"|`(desk\\.(?:\\$\\{[^}]*\\}|[^`$])+)`")
+	textCall = regexp.MustCompile("\\b(tn?|has)\\((?:[\\w.]+ \\? )?[\"`]((?:desk|settings)\\.[^\"`]+)[\"`]")
+	anyKey   = regexp.MustCompile("\"((?:desk|settings)\\.[^\"\\s]+)\"|`((?:desk|settings)\\.(?:\\$\\{[^}]*\\}|[^`$])+)`")
 	hole     = regexp.MustCompile(`\\\$\\\{.*?\\\}`)
 )
 

@@ -8,7 +8,7 @@ import (
 )
 
 // rawKey is the key of a text that nobody translated, as it would be read on a page.
-var rawKey = regexp.MustCompile(`\b(desk|portal|setup|rule|stage|field|transition|template|error|event|kind|channel|fault|severity|lane|role)\.[a-z_]+(\.[a-z_]+)*\b`)
+var rawKey = regexp.MustCompile(`\b(desk|settings|portal|setup|rule|stage|field|transition|template|error|event|kind|channel|fault|severity|lane|role)\.[a-z_]+(\.[a-z_]+)*\b`)
 
 // spot is a page with what is there once it is drawn.
 type spot struct{ name, path, ready string }

@@ -17,6 +17,7 @@ const (
 	staff  = worker + ` && @request.auth.role != "integration"`
 	leader = agent + ` && (@request.auth.role = "supervisor" || @request.auth.role = "admin")`
 	admin  = agent + ` && @request.auth.role = "admin"`
+	chief  = agent + ` && (@request.auth.role = "lead" || @request.auth.role = "supervisor" || @request.auth.role = "admin")`
 	own    = agent + ` && agent = @request.auth.id`
 	stays  = own + ` && @request.body.agent:changed = false`
 
@@ -62,6 +63,9 @@ func access() map[string]rules {
 		records.Reminders:        same(child).creates(childWork).updates(childWork),
 		records.Events:           same(agent + " && " + ofPlan),
 		records.Customers:        same(agent).creates(worker).updates(staff),
+		records.Contacts:         same(agent).creates(worker).updates(staff).deletes(staff),
+		records.Merges:           same(agent).creates(chief).updates(chief),
+		records.Namesakes:        same(agent).creates(staff).deletes(chief),
 		records.Purchases:        same(agent).creates(worker).updates(staff),
 		records.Classifications:  same(agent).creates(staff),
 		records.Behaviours:       same(child).creates(childWork),

@@ -38,6 +38,9 @@ var matrix = map[string]string{
 	records.Rewards:          "-     -    lv    lv    lv   lv     lvcu lv      lv",
 	records.Events:           "-     -    lv    lv    lv   lv     lv   lv      lv",
 	records.Customers:        "-     -    lvcu  lvcu  lvcu lvcu   lvcu lv      lvc",
+	records.Contacts:         "-     -    lvcud lvcud lvcud lvcud lvcud lv    lvc",
+	records.Merges:           "-     -    lv    lv    lvcu lvcu   lvcu lv      lv",
+	records.Namesakes:        "-     -    lvc   lvc   lvcd lvcd   lvcd lv      lv",
 	records.Purchases:        "-     -    lvcu  lvcu  lvcu lvcu   lvcu lv      lvc",
 	records.Classifications:  "-     -    lvc  lvc  lvc lvc   lvc lv      lv",
 	records.Behaviours:       "-     -    lvc  lvc  lvc lvc   lvc lv      lv",
@@ -110,6 +113,12 @@ func sample(t *testing.T, a *testapp.App, table string) (id string, body map[str
 		return create(map[string]any{"customer": testapp.Rosa, "complaint": c.Id, "text": "Llamó tres veces"}), map[string]any{"complaint": c.Id, "text": ""}
 	case records.CustomerProfiles:
 		return create(map[string]any{"customer": testapp.Rosa, "profile": "intolerant"}), map[string]any{"customer": ""}
+	case records.Contacts:
+		return create(map[string]any{"customer": testapp.Rosa, "kind": "phone", "value": "900 000 143"}), map[string]any{"customer": testapp.Rosa, "kind": "phone", "value": "x"}
+	case records.Merges:
+		return create(map[string]any{"survivor": testapp.Rosa, "merged": twin(t, a, nil), "reason": "Es la misma"}), map[string]any{"survivor": testapp.Rosa}
+	case records.Namesakes:
+		return create(map[string]any{"customer": testapp.Rosa, "other": twin(t, a, nil)}), map[string]any{"customer": testapp.Rosa, "other": ""}
 	case records.Products:
 		return create(map[string]any{"name": "Vajilla"}), map[string]any{}
 	case records.Holidays:

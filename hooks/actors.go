@@ -11,6 +11,8 @@ import (
 func bindText(app core.App, g *casework.Engine) {
 	on(app.OnRecordCreate(records.All()...), "text.create", g.Readable)
 	on(app.OnRecordUpdate(records.All()...), "text.update", g.Readable)
+	on(app.OnRecordCreate(records.All()...), "merged.create", g.FollowMerged)
+	on(app.OnRecordUpdate(records.All()...), "merged.update", g.FollowMerged)
 }
 
 // bindActors: only a request knows who asks. It is noted on the record and

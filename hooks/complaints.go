@@ -77,6 +77,9 @@ func bindJournal(app core.App, g *casework.Engine) {
 func bindPeople(app core.App, g *casework.Engine) {
 	on(app.OnRecordCreate(records.Customers), "customers.keep", g.KeepCustomer)
 	on(app.OnRecordUpdate(records.Customers), "customers.change", g.KeepCustomer)
+	on(app.OnRecordCreate(records.Contacts), "contacts.keep", g.KeepContact)
+	on(app.OnRecordUpdate(records.Contacts), "contacts.change", g.KeepContact)
+	on(app.OnRecordDelete(records.Contacts), "contacts.drop", g.DropContact)
 	on(app.OnRecordUpdate(records.Agents), "agents.guard", g.GuardAgent)
 	on(app.OnRecordCreate(records.Views), "views.create", g.KeepView)
 	on(app.OnRecordUpdate(records.Views), "views.update", g.KeepView)

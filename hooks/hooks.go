@@ -40,6 +40,7 @@ func Register(app core.App, o Options) (*casework.Engine, error) {
 	bindPreferences(app, g)
 	bindCustomers(app, g)
 	bindLoyalty(app, g)
+	bindIdentity(app, g)
 	bindSettings(app, g)
 	bindCatalogues(app, g)
 	bindSchema(app)

@@ -5,6 +5,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"escucha/internal/casework"
+	"escucha/internal/identity"
 	"escucha/internal/presence"
 )
 
@@ -48,6 +49,11 @@ func bindRoutes(se *core.ServeEvent, g *casework.Engine) {
 	crm.GET("/customers/{id}", a.customerCard)
 	crm.GET("/customers/{id}/timeline", a.customerTimeline)
 	crm.POST("/alike", a.alike)
+	d := doubles{g, identity.New(g)}
+	crm.GET("/customers/{id}/duplicates", d.suggest)
+	crm.GET("/customers/{id}/merge", d.preview)
+	crm.POST("/customers/{id}/merge", d.merge)
+	crm.POST("/merges/{id}/undo", d.part)
 	crm.GET("/search", a.search)
 	crm.GET("/render", a.render)
 	crm.GET("/deadline", a.deadline)

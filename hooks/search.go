@@ -17,7 +17,11 @@ func (a api) search(e *core.RequestEvent) error {
 	if err != nil {
 		limit = 0 // the default
 	}
-	f := search.Filter{Text: q.Get("q"), Kind: q.Get("kind"), Stage: q.Get("stage"), Area: q.Get("area"), Owner: q.Get("owner"),
+	h, err := a.g.House(e.App)
+	if err != nil {
+		return err
+	}
+	f := search.Filter{Text: q.Get("q"), Country: h.Country(), Kind: q.Get("kind"), Stage: q.Get("stage"), Area: q.Get("area"), Owner: q.Get("owner"),
 		Open: q.Get("open"), After: q.Get("after"), Limit: limit}
 	if f.Owner == "me" && e.Auth != nil {
 		f.Owner = e.Auth.Id

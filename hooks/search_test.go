@@ -570,7 +570,8 @@ func TestSearchPlans(t *testing.T) {
 	a.Exec(t, `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1500)
 		INSERT INTO complaints (id, number, tracking_key, source, customer, narrative, received_at)
 		SELECT 'story' || i, i, i, 'staff', i, 'Vive junto a la bodega', '2026-11-25 16:00:00.000Z' FROM n`, nil)
-	a.Exec(t, "INSERT INTO customers (id, name, phone_key) SELECT id, 'Rosa', id FROM complaints", nil)
+	a.Exec(t, "INSERT INTO customers (id, name) SELECT id, 'Rosa' FROM complaints", nil)
+	a.Exec(t, "INSERT INTO contacts (id, customer, kind, value, key) SELECT id, id, 'phone', id, id FROM complaints", nil)
 	look("filled")
 	if a.Count(t, "sqlite_stat1", "tbl = 'complaints' AND CAST(stat AS INTEGER) > 1400") == 0 {
 		t.Error("the cases were not counted")
@@ -606,7 +607,7 @@ var searchQueries = map[string]string{
 	"next id":   "SELECT MAX(id) FROM search_docs WHERE id BETWEEN 1 AND 9",
 	"number":    "SELECT id FROM complaints WHERE number IN ('a', 'b')",
 	"external":  "SELECT id FROM complaints WHERE source IN ('api', 'import') AND external_id = 'a' AND external_id != ''",
-	"telephone": "SELECT id FROM customers WHERE phone_key IN ('a', 'b') AND merged_into = ''",
+	"telephone": "SELECT customers.id, value FROM contacts INNER JOIN customers ON customers.id = contacts.customer WHERE kind = 'phone' AND merged_into = '' AND key IN ('a', 'b')",
 	"theirs":    "SELECT id FROM complaints WHERE customer = 'a' ORDER BY received_at DESC LIMIT 100",
 	"bodies":    "SELECT id, body FROM search_docs WHERE id IN (1, 2)",
 	"page":      "SELECT id, number FROM complaints WHERE id IN ('a', 'b')",

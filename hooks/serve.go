@@ -18,6 +18,9 @@ func bindServe(app core.App, g *casework.Engine, public fs.FS) {
 		if err := Prepare(se.App); err != nil {
 			return err
 		}
+		if err := g.Rekey(se.App); err != nil {
+			return err
+		}
 		if err := storage.LookAgain(se.App.NonconcurrentDB()); err != nil {
 			return err
 		}

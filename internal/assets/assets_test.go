@@ -20,7 +20,7 @@ var public = os.DirFS("../../pb_public")
 
 // small is a desk of three modules, one of them wanted later.
 func small() fstest.MapFS {
-	texts := &fstest.MapFile{Data: []byte(`{"desk.a": "A", "portal.b": "B", "stage.c": "C"}`)}
+	texts := &fstest.MapFile{Data: []byte(`{"desk.a": "A", "portal.b": "B", "stage.c": "C", "settings.d": "D"}`)}
 	return fstest.MapFS{
 		"desk/index.html":      {Data: []byte(`<html lang="es"><head><link rel="stylesheet" href="/css/desk.css"><script type="module" src="/desk/app.js"></script></head><a href="/portal/">x</a></html>`)},
 		"desk/app.js":          {Data: []byte("// says hello\nimport { hello } from \"./lib/hello.js\";\nimport \"../vendor/vendor.js\";\nhello(() => import(\"./screens/late.js\"));\n")},
@@ -142,6 +142,9 @@ func TestTexts(t *testing.T) {
 	t.Parallel()
 	s := shelf(t, small())
 	for _, language := range []string{"es", "en"} {
+		if got := text(t, s, "i18n/settings."+language+".json"); got != `{"settings.d":"D"}` {
+			t.Errorf("those that come later in %s: %s", language, got)
+		}
 		if got := text(t, s, "i18n/desk."+language+".json"); got != `{"desk.a":"A","stage.c":"C"}` {
 			t.Errorf("%s: %s", language, got)
 		}
@@ -244,7 +247,11 @@ func TestDeskHasItsTexts(t *testing.T) {
 	if err := json.Unmarshal(raw, &all); err != nil {
 		t.Fatal(err)
 	}
-	mine := text(t, shelf(t, public), "i18n/desk.es.json")
+	files := shelf(t, public)
+	mine := text(t, files, "i18n/desk.es.json")
+	for _, space := range later {
+		mine += text(t, files, "i18n/"+space+".es.json")
+	}
 	questions := 0
 	for name, body := range modules(t) {
 		for _, match := range asked.FindAllStringSubmatch(body, -1) {

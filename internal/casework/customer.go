@@ -3,34 +3,40 @@ package casework
 import (
 	"errors"
 	"fmt"
+	"net/http"
 	"strings"
 	"unicode"
 
+	validation "github.com/pocketbase/ozzo-validation/v4"
 	"github.com/pocketbase/pocketbase/core"
 
+	"escucha/domain/customer"
+	"escucha/domain/legal"
+	"escucha/internal/i18n"
 	"escucha/internal/records"
 )
 
 // derived are the types that the application computes; nobody types them in.
 var derived = []string{"relation", "activity", "frequency", "volume", "satisfaction", "influence", "types", "merged_into",
-	"email_key", "phone_key", "document_key"}
+	"email_key", "phone_key", "document_key", "name_key", "document_state"}
 
 // KeepCustomer is the create and update hook of customers: keys for finding
 // the same person again, whatever way the data were typed.
 func (g *Engine) KeepCustomer(e *core.RecordEvent) error {
 	r := e.Record
-	for _, name := range derived {
-		if r.GetString(name) != r.Original().GetString(name) {
-			return g.refuse(name, "server_field")
+	a, amended := amendmentOf(e.Context)
+	if !amended {
+		if err := g.ownData(r); err != nil {
+			return err
 		}
 	}
 	if r.IsNew() {
 		r.Set("created", records.Stamp(g.Now()))
 		r.Set("created_by", agentID(ActorOf(r)))
 	}
-	r.Set("email_key", emailKey(r.GetString("email")))
-	r.Set("phone_key", PhoneKey(r.GetString("phone")))
-	r.Set("document_key", DocumentKey(r.GetString("document_number")))
+	if err := g.identify(e.App, r, amended); err != nil {
+		return err
+	}
 	before, by := r.Original().GetString("referred_by"), r.GetString("referred_by")
 	return inTransaction(e, func() error {
 		changed, err := g.retypeRecord(e.App, r)
@@ -40,12 +46,84 @@ func (g *Engine) KeepCustomer(e *core.RecordEvent) error {
 		if err := e.Next(); err != nil {
 			return fmt.Errorf("store customer: %w", err)
 		}
+		if err := g.mirror(e.App, r); err != nil {
+			return err
+		}
+		if amended {
+			if err := g.tellOfCustomer(e.App, r.Id, a); err != nil {
+				return err
+			}
+		}
 		history := historyOf(e.App)
 		if err := errors.Join(g.classified(history, r.Id, changed), history.Close()); err != nil || before == by {
 			return err
 		}
 		return g.retype(e.App, before, by)
 	})
+}
+
+// ownData refuses what nobody types in, and any change of somebody who was found
+// to be another customer.
+func (g *Engine) ownData(r *core.Record) error {
+	for _, name := range derived {
+		if r.GetString(name) != r.Original().GetString(name) {
+			return g.refuse(name, "server_field")
+		}
+	}
+	if r.GetString("merged_into") != "" {
+		return g.answer(http.StatusConflict, validation.Errors{"merged_into": g.problem("customer_merged")})
+	}
+	return nil
+}
+
+// identify computes what the customer is found by. A document that cannot be is
+// refused to who can ask again; what customers file themselves, or what comes
+// from elsewhere, is kept as it was told.
+func (g *Engine) identify(app core.App, r *core.Record, amended bool) error {
+	h, err := g.House(app)
+	if err != nil {
+		return err
+	}
+	kind, number, was := r.GetString("document_type"), r.GetString("document_number"), r.Original()
+	state, fault := customer.CheckDocument(h.Country(), kind, number)
+	told := kind != was.GetString("document_type") || number != was.GetString("document_number")
+	if who := ActorOf(r).Kind; told && !amended && state == customer.DocumentWrong && (who == "agent" || who == "superuser") {
+		return g.wrongDocument(h.Country(), kind, fault)
+	}
+	r.Set("document_state", string(state))
+	r.Set("document_key", DocumentKey(number))
+	r.Set("name_key", customer.NameKey(r.GetString("name")))
+	for _, kind := range []string{Email, Phone} {
+		r.Set(kind+"_key", h.ContactKey(kind, r.GetString(kind)))
+	}
+	return nil
+}
+
+// wrongDocument says what is wrong, with an example of the kind.
+func (g *Engine) wrongDocument(country, kind string, fault customer.Fault) error {
+	types, err := legal.DocumentTypes(country)
+	if err != nil {
+		return fmt.Errorf("documents of %s: %w", country, err)
+	}
+	params := map[string]any{}
+	for _, t := range types {
+		if t.Code == kind {
+			params["example"] = t.Example
+		}
+	}
+	// filled in already: the library reads what is left in braces as its own
+	problem := validation.NewError(string(fault), g.Texts.T(i18n.Default, "error."+string(fault), params))
+	return g.answer(http.StatusBadRequest, validation.Errors{"document_number": problem.SetParams(params)})
+}
+
+// tellOfCustomer writes an event that belongs to a customer and to no case.
+func (g *Engine) tellOfCustomer(app core.App, id string, a amendment) error {
+	nobody, err := newRecord(app, records.Complaints)
+	if err != nil {
+		return err
+	}
+	nobody.Set("customer", id)
+	return g.tell(app, nobody, a)
 }
 
 // retypeRecord derives the types of a customer who is about to be stored.
@@ -80,21 +158,6 @@ func (g *Engine) retypeRecord(app core.App, r *core.Record) ([]KnownType, error)
 	return s.moved, nil
 }
 
-// PhoneKey keeps the last nine digits, so that a number is found with or
-// without its country code.
-func PhoneKey(phone string) string {
-	digits := strings.Map(func(r rune) rune {
-		if unicode.IsDigit(r) {
-			return r
-		}
-		return -1
-	}, phone)
-	if len(digits) > 9 {
-		return digits[len(digits)-9:]
-	}
-	return digits
-}
-
 // DocumentKey keeps letters and digits in upper case.
 func DocumentKey(number string) string {
 	return strings.Map(func(r rune) rune {
@@ -104,5 +167,3 @@ func DocumentKey(number string) string {
 		return -1
 	}, number)
 }
-
-func emailKey(email string) string { return strings.ToLower(strings.TrimSpace(email)) }

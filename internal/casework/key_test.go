@@ -61,10 +61,6 @@ func TestKeysOfCustomers(t *testing.T) {
 		got  string
 		want string
 	}{
-		{"phone with country", casework.PhoneKey("+51 900 000 142"), "900000142"},
-		{"phone with dots", casework.PhoneKey("900.000.142"), "900000142"},
-		{"short phone", casework.PhoneKey("(01) 90-01"), "019001"},
-		{"no phone", casework.PhoneKey("ninguno"), ""},
 		{"document with dots", casework.DocumentKey("12.345.678-k"), "12345678K"},
 		{"document with letters", casework.DocumentKey(" x1234567 ñ "), "X1234567Ñ"},
 		{"no document", casework.DocumentKey(" - "), ""},

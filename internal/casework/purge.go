@@ -29,7 +29,10 @@ func (g *Engine) ForgetComplaint(e *core.RecordEvent) error {
 		if err := g.tell(e.App, nobody, amendment{actor, "complaint.purged", data}); err != nil {
 			return err
 		}
-		return e.Next()
+		if err := e.Next(); err != nil {
+			return fmt.Errorf("purge %s: %w", r.Id, err)
+		}
+		return g.retype(e.App, r.GetString("customer")) // without its survey the types are others
 	})
 }
 

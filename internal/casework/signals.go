@@ -3,6 +3,7 @@ package casework
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
@@ -25,6 +26,9 @@ func (g *Engine) CaseOfCustomer(e *core.RecordEvent) error {
 	now := r.GetString("customer")
 	if now+before == "" || now == before && stage == r.GetString("stage") {
 		return nil
+	}
+	if a, ok := amendmentOf(e.Context); ok && strings.HasPrefix(a.event, "customer.") {
+		return nil // the case follows its customer, whose types are derived when all has arrived
 	}
 	if err := g.retype(e.App, now, before); err != nil {
 		return err

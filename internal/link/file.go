@@ -3,6 +3,7 @@ package link
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/pocketbase/dbx"
@@ -109,19 +110,17 @@ func typed(f portal.Filing) map[string]string {
 // typed agrees, or keeps a new one. Nothing known of a person is changed from
 // outside.
 func (l *Link) customer(app core.App, f portal.Filing) (string, error) {
-	keys := [][2]string{{"document_key", casework.DocumentKey(f.DocumentNumber)}, {"email_key", strings.ToLower(f.Email)}}
-	for _, key := range keys {
-		if key[1] == "" {
-			continue
-		}
-		rows, err := app.FindRecordsByFilter(records.Customers, key[0]+" = {:v} && merged_into = ''", "created", 5, 0, dbx.Params{"v": key[1]})
+	known, err := l.g.Known(app, "", f.Email, f.DocumentNumber)
+	if err != nil {
+		return "", fmt.Errorf("find customer: %w", err)
+	}
+	for _, r := range known {
+		same, err := l.sameData(app, r, f)
 		if err != nil {
-			return "", fmt.Errorf("find customer: %w", err)
+			return "", err
 		}
-		for _, r := range rows {
-			if sameData(r, f) {
-				return r.Id, nil
-			}
+		if same {
+			return r.Id, nil
 		}
 	}
 	r, err := l.g.Create(app, records.Customers, map[string]any{"name": f.Name, "document_type": f.DocumentType, "document_number": f.DocumentNumber,
@@ -132,22 +131,29 @@ func (l *Link) customer(app core.App, f portal.Filing) (string, error) {
 	return r.Id, nil
 }
 
-// sameData: every datum that was given is the one that is known, however it was
+// sameData: every datum that was given is one that is known, however it was
 // written.
-func sameData(r *core.Record, f portal.Filing) bool {
+func (l *Link) sameData(app core.App, r *core.Record, f portal.Filing) (bool, error) {
 	line := func(text string) string { return strings.ToLower(strings.Join(strings.Fields(text), " ")) }
 	for _, datum := range []struct {
 		name, typed string
 		plain       func(string) string
-	}{
-		{"name", f.Name, line}, {"email", f.Email, line}, {"address", f.Address, line},
-		{"document_number", f.DocumentNumber, casework.DocumentKey}, {"phone", f.Phone, casework.PhoneKey},
-	} {
+	}{{"name", f.Name, line}, {"address", f.Address, line}, {"document_number", f.DocumentNumber, casework.DocumentKey}} {
 		if datum.typed != "" && datum.plain(datum.typed) != datum.plain(r.GetString(datum.name)) {
-			return false
+			return false, nil
 		}
 	}
-	return true
+	h, err := l.g.House(app)
+	if err != nil {
+		return false, err
+	}
+	for kind, typed := range map[string]string{casework.Email: f.Email, casework.Phone: f.Phone} {
+		keys, err := casework.ContactKeys(app, r.Id, kind)
+		if err != nil || typed != "" && !slices.Contains(keys, h.ContactKey(kind, typed)) {
+			return false, err
+		}
+	}
+	return true, nil
 }
 
 // attach keeps the files of a filing or of a message.

@@ -15,6 +15,7 @@ const (
 	Channels         = "channels"
 	Classifications  = "classifications"
 	Complaints       = "complaints"
+	Contacts         = "contacts"
 	CustomerProfiles = "profiles" // ways of behaving; those of the law are Profiles
 	Customers        = "customers"
 	Drafts           = "drafts"
@@ -23,7 +24,9 @@ const (
 	Grants           = "grants"
 	Holidays         = "holidays"
 	Loyalty          = "loyalty"
+	Merges           = "merges"
 	Messages         = "messages"
+	Namesakes        = "namesakes" // customers who look like one and are not
 	Notices          = "notifications"
 	Options          = "options"
 	Outbox           = "outbox"
@@ -47,7 +50,7 @@ const (
 // All lists the collections of the application.
 func All() []string {
 	return []string{Agents, Areas, Attachments, Behaviours, Books, Business, Causes, Channels, Classifications,
-		Complaints, CustomerProfiles, Customers, Drafts, Events, FollowUps, Grants, Holidays, Loyalty, Messages, Notices,
-		Options, Outbox, Products, Profiles, Proposals, Purchases, Reminders, Rewards, Rules, Sequences, Statements, Surveys,
-		Tags, Tasks, Templates, Urgencies, Views}
+		Complaints, Contacts, CustomerProfiles, Customers, Drafts, Events, FollowUps, Grants, Holidays, Loyalty, Merges,
+		Messages, Namesakes, Notices, Options, Outbox, Products, Profiles, Proposals, Purchases, Reminders, Rewards, Rules,
+		Sequences, Statements, Surveys, Tags, Tasks, Templates, Urgencies, Views}
 }

@@ -2,6 +2,7 @@ package search
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -12,6 +13,7 @@ import (
 	"escucha/domain/legal"
 	"escucha/internal/casework"
 	"escucha/internal/records"
+	"escucha/internal/telephone"
 )
 
 // Scores of exact hits: above whatever words can reach, in this order.
@@ -144,51 +146,60 @@ func (s *searcher) numbers(typed string) ([]any, error) {
 // customers finds people by telephone, document and mail.
 func (s *searcher) customers() (map[string]string, error) {
 	out := map[string]string{}
-	for _, way := range []struct {
-		column, shown string
-		keys          []any
-	}{{"phone_key", "phone", phoneKeys(s.filter.Text)}, {"document_key", "document_number", documentKeys(s.filter.Text)}, {"email_key", "email", mailKeys(s.filter.Text)}} {
-		if len(way.keys) == 0 {
-			continue
-		}
-		rows, err := s.lookUp(records.Customers, way.shown, dbx.In(way.column, way.keys...), dbx.HashExp{"merged_into": ""})
-		if err != nil {
+	keep := func(rows map[string]string, err error) error {
+		maps.Copy(out, rows)
+		return err
+	}
+	if keys := documentKeys(s.filter.Text); len(keys) > 0 {
+		if err := keep(s.lookUp(records.Customers, "document_number", dbx.In("document_key", keys...), dbx.HashExp{"merged_into": ""})); err != nil {
 			return nil, err
 		}
-		for id, value := range rows {
-			out[id] = value
+	}
+	for kind, keys := range map[string][]any{casework.Phone: phoneKeys(s.filter.Text, s.filter.Country), casework.Email: mailKeys(s.filter.Text)} {
+		if len(keys) == 0 {
+			continue
+		}
+		if err := keep(s.reached(kind, keys)); err != nil {
+			return nil, err
 		}
 	}
 	return out, nil
 }
 
+// reached are the customers with one of these mails or telephones.
+func (s *searcher) reached(kind string, keys []any) (map[string]string, error) {
+	var rows []valued
+	err := s.app.ConcurrentDB().Select("customers.id", "value").From(records.Contacts).InnerJoin(records.Customers, dbx.NewExp("customers.id = contacts.customer")).
+		Where(dbx.HashExp{"kind": kind, "merged_into": ""}).AndWhere(dbx.In("key", keys...)).Limit(enough).All(&rows)
+	if err != nil {
+		return nil, fmt.Errorf("look up %s: %w", kind, err)
+	}
+	out := map[string]string{}
+	for _, r := range rows {
+		out[r.ID] = r.Value
+	}
+	return out, nil
+}
+
 var (
-	phone    = regexp.MustCompile(`^\+?[0-9 ().\-/]{6,30}$`)
+	number   = regexp.MustCompile(`^\+?[0-9 ().\-/]{6,30}$`)
 	document = regexp.MustCompile(`^[\pL0-9 .\-/]{5,30}$`)
 )
 
-// callingCodes are those of the countries of the legal profiles. A number is
-// kept by its last nine digits; one of eight is found with and without them.
+// callingCodes are those of the countries of the legal profiles: a number kept
+// with the code of another country is found without it.
 var callingCodes = []string{"51", "57", "34", "52", "56", "54", "593"}
 
-func phoneKeys(typed string) []any {
-	if !phone.MatchString(typed) {
-		return nil
-	}
+func phoneKeys(typed, country string) []any {
 	digits := strings.TrimLeft(regexp.MustCompile(`\D`).ReplaceAllString(typed, ""), "0")
-	if len(digits) < 6 {
+	if !number.MatchString(typed) || len(digits) < 6 {
 		return nil
 	}
-	keys := []any{casework.PhoneKey(typed), casework.PhoneKey(digits)}
+	keys := []any{telephone.Key(typed, country), digits}
 	for _, code := range callingCodes {
-		if rest, ok := strings.CutPrefix(digits, code); ok && len(rest) >= 6 {
-			keys = append(keys, casework.PhoneKey(rest), casework.PhoneKey("0"+rest))
-		}
-		if len(digits) < 9 {
-			keys = append(keys, casework.PhoneKey(code+digits))
-		}
+		keys = append(keys, "+"+code+digits, code+digits)
 	}
-	return append(keys, casework.PhoneKey("0"+digits))
+	return keys
 }
 
 func documentKeys(typed string) []any {

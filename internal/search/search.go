@@ -47,6 +47,7 @@ const (
 // Filter is what is asked for; empty means any.
 type Filter struct {
 	Text               string
+	Country            string // of the business: how a telephone is read
 	Kind               string
 	Stage, Area, Owner string // of the case; owner also none
 	Open               string // true, false

@@ -3,6 +3,7 @@
 import { signal } from "../vendor/vendor.js";
 import { Queue } from "./screens/queue.js";
 import { Today } from "./screens/today.js";
+import { words } from "./lib/i18n.js";
 import { parse } from "./lib/routes.js";
 import { route } from "./lib/state.js";
 import { outdated } from "./lib/upgrade.js";
@@ -16,6 +17,7 @@ export const table = {
   search: { title: "desk.nav.search", load: () => import("./screens/search.js") },
   customers: { title: "desk.nav.customers", load: () => import("./screens/customers.js") },
   customer: { title: "desk.nav.customers", load: () => import("./screens/customer.js") },
+  settings: { title: "desk.nav.settings", load: () => Promise.all([import("./screens/settings.js"), words("settings")]).then(([one]) => one) },
 };
 
 /** The components that are here, by name. */

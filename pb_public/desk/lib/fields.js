@@ -72,10 +72,11 @@ export const inputName = (field) => (/^(statements?|team_version)/.test(field) ?
 
 export const widget = (field) => fields[inputName(field)] || area;
 
-/** Choices of a widget: [{value, label}]; label(space, code) names a code. */
-export function choices(spec, catalog, label) {
+/** Choices of a widget: [{value, label}]; label(space, code) names a code. What is out of use is
+    there only where it is the value. */
+export function choices(spec, catalog, label, value) {
   if (spec.list) return spec.list.map((value) => ({ value, label: spec.space ? label(spec.space, value) : value }));
-  const found = (catalog?.[spec.from] || []).filter((one) => one.status !== "closed");
+  const found = (catalog?.[spec.from] || []).filter((one) => one.id === value || (one.status !== "closed" && one.active !== false));
   return found.map((one) =>
     typeof one === "string" ? { value: one, label: label(spec.space, one) } : { value: one.id, label: one.name, parent: one.parent });
 }

@@ -18,10 +18,24 @@ export function choose(wishes, known = ["es", "en"]) {
   return known[0];
 }
 
-export async function load(language) {
-  const response = await fetch(`${files}i18n/desk.${language}.json`);
+const parts = ["desk"]; // files of texts; those of rare screens come with them
+
+async function part(name, language) {
+  const response = await fetch(`${files}i18n/${name}.${language}.json`);
   if (!response.ok) throw new Error(`texts of ${language}: ${response.status}`);
-  texts.value = await response.json();
+  return response.json();
+}
+
+/** Brings the texts of a screen that few open. */
+export async function words(name) {
+  if (parts.includes(name)) return;
+  const found = await part(name, locale.value);
+  parts.push(name);
+  texts.value = { ...texts.value, ...found };
+}
+
+export async function load(language) {
+  texts.value = Object.assign({}, ...(await Promise.all(parts.map((name) => part(name, language)))));
   locale.value = language;
   document.documentElement.lang = language;
 }

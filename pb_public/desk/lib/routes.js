@@ -1,8 +1,10 @@
 // The desk's addresses live behind "#", so that the server needs no fallback. Pure.
 
-const words = { today: "hoy", queue: "cola", case: "caso", intake: "registrar", search: "buscar", customers: "clientes", customer: "cliente" };
+const words = { today: "hoy", queue: "cola", case: "caso", intake: "registrar", search: "buscar", customers: "clientes", customer: "cliente", settings: "ajustes" };
 // of one thing, and the list that is shown while nobody says which
 const inside = { case: "queue", customer: "customers" };
+// with a name of its own behind
+const named = [...Object.keys(inside), "settings"];
 /** Names of all screens. */
 export const screens = Object.keys(words);
 export const tabs = ["conversacion", "versiones", "propuesta", "expediente"];
@@ -14,7 +16,7 @@ export function parse(hash) {
   const name = Object.keys(words).find((key) => words[key] === word) || "today";
   const query = Object.fromEntries(new URLSearchParams(search || ""));
   if (inside[name] && !id) return { name: inside[name], id: "", tab: "", query };
-  return { name, id: inside[name] ? id : "", tab: name === "case" && tabs.includes(tab) ? tab : tabs[0], query };
+  return { name, id: named.includes(name) ? id : "", tab: name === "case" && tabs.includes(tab) ? tab : tabs[0], query };
 }
 
 // a half-typed %, as in a link cut by a mail program, is no reason to fail

@@ -16,7 +16,7 @@ export function FieldInput({ c, name, bare, text, hint }) {
   if (spec.type === "fact") return null;
   const name1 = inputName(name);
   return html`<${Input} ...${spec} bare=${bare} name=${name1} label=${text || label("field", name1)} hint=${hint || (has(`desk.hint.${name}`) ? t(`desk.hint.${name}`) : null)} value=${c.value(name1)}
-    options=${choices(spec, catalog.value, label)} error=${c.error(name1) || (name1 !== name && c.error(name))} onValue=${(value) => c.set({ [name1]: value })} />`;
+    options=${choices(spec, catalog.value, label, c.value(name1))} error=${c.error(name1) || (name1 !== name && c.error(name))} onValue=${(value) => c.set({ [name1]: value })} />`;
 }
 
 /** One thing that the next stage lacks, filled in where it stands. */

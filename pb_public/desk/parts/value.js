@@ -16,8 +16,8 @@ export function shown(name, one) {
   if (spec.type === "datetime") return when(value);
   if (spec.type === "date") return dayName(value);
   if (spec.from === "channels") return channelName(value);
-  if (spec.from === "agents") return one[`${name}_name`] || choices(spec, catalog.value, label).find((c) => c.value === value)?.label || value;
-  if (spec.from || spec.list) return choices(spec, catalog.value, label).find((c) => c.value === value)?.label || value;
+  if (spec.from === "agents") return one[`${name}_name`] || choices(spec, catalog.value, label, value).find((c) => c.value === value)?.label || value;
+  if (spec.from || spec.list) return choices(spec, catalog.value, label, value).find((c) => c.value === value)?.label || value;
   if (spec.type === "points") return [].concat(typeof value === "string" ? [] : value).map((one) => one.text).join(" · ");
   if (/^\d{4}-\d\d-\d\d \d\d:/.test(value)) return when(value);
   return typeof value === "object" ? JSON.stringify(value) : String(value);

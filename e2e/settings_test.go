@@ -1,0 +1,236 @@
+package e2e
+
+import (
+	"fmt"
+	"net/http"
+	"testing"
+)
+
+const rewardsPage = "/desk/#/ajustes/rewards"
+
+// listPage opens one of the lists of the settings.
+func (p *page) listPage(s *server, what, title string) {
+	p.t.Helper()
+	p.Open(s.URL + "/desk/#/ajustes/" + what)
+	p.WaitText("main h1", title)
+}
+
+// Row opens a row of a list.
+func (p *page) Row(name string) {
+	p.t.Helper()
+	p.ClickText("main tbody th .link", name)
+	p.WaitText("dialog[open] h2", name)
+}
+
+// TestAGestureFromNothing: the owner writes one down, is told what is wrong where
+// it is mended, corrects it, and takes it out of use; nobody deletes anything.
+func TestAGestureFromNothing(t *testing.T) {
+	t.Parallel()
+	s, p := start(t), browse(t, desktop)
+	p.LogIn(s, Admin)
+	p.ClickText(".rail nav a", "Ajustes")
+	p.WaitText(".empty", "Tenga listo un paquete de gestos")
+	p.FullShot("settings-empty")
+	p.ClickText(".page-head .primary", "Añadir gesto")
+	p.Write(field("name"), "Un cuenco del taller")
+	p.Write(field("cost"), "mucho")
+	p.ClickText("dialog .primary", "Guardar")
+	p.WaitText(".field:has("+field("kind")+") .error", "Este dato es necesario")
+	p.Pick(field("kind"), "Obsequio")
+	p.Fill(field("cost"), "90,50")
+	p.Write(field("limit_agent"), "80")
+	p.Write(field("limit_lead"), "20")
+	p.Write(field("stock"), "4")
+	p.ClickText("dialog .primary", "Guardar")
+	p.WaitText(".field:has("+field("limit_lead")+") .error", "no puede ser menor")
+	p.FullShot("settings-refused")
+	p.Fill(field("limit_lead"), "150")
+	p.ClickText("dialog .primary", "Guardar")
+	p.WaitText(".toast", "Añadido")
+	p.WaitText("tbody tr", "90.50")
+	p.Row("Un cuenco del taller")
+	p.Fill(field("stock"), "0")
+	p.ClickText("dialog .primary", "Guardar")
+	p.WaitText("tbody .badge", "Agotado")
+	p.Row("Un cuenco del taller")
+	p.ClickText("dialog button", "Dejar de usar")
+	p.WaitText(".empty", "Tenga listo un paquete de gestos")
+	p.ClickText(".modes label", "Fuera de uso")
+	p.Row("Un cuenco del taller")
+	p.WaitText("dialog .banner", "Fuera de uso")
+	p.ClickText("dialog button", "Volver a usar")
+	p.WaitText(".empty", "Nada fuera de uso")
+	if n := s.API(t, s.Token(t, "agents", Admin), http.MethodGet, "/api/collections/rewards/records?filter=active=true", nil).At("totalItems"); n != 1.0 {
+		t.Errorf("%v rewards are in use", n)
+	}
+}
+
+// TestCausesAndProducts: the other lists, by the same form; what is new or out of
+// use is so in the pickers at once.
+func TestCausesAndProducts(t *testing.T) {
+	t.Parallel()
+	s, p := start(t), browse(t, desktop)
+	id := s.Investigating(t, s.Token(t, "agents", Admin), "Recibir el juego completo")
+	p.LogIn(s, Admin)
+	p.listPage(s, "causes", "Causas")
+	p.ClickText(".page-head .primary", "Añadir causa")
+	p.WaitFor(field("parent"))
+	p.Pick(field("parent"), "Entrega tardía o incompleta")
+	p.ClickText("dialog .primary", "Guardar")
+	p.WaitText(".field:has("+field("name_es")+") .error", "Este dato es necesario")
+	p.Write(field("name_es"), "Sin separadores")
+	p.ClickText("dialog .primary", "Guardar")
+	p.WaitText("tbody th.inside", "Sin separadores")
+	p.Row("Mal manejo del producto")
+	p.ClickText("dialog button", "Dejar de usar")
+	p.Wait(`![...document.querySelectorAll("tbody th")].some(e => e.textContent.includes("Mal manejo"))`)
+	p.listPage(s, "products", "Productos")
+	p.WaitText(".empty", "Vajilla Colca")
+	p.ClickText(".page-head .primary", "Añadir producto")
+	p.Write(field("name"), "Vajilla Colca de 16 piezas")
+	p.Write(field("code"), "V-16")
+	p.ClickText("dialog .primary", "Guardar")
+	p.WaitText("tbody td", "V-16")
+	p.Fill("main input[type=search]", "sillón")
+	p.WaitText(".empty", "Nada coincide")
+	p.Fill("main input[type=search]", "v-16")
+	p.WaitText("tbody td", "V-16")
+	p.OpenCase(s, id, "")
+	p.Wait(`[...document.querySelectorAll('` + asked("cause") + ` option')].some(e => e.textContent.includes("Sin separadores"))`)
+	if p.Eval(`[...document.querySelectorAll('`+asked("cause")+` option')].some(e => e.textContent.includes("Mal manejo"))`) == "true" {
+		t.Error("a cause out of use is still offered")
+	}
+}
+
+// TestTwoKeepOneList: what somebody else changed is never written over unseen.
+func TestTwoKeepOneList(t *testing.T) {
+	t.Parallel()
+	s, p := start(t), browse(t, desktop)
+	admin := s.Token(t, "agents", Admin)
+	bowl := s.Create(t, admin, "rewards", map[string]any{"name": "Un cuenco", "kind": "gift", "active": true, "cost": 90, "stock": 4, "limit_agent": 80, "limit_lead": 150})
+	change := func(body map[string]any) {
+		if a := s.API(t, admin, http.MethodPatch, "/api/collections/rewards/records/"+bowl, body); a.Status != http.StatusOK {
+			t.Fatalf("%d %s", a.Status, a.Text)
+		}
+	}
+	p.LogIn(s, Admin)
+	p.listPage(s, "rewards", "Gestos")
+	p.Row("Un cuenco")
+	p.Fill(field("cost"), "95")
+	change(map[string]any{"stock": 3})
+	p.ClickText("dialog .primary", "Guardar")
+	p.WaitText(".toast", "junto con el cambio de otra persona")
+	p.Row("Un cuenco")
+	p.Fill(field("stock"), "9")
+	p.Fill(field("name"), "Un cuenco grande")
+	change(map[string]any{"stock": 2})
+	p.ClickText("dialog .primary", "Guardar")
+	p.WaitText("dialog [role=alert]", "Otra persona cambió lo mismo")
+	p.WaitText("dialog", "Ahora dice: 2")
+	p.Shot("settings-both")
+	p.Accessible("settings, both changed it", everything)
+	p.ClickText("dialog .link", "Dejar ese")
+	p.Wait(`document.querySelector('dialog ` + field("stock") + `').value === "2"`)
+	p.ClickText("dialog .primary", "Guardar")
+	p.WaitText("tbody th", "Un cuenco grande")
+	now := s.API(t, admin, http.MethodGet, "/api/collections/rewards/records/"+bowl, nil)
+	if now.At("cost") != 95.0 || now.At("stock") != 2.0 || now.At("name") != "Un cuenco grande" {
+		t.Errorf("stored: %s", now.Text)
+	}
+}
+
+// TestBudgetOfTheMonth: its owner sets it, and everybody who leads sees what is gone of it.
+func TestBudgetOfTheMonth(t *testing.T) {
+	t.Parallel()
+	s, p := start(t), browse(t, desktop)
+	admin := s.Token(t, "agents", Admin)
+	bowl := s.Create(t, admin, "rewards", map[string]any{"name": "Un cuenco", "kind": "gift", "active": true, "cost": 90, "stock": 4})
+	s.Create(t, admin, "grants", map[string]any{"complaint": s.Investigating(t, admin, "Recibir el juego completo"), "reward": bowl, "justification": "Perdió la cena"})
+	p.LogIn(s, Admin)
+	p.listPage(s, "rewards", "Gestos")
+	p.WaitText("main .card", "en gestos, sin límite")
+	p.ClickText("main .card button", "Cambiar el límite")
+	p.Write(field("reward_budget"), "-5")
+	p.ClickText("dialog .primary", "Guardar")
+	p.WaitText("dialog .error", "0 o más")
+	p.Fill(field("reward_budget"), "80")
+	p.ClickText("dialog .primary", "Guardar")
+	p.WaitText("main .card", "en gestos, de")
+	p.WaitText("main .card", "Se pasó del límite")
+	p.FullShot("settings-budget")
+	lead := browse(t, tablet)
+	lead.LogIn(s, Lead)
+	lead.listPage(s, "rewards", "Gestos")
+	lead.WaitText("main .card", "80.00")
+	lead.Row("Un cuenco")
+	lead.WaitText("dialog .facts", "Obsequio")
+	if n := lead.Eval(`document.querySelectorAll("dialog :is(input, select, textarea, .primary), .page-head .primary, main .card button").length`); n != "0" {
+		t.Errorf("a lead is offered %s things that the server would refuse", n)
+	}
+	lead.examine("settings-lead")
+}
+
+// TestSettingsAreClosed: an agent has no way in, and reads whom to ask.
+func TestSettingsAreClosed(t *testing.T) {
+	t.Parallel()
+	s, p := start(t), browse(t, phone)
+	p.LogIn(s, Agent)
+	if p.Eval(`[...document.querySelectorAll(".rail nav a")].some(e => e.textContent.includes("Ajustes"))`) == "true" {
+		t.Error("an agent has the entry")
+	}
+	p.Open(s.URL + rewardsPage)
+	p.WaitText(".empty", "pídalo a su jefatura")
+	p.examine("settings-closed")
+}
+
+// TestSettingsDraftIsKept: what was typed outlives the dialog and the page.
+func TestSettingsDraftIsKept(t *testing.T) {
+	t.Parallel()
+	s, p := start(t), browse(t, desktop)
+	p.LogIn(s, Admin)
+	p.listPage(s, "rewards", "Gestos")
+	show := func() {
+		p.ClickText(".page-head .primary", "Añadir gesto")
+		p.WaitFor("dialog[open]")
+	}
+	show()
+	typed := p.texts(fmt.Sprintf(`(%s).filter(e => e.closest("dialog"))`, everyText))
+	all := p.TypeEverywhere()
+	for name := range typed {
+		typed[name] = all[name]
+	}
+	p.Kept("a new gesture", typed, func() { p.WaitText("main h1", "Gestos"); show() })
+	p.ClickText("dialog button", "Descartar lo escrito")
+	p.Wait(`document.querySelector('dialog ` + field("name") + `').value === ""`)
+}
+
+// TestSettingsInEveryLook: the lists and their form at every width, in both
+// languages, light and dark, by keyboard alone.
+func TestSettingsInEveryLook(t *testing.T) {
+	t.Parallel()
+	s := start(t)
+	admin := s.Token(t, "agents", Admin)
+	s.Create(t, admin, "rewards", map[string]any{"name": "Un cuenco", "kind": "gift", "active": true, "cost": 90, "stock": 4, "limit_agent": 80, "limit_lead": 150, "valid_until": dayIn(5), "conditions": "Se entrega envuelto, con una nota de quien atendió."})
+	s.Create(t, admin, "products", map[string]any{"name": "Vajilla Colca de 16 piezas", "active": true})
+	for _, language := range []string{"es", "en"} {
+		t.Run(language, func(t *testing.T) {
+			t.Parallel()
+			p := browse(t, desktop)
+			p.LogIn(s, Admin)
+			p.SpeakAs(language)
+			for _, what := range []string{"rewards", "causes", "products"} {
+				p.Open(s.URL + "/desk/#/ajustes/" + what)
+				p.WaitFor("tbody tr")
+				p.examine("settings-" + what + "-" + language)
+			}
+			p.Open(s.URL + rewardsPage)
+			p.WaitFor("tbody tr")
+			p.Eval(`(document.querySelector("tbody .link").focus(), "")`)
+			p.Press("\r")
+			p.WaitFor("dialog[open]")
+			p.examine("settings-form-" + language)
+			p.Press(escape)
+			p.Wait(`document.activeElement.matches("tbody .link")`)
+		})
+	}
+}

@@ -1,0 +1,88 @@
+// The lists that the business keeps by hand, as data: what a row is made of, which columns
+// the list has, and how what is typed becomes what is stored. Pure. The server says who may
+// keep which list, and whether a row is sound.
+import { overlaps, same } from "./merge.js";
+import { parseAmount } from "./money.js";
+
+const name = { name: "name", type: "text", max: 200, focus: true };
+const amount = (field) => ({ name: field, type: "amount" });
+const kinds = ["gift", "service", "refund", "credit", "discount"];
+
+/** Of each list: its collection, fields in the order of the form (those in one line in a list
+    of their own), columns, the field that names a row, where words are looked for, and
+    whether the pickers of the desk show it. */
+export const catalogues = {
+  rewards: {
+    collection: "rewards", icon: "gift", title: "name", search: ["name", "conditions"], sort: "name",
+    fields: [name, [{ name: "kind", type: "select", list: kinds }, { name: "valid_until", type: "date" }],
+      [amount("cost"), { name: "currency", type: "currency" }], [amount("limit_agent"), amount("limit_lead")],
+      { name: "unlimited", type: "check" }, { name: "stock", type: "amount", unless: "unlimited", kind: "short" }, { name: "conditions", type: "area", max: 2000 }],
+    columns: ["kind", "cost", "left", "month", "limits", "valid_until"],
+  },
+  causes: {
+    collection: "causes", icon: "filter", title: "name_es", search: ["name_es", "name_en"], sort: "position", pickers: true, tree: true,
+    fields: [{ name: "name_es", type: "text", max: 120, focus: true }, { name: "name_en", type: "text", max: 120 },
+      { name: "parent", type: "select", from: "causes" }, { name: "needs_text", type: "check" }],
+    columns: ["name_en", "needs_text"],
+  },
+  products: {
+    collection: "products", icon: "box", title: "name", search: ["name", "code"], sort: "name", pickers: true,
+    fields: [name, { name: "code", type: "text", max: 60, kind: "short" }],
+    columns: ["code"],
+  },
+};
+
+/** What may be given in a month: a field of the business, kept by the same form. */
+export const budget = { collection: "business", title: "reward_budget", fields: [{ ...amount("reward_budget"), focus: true, kind: "short" }], lasting: true };
+
+/** All fields of a form, in one list. */
+export const fieldsOf = (list) => list.fields.flat();
+
+const numbers = ["amount"];
+
+/** A stored value as its input takes it. */
+export function typed(field, value) {
+  if (numbers.includes(field.type)) return value ? String(value) : "";
+  if (field.type === "date") return String(value || "").slice(0, 10);
+  return value ?? (field.type === "check" ? false : "");
+}
+
+/** What an input holds as it is stored; a number that is none goes as it was typed, for the server to refuse. */
+export function stored(field, value) {
+  if (!numbers.includes(field.type)) return value;
+  if (String(value ?? "").trim() === "") return 0;
+  return parseAmount(value) ?? String(value);
+}
+
+/** The body that changes a row, or makes one: only what differs from what is stored. */
+export function changed(list, written, row = {}) {
+  const out = {};
+  for (const field of fieldsOf(list)) {
+    if (!(field.name in written)) continue;
+    const value = stored(field, written[field.name]);
+    if (!same(value, stored(field, typed(field, row[field.name])))) out[field.name] = value;
+  }
+  return out;
+}
+
+/** The names of what I began to change and somebody else has changed since; draft: its fields, see merge.js. */
+export function met(list, draft, row) {
+  const mine = fieldsOf(list).filter((field) => draft[field.name] && !draft[field.name].gone)
+    .map((field) => [field.name, { ...draft[field.name], value: stored(field, draft[field.name].value) }]);
+  return overlaps(Object.fromEntries(mine), row).map((one) => one.name);
+}
+
+/** Rows with those inside of another right after it: [{row, inside}]. */
+export function inOrder(rows, tree) {
+  if (!tree) return rows.map((row) => ({ row, inside: false }));
+  const here = new Set(rows.map((one) => one.id));
+  const roots = rows.filter((one) => !here.has(one.parent));
+  return roots.flatMap((row) => [{ row, inside: false }, ...rows.filter((one) => one.parent === row.id).map((each) => ({ row: each, inside: true }))]);
+}
+
+/** The filter of the record API for what is in use or not, with words to look for. */
+export function filterOf(list, active, text, filled) {
+  const words = String(text || "").trim();
+  const found = words ? ` && (${list.search.map((field) => `${field} ~ {:words}`).join(" || ")})` : "";
+  return filled(`active = ${active}${found}`, { words });
+}
