@@ -6,12 +6,12 @@ import (
 	"testing"
 )
 
-const rewardsPage = "/desk/#/ajustes/rewards"
+const rewardsPage = "/desk/#/ajustes/gestos"
 
 // listPage opens one of the lists of the settings.
-func (p *page) listPage(s *server, what, title string) {
+func (p *page) listPage(s *server, word, title string) {
 	p.t.Helper()
-	p.Open(s.URL + "/desk/#/ajustes/" + what)
+	p.Open(s.URL + "/desk/#/ajustes/" + word)
 	p.WaitText("main h1", title)
 }
 
@@ -72,7 +72,7 @@ func TestCausesAndProducts(t *testing.T) {
 	s, p := start(t), browse(t, desktop)
 	id := s.Investigating(t, s.Token(t, "agents", Admin), "Recibir el juego completo")
 	p.LogIn(s, Admin)
-	p.listPage(s, "causes", "Causas")
+	p.listPage(s, "causas", "Causas")
 	p.ClickText(".page-head .primary", "Añadir causa")
 	p.WaitFor(field("parent"))
 	p.Pick(field("parent"), "Entrega tardía o incompleta")
@@ -84,7 +84,7 @@ func TestCausesAndProducts(t *testing.T) {
 	p.Row("Mal manejo del producto")
 	p.ClickText("dialog button", "Dejar de usar")
 	p.Wait(`![...document.querySelectorAll("tbody th")].some(e => e.textContent.includes("Mal manejo"))`)
-	p.listPage(s, "products", "Productos")
+	p.listPage(s, "productos", "Productos")
 	p.WaitText(".empty", "Vajilla Colca")
 	p.ClickText(".page-head .primary", "Añadir producto")
 	p.Write(field("name"), "Vajilla Colca de 16 piezas")
@@ -114,7 +114,7 @@ func TestTwoKeepOneList(t *testing.T) {
 		}
 	}
 	p.LogIn(s, Admin)
-	p.listPage(s, "rewards", "Gestos")
+	p.listPage(s, "gestos", "Gestos")
 	p.Row("Un cuenco")
 	p.Fill(field("cost"), "95")
 	change(map[string]any{"stock": 3})
@@ -126,7 +126,8 @@ func TestTwoKeepOneList(t *testing.T) {
 	change(map[string]any{"stock": 2})
 	p.ClickText("dialog .primary", "Guardar")
 	p.WaitText("dialog [role=alert]", "Otra persona cambió lo mismo")
-	p.WaitText("dialog", "Ahora dice: 2")
+	p.WaitText("dialog .cluster", "Ahora dice:")
+	p.WaitText("dialog .cluster b", "2")
 	p.Shot("settings-both")
 	p.Accessible("settings, both changed it", everything)
 	p.ClickText("dialog .link", "Dejar ese")
@@ -147,7 +148,7 @@ func TestBudgetOfTheMonth(t *testing.T) {
 	bowl := s.Create(t, admin, "rewards", map[string]any{"name": "Un cuenco", "kind": "gift", "active": true, "cost": 90, "stock": 4})
 	s.Create(t, admin, "grants", map[string]any{"complaint": s.Investigating(t, admin, "Recibir el juego completo"), "reward": bowl, "justification": "Perdió la cena"})
 	p.LogIn(s, Admin)
-	p.listPage(s, "rewards", "Gestos")
+	p.listPage(s, "gestos", "Gestos")
 	p.WaitText("main .card", "en gestos, sin límite")
 	p.ClickText("main .card button", "Cambiar el límite")
 	p.Write(field("reward_budget"), "-5")
@@ -160,7 +161,7 @@ func TestBudgetOfTheMonth(t *testing.T) {
 	p.FullShot("settings-budget")
 	lead := browse(t, tablet)
 	lead.LogIn(s, Lead)
-	lead.listPage(s, "rewards", "Gestos")
+	lead.listPage(s, "gestos", "Gestos")
 	lead.WaitText("main .card", "80.00")
 	lead.Row("Un cuenco")
 	lead.WaitText("dialog .facts", "Obsequio")
@@ -188,7 +189,7 @@ func TestSettingsDraftIsKept(t *testing.T) {
 	t.Parallel()
 	s, p := start(t), browse(t, desktop)
 	p.LogIn(s, Admin)
-	p.listPage(s, "rewards", "Gestos")
+	p.listPage(s, "gestos", "Gestos")
 	show := func() {
 		p.ClickText(".page-head .primary", "Añadir gesto")
 		p.WaitFor("dialog[open]")
@@ -218,10 +219,10 @@ func TestSettingsInEveryLook(t *testing.T) {
 			p := browse(t, desktop)
 			p.LogIn(s, Admin)
 			p.SpeakAs(language)
-			for _, what := range []string{"rewards", "causes", "products"} {
-				p.Open(s.URL + "/desk/#/ajustes/" + what)
+			for _, word := range []string{"gestos", "causas", "productos", "reglas"} {
+				p.Open(s.URL + "/desk/#/ajustes/" + word)
 				p.WaitFor("tbody tr")
-				p.examine("settings-" + what + "-" + language)
+				p.examine("settings-" + word + "-" + language)
 			}
 			p.Open(s.URL + rewardsPage)
 			p.WaitFor("tbody tr")
@@ -232,5 +233,40 @@ func TestSettingsInEveryLook(t *testing.T) {
 			p.Press(escape)
 			p.Wait(`document.activeElement.matches("tbody .link")`)
 		})
+	}
+}
+
+// TestARuleIsEased: who runs the shop makes one an advice, with a reason that
+// stays, and takes that back; a law has no switch, and a lead reads only.
+func TestARuleIsEased(t *testing.T) {
+	t.Parallel()
+	s, p := start(t), browse(t, desktop)
+	p.LogIn(s, Admin)
+	p.listPage(s, "reglas", "Reglas")
+	row := func(code string) string { return `tr[data-code="` + code + `"]` }
+	p.WaitFor(row("eta_basis_required"))
+	if n := p.Eval(`document.querySelectorAll('` + row("filed_minimum") + ` input').length`); n != "0" {
+		t.Errorf("a rule of the law has %s switches", n)
+	}
+	p.ClickText(row("eta_basis_required")+" .modes label", "Aconsejada")
+	p.WaitFor(row("eta_basis_required") + " textarea")
+	p.ClickText("tr form .primary", "Guardar el cambio")
+	p.WaitText("tr form .error", "Este dato es necesario")
+	p.Shot("settings-rule-open")
+	p.Accessible("a rule that is being eased", everything)
+	p.Write(row("eta_basis_required")+" textarea", "Estamos de mudanza")
+	p.ClickText("tr form .primary", "Guardar el cambio")
+	p.WaitText(row("eta_basis_required"), "Estamos de mudanza")
+	lead := browse(t, phone)
+	lead.LogIn(s, Lead)
+	lead.listPage(s, "reglas", "Reglas")
+	lead.WaitText(row("eta_basis_required"), "Aconsejada")
+	if n := lead.Eval(`document.querySelectorAll("tbody input").length`); n != "0" {
+		t.Errorf("a lead has %s switches", n)
+	}
+	p.ClickText(row("eta_basis_required")+" .modes label", "Obligatoria")
+	p.WaitText(".toast", "Vuelve a ser obligatoria")
+	if n := s.API(t, s.Token(t, "agents", Admin), http.MethodGet, "/api/collections/rules/records", nil).At("totalItems"); n != 0.0 {
+		t.Errorf("%v rules are eased", n)
 	}
 }

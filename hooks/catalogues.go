@@ -2,6 +2,7 @@ package hooks
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/pocketbase/pocketbase/core"
 
@@ -11,6 +12,9 @@ import (
 
 // kept are the lists that people keep by hand on the desk, by collection.
 var kept = []string{records.Rewards, records.Causes, records.Products, records.Business}
+
+// shown are what the screens of the settings ask about besides.
+var shown = []string{records.Rules, records.Purchases}
 
 // bindCatalogues: a row is sound, and nobody writes over what they did not see.
 func bindCatalogues(app core.App, g *casework.Engine) {
@@ -30,7 +34,7 @@ func (a api) settings(e *core.RequestEvent) error {
 		return e.ForbiddenError("", nil)
 	}
 	may := map[string]doors{}
-	for _, name := range kept {
+	for _, name := range slices.Concat(kept, shown) {
 		var err error
 		if may[name], err = doorsOf(e, name); err != nil {
 			return err
@@ -40,7 +44,7 @@ func (a api) settings(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
-	return answer(e, map[string]any{"may": may, "budget": shelf.Budget, "rewards": shelf.Rewards})
+	return answer(e, map[string]any{"may": may, "budget": shelf.Budget, "rewards": shelf.Rewards, "codes": shelf.Codes})
 }
 
 // doors say what somebody may do with the rows of a collection.

@@ -3,6 +3,7 @@ package hooks
 import (
 	"fmt"
 	"net/http"
+	"slices"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
@@ -151,8 +152,19 @@ func (a api) ruleList(h *casework.House, lang string) []map[string]any {
 		if eased, ok := levels[r.Code]; ok && level == complaint.Required {
 			level = eased
 		}
-		out = append(out, map[string]any{"code": r.Code, "field": r.Field, "level": level, "guards": r.Guards,
+		out = append(out, map[string]any{"code": r.Code, "field": r.Field, "level": level, "guards": r.Guards, "stages": stagesOf(r),
 			"name": a.g.Texts.T(lang, "rule."+r.Code+".name", nil), "why": a.g.Texts.T(lang, "rule."+r.Code+".why", nil)})
+	}
+	return out
+}
+
+// stagesOf are the stages before which a rule is asked, in the order of the way.
+func stagesOf(r complaint.Rule) []complaint.Stage {
+	out := []complaint.Stage{}
+	for _, way := range complaint.Transitions() {
+		if way.To != "" && r.GuardsMove(way.Code) && !slices.Contains(out, way.To) {
+			out = append(out, way.To)
+		}
 	}
 	return out
 }

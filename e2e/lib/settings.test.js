@@ -1,5 +1,5 @@
 import { equal, table, test } from "./harness.js";
-import { budget, catalogues, changed, fieldsOf, filterOf, inOrder, met, stored, typed } from "/desk/lib/catalogues.js";
+import { asked, budget, catalogues, changed, fieldsOf, filterOf, inOrder, met, open, pageOf, stored, typed, wordOf } from "/desk/lib/catalogues.js";
 import { parse } from "/desk/lib/routes.js";
 
 const texts = await (await fetch("/i18n/es.json")).json();
@@ -7,15 +7,15 @@ const { rewards, causes } = catalogues, all = { ...catalogues, budget };
 const field = (list, name) => fieldsOf(list).find((one) => one.name === name);
 
 table("the address of the settings", (hash) => { const { name, id } = parse(hash); return [name, id]; }, [
-  ["one list", ["#/ajustes/causes"], ["settings", "causes"]], ["the first", ["#/ajustes"], ["settings", ""]],
+  ["one list", ["#/ajustes/causas"], ["settings", "causas"]], ["the first", ["#/ajustes"], ["settings", ""]],
 ]);
 
 for (const [what, list] of Object.entries(all)) {
   test(`every word of ${what} is there, and none is left over`, () => {
     const known = fieldsOf(list).map((one) => one.name), columns = [list.title, ...(list.columns || [])];
     equal(known.filter((name) => !texts[`settings.field.${what}.${name}`]), []);
-    equal(list.lasting ? [] : columns.filter((name) => !texts[`settings.column.${what}.${name}`]), []);
-    const names = ["new", ...(list.lasting ? [] : ["tab", "intro", "empty"])].map((one) => `settings.${one}.${what}`);
+    equal(!list.search ? [] : columns.filter((name) => !texts[`settings.column.${what}.${name}`]), []);
+    const names = ["new", ...(!list.search ? [] : ["tab", "intro", "empty"])].map((one) => `settings.${one}.${what}`);
     equal(names.filter((key) => !texts[key]), []);
     const of = (space, those) => Object.keys(texts).filter((key) => key.startsWith(`settings.${space}.${what}.`)).filter((key) => !those.includes(key.split(".").pop()));
     equal([...of("field", known), ...of("hint", known), ...of("column", columns)], []);
@@ -27,6 +27,18 @@ for (const [what, list] of Object.entries(all)) {
 table("typed", (name, value) => typed(field(rewards, name), value), [
   ["an amount", ["cost", 90.5], "90.5"], ["none", ["cost", 0], ""], ["a day", ["valid_until", "2026-12-31 00:00:00.000Z"], "2026-12-31"], ["no day", ["valid_until", ""], ""],
   ["a mark that is not there", ["unlimited", undefined], false], ["a text that is not there", ["name", undefined], ""],
+]);
+const plans = (name, value) => typed(field(catalogues.plans, name), value);
+table("typed, of a plan", plans, [["no steps yet", ["steps", null], []], ["its steps", ["steps", [{ title: "Llamar", days: 1 }]], [{ title: "Llamar", days: 1 }]]]);
+table("open", open, [
+  ["what the server knows", [{ rewards: { create: false }, causes: { create: false } }], ["rewards", "causes"]],
+  ["what only its keeper sees", [{ consents: { create: true } }], ["consents"]], ["purchases are taken in by whoever may make one", [{ purchases: { create: false }, rules: { create: false } }], ["rules"]],
+  ["others do not", [{ consents: { create: false, update: false } }], []],
+]);
+table("pages", (word) => [pageOf(word), wordOf(pageOf(word))], [["a list", ["causas"], ["causes", "causas"]], ["none", ["x"], ["rewards", "gestos"]]]);
+table("asked", (name, values) => asked(field(name === "value" ? catalogues.plans : rewards, name), values), [
+  ["a stock that is counted", ["stock", { unlimited: false }], true], ["one that is not", ["stock", { unlimited: true }], false],
+  ["a value of a criterion", ["value", { criterion: "volume" }], true], ["of none", ["value", { criterion: "" }], false], ["what hangs on nothing", ["name", {}], true],
 ]);
 table("stored", (name, value) => stored(field(rewards, name), value), [
   ["with a comma", ["cost", "1.234,50"], 1234.5], ["nothing typed", ["cost", " "], 0], ["words are left for the server to refuse", ["cost", "mucho"], "mucho"],
@@ -52,8 +64,9 @@ table("inOrder", (tree) => inOrder(rows, tree).map(({ row, inside }) => row.id +
   ["after its own", [true], ["a", "b+", "c", "d"]], ["as they come", [false], ["a", "b", "c", "d"]],
 ]);
 test("the filter of a list, with words in any of its texts", () => {
-  const asked = [];
-  filterOf(causes, true, " entrega ", (...of) => asked.push(of));
-  filterOf(causes, false, " ", (...of) => asked.push(of));
-  equal(asked, [["active = true && (name_es ~ {:words} || name_en ~ {:words})", { words: "entrega" }], ["active = false", { words: "" }]]);
+  const sent = [];
+  filterOf(causes, true, " entrega ", (...of) => sent.push(of));
+  filterOf(causes, false, " ", (...of) => sent.push(of));
+  filterOf(catalogues.consents, true, "", (...of) => sent.push(of));
+  equal(sent, [["active = true && (name_es ~ {:words} || name_en ~ {:words})", { words: "entrega" }], ["active = false", { words: "" }], ["id != ''", { words: "" }]]);
 });

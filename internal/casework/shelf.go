@@ -15,6 +15,7 @@ import (
 type Shelf struct {
 	Budget  Budget             `json:"budget"`
 	Rewards map[string]OnShelf `json:"rewards"` // by record id
+	Codes   Choices            `json:"codes"`   // of types and profiles, for whom a plan is
 }
 
 // Budget is what may be given in a month, 0 for no limit, and what was given or
@@ -39,7 +40,7 @@ type OnShelf struct {
 
 // Shelf gathers it.
 func (g *Engine) Shelf(app core.App) (Shelf, error) {
-	out := Shelf{Rewards: map[string]OnShelf{}}
+	out := Shelf{Rewards: map[string]OnShelf{}, Codes: AllChoices()}
 	h, err := g.House(app)
 	if err != nil {
 		return out, err

@@ -19,10 +19,32 @@ export const catalogues = {
       { name: "unlimited", type: "check" }, { name: "stock", type: "amount", unless: "unlimited", kind: "short" }, { name: "conditions", type: "area", max: 2000 }],
     columns: ["kind", "cost", "left", "month", "limits", "valid_until"],
   },
+  alternatives: {
+    collection: "alternatives", icon: "bulb", title: "title", search: ["title", "text", "product_text"], sort: "title",
+    fields: [{ name: "title", type: "text", max: 200, focus: true }, { name: "text", type: "area", max: 5000, voice: true, rows: 3 },
+      [{ name: "cause", type: "select", from: "causes" }, { name: "product", type: "select", from: "products" }], { name: "product_text", type: "text", max: 300, unless: "product" },
+      [amount("cost"), { name: "currency", type: "currency" }], { name: "temporary", type: "check" }],
+    columns: ["cause", "product", "cost", "used"],
+  },
+  plans: {
+    collection: "plans", icon: "shield", title: "name", search: ["name", "trigger", "script"], sort: "kind,name", runs: true,
+    fields: [{ name: "name", type: "text", max: 60, focus: true }, { name: "kind", type: "choices", list: ["contingency", "emergency"] },
+      { name: "trigger", type: "area", max: 2000 }, { name: "steps", type: "steps" }, { name: "script", type: "area", max: 10000, voice: true, rows: 3, script: true },
+      [{ name: "owner", type: "select", from: "agents" }, { name: "reward", type: "select", from: "rewards" }],
+      [{ name: "criterion", type: "select", from: "criteria" }, { name: "value", type: "select", from: "values", when: "criterion" }],
+      [{ name: "profile", type: "select", from: "profiles" }, { name: "cause", type: "select", from: "causes" }], { name: "product", type: "select", from: "products" }],
+    columns: ["kind", "aim", "steps", "owner"],
+  },
+  consents: {
+    collection: "consents", icon: "shield", title: "version", search: ["version", "text"], sort: "-valid_from,language", lasting: true, keepers: true,
+    fields: [[{ name: "version", type: "text", max: 40, focus: true }, { name: "language", type: "select", list: ["es", "en"] }], { name: "valid_from", type: "date", kind: "short" },
+      { name: "text", type: "area", max: 20000, rows: 8 }],
+    columns: ["language", "valid_from"],
+  },
   causes: {
     collection: "causes", icon: "filter", title: "name_es", search: ["name_es", "name_en"], sort: "position", pickers: true, tree: true,
     fields: [{ name: "name_es", type: "text", max: 120, focus: true }, { name: "name_en", type: "text", max: 120 },
-      { name: "parent", type: "select", from: "causes" }, { name: "needs_text", type: "check" }],
+      { name: "parent", type: "select", from: "above" }, { name: "needs_text", type: "check" }],
     columns: ["name_en", "needs_text"],
   },
   products: {
@@ -40,9 +62,25 @@ export const fieldsOf = (list) => list.fields.flat();
 
 const numbers = ["amount"];
 
+// the pages of the settings by the words of their addresses, in their order
+const words = { rewards: "gestos", alternatives: "alternativas", plans: "planes", causes: "causas", products: "productos", purchases: "compras", consents: "datos", rules: "reglas" };
+/** "gestos" → "rewards"; what is not known is the first. */
+export const pageOf = (word) => Object.keys(words).find((name) => words[name] === word) || "rewards";
+export const wordOf = (name) => words[name];
+
+/** The pages that somebody has a use for: {COLLECTION: {create, update}} → names. */
+export const open = (may) => Object.keys(words).filter((name) => {
+  const doors = may[catalogues[name]?.collection || name];
+  return doors && (doors.create || !(catalogues[name]?.keepers || name === "purchases"));
+});
+
+/** Whether a field has a place in the form as it is filled in now. */
+export const asked = (field, values) => !(field.unless && values[field.unless]) && !(field.when && !values[field.when]);
+
 /** A stored value as its input takes it. */
 export function typed(field, value) {
   if (numbers.includes(field.type)) return value ? String(value) : "";
+  if (field.type === "steps") return Array.isArray(value) ? value : [];
   if (field.type === "date") return String(value || "").slice(0, 10);
   return value ?? (field.type === "check" ? false : "");
 }
@@ -84,5 +122,5 @@ export function inOrder(rows, tree) {
 export function filterOf(list, active, text, filled) {
   const words = String(text || "").trim();
   const found = words ? ` && (${list.search.map((field) => `${field} ~ {:words}`).join(" || ")})` : "";
-  return filled(`active = ${active}${found}`, { words });
+  return filled(`${list.lasting ? "id != ''" : `active = ${active}`}${found}`, { words });
 }

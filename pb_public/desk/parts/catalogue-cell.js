@@ -1,4 +1,5 @@
 import { html } from "../../vendor/vendor.js";
+import { typeName } from "./customer-types.js";
 import { has, t } from "../lib/i18n.js";
 import { dayName, sum } from "../lib/say.js";
 import { catalog } from "../lib/state.js";
@@ -7,6 +8,9 @@ const tones = { reward_out_of_stock: "late", reward_expired: "late", reward_sale
 
 /** What is amiss with a row, in a word; null when nothing is. */
 export const State = ({ code }) => (code && has(`settings.state.${code}`) ? html`<span class="badge" data-tone=${tones[code]}>${t(`settings.state.${code}`)}</span>` : null);
+
+const name = (list, id) => (catalog.value[list] || []).find((one) => one.id === id)?.name || null;
+const aims = (row) => [row.criterion && typeName({ criterion: row.criterion, value: row.value }, true), row.profile && t(`desk.profile.${row.profile}`), name("causes", row.cause), name("products", row.product)].filter(Boolean).join(" · ");
 
 const money = (row, shelf, value) => (value ? sum(value, shelf?.currency || row.currency) : null);
 
@@ -18,10 +22,17 @@ const cells = {
   limits: (row, shelf) => [row.limit_agent, row.limit_lead].map((one) => money(row, shelf, one) ?? t("settings.asks")).join(" / "),
   valid_until: (row) => (row.valid_until ? dayName(row.valid_until) : null),
   needs_text: (row) => (row.needs_text ? t("desk.yes") : null),
-  parent: (row) => (catalog.value.causes || []).find((one) => one.id === row.parent)?.name || null,
+  cause: (row) => name("causes", row.cause),
+  product: (row) => name("products", row.product) || row.product_text || null,
+  owner: (row) => name("agents", row.owner),
+  aim: (row) => aims(row) || t("settings.anybody"),
+  steps: (row) => (row.steps?.length ? String(row.steps.length) : null),
+  used: (row) => (row.used ? t("settings.used.n", { used: row.used, chosen: row.chosen }) : null),
+  language: (row) => t(`settings.kind.${row.language}`),
 };
 
-const numbers = ["cost", "left", "month", "limits"];
+/** Columns of figures. */
+export const numbers = ["cost", "left", "month", "limits", "steps", "used"];
 
 /** One value of a row; what is empty takes no place on a phone. */
 export function Cell({ what, column, row, shelf }) {

@@ -1,4 +1,4 @@
-import { html, useEffect, useMemo, useState } from "../../vendor/vendor.js";
+import { html, useEffect, useMemo, useRef, useState } from "../../vendor/vendor.js";
 import { Dialog } from "./dialog.js";
 import { Facts, Fields } from "./catalogue-fields.js";
 import { Banner, Saved } from "./notice.js";
@@ -28,10 +28,16 @@ async function put(list, row, mine, collides) {
 }
 
 /** A row of a list, written down or changed; what was begun is there when it is opened again. */
-export default function CatalogueForm({ what, list, row: opened, may, onDone, onClose }) {
+export default function CatalogueForm({ what, list, row: opened, may, codes, onDone, onClose }) {
   const form = useMemo(() => draft(`settings.${what}.${opened?.id || "new"}`), []);
   const [row, setRow] = useState(opened), [errors, setErrors] = useState({}), [message, setMessage] = useState(""), [busy, setBusy] = useState("");
+  const said = useRef();
   useEffect(() => { form.load(); }, []);
+  useEffect(() => { // to what is wrong, wherever in a long form it is
+    const wrong = document.querySelector("dialog[open] :is([aria-invalid=true], .field:has(> .error) [data-field])");
+    if (wrong) wrong.focus();
+    else said.current?.scrollIntoView({ block: "nearest" });
+  }, [errors, message]);
   const written = form.data.value, values = Object.fromEntries(fieldsOf(list).map((field) => [field.name, written[field.name] ?? typed(field, row?.[field.name])]));
   const both = row ? met(list, form.fields.value, row) : [], begun = Object.keys(written).length > 0, writable = row ? may?.update : may?.create;
 
@@ -66,19 +72,20 @@ export default function CatalogueForm({ what, list, row: opened, may, onDone, on
   const save = () => attempt("save", async () => {
     const mine = changed(list, written, row || {});
     if (row) return store(mine);
-    await create(list.collection, { active: true, ...mine });
+    await create(list.collection, list.lasting ? mine : { active: true, ...mine });
     return done("settings.made");
   });
   const use = (active) => attempt("use", () => store({ active }));
 
-  return html`<${Dialog} title=${row ? (list.lasting ? t(`settings.new.${what}`) : row[list.title]) : t(`settings.new.${what}`)} onClose=${onClose} onSubmit=${writable ? save : null}
+  return html`<${Dialog} title=${(row && list.search && row[list.title]) || t(`settings.new.${what}`)} onClose=${onClose} onSubmit=${writable ? save : null}
     footer=${writable && html`${begun ? html`<${Saved} saved=${form.saved.value} /><span class="grow" /><button type="button" class="button quiet" onClick=${() => { form.clear([], true); setMessage(""); }}>${t("settings.drop")}</button>`
       : row && !list.lasting && html`<button type="button" class="button quiet" aria-busy=${busy === "use"} onClick=${() => use(!row.active)}>${t(row.active ? "settings.stop" : "settings.use")}</button><span class="grow" />`}
       <button class="button primary" aria-busy=${busy === "save"}>${t("settings.save")}</button>`}>
     ${row && !row.active && !list.lasting && html`<${Banner}>${t("settings.inactive")}<//>`}
-    ${!writable && html`<p class="small soft">${t("settings.reads")}</p><${Facts} what=${what} list=${list} values=${values} />`}
-    ${writable && html`<${Fields} what=${what} list=${list} values=${values} errors=${errors}
+    ${message && html`<div ref=${said}><${Banner} tone="late" icon="alert" role="alert">${message}<//></div>`}
+    ${!writable && html`<p class="small soft">${t("settings.reads")}</p><${Facts} what=${what} list=${list} values=${values} codes=${codes} />`}
+    ${writable && html`<${Fields} what=${what} list=${list} values=${values} codes=${codes} errors=${errors}
       both=${Object.fromEntries(both.map((name) => [name, row[name]]))} onTheirs=${(field) => form.clear([field.name])}
       onValue=${(field, value) => form.set({ [field.name]: value }, { [field.name]: stored(field, typed(field, row?.[field.name])) })} />`}
-    ${message && html`<${Banner} tone="late" icon="alert" role="alert">${message}<//>`}<//>`;
+  <//>`;
 }
