@@ -62,20 +62,20 @@ func correctData(t *testing.T, s *server, p *page, token string) {
 	t.Helper()
 	p.ClickText("aside button", "Corregir")
 	p.Write("dialog "+field("preferred_name"), "Rosita")
-	p.Write("dialog "+field("phone"), "+51 911 111 111")
+	p.Write("dialog "+field("address"), "Jr. Los Ceibos 214, interior 3")
 	p.Wait(`/Guardado \d/.test(document.querySelector("dialog .saved").innerText)`)
 	p.Do(reload)
 	p.WaitText("h1", "Rosa Elena")
-	s.API(t, token, http.MethodPatch, "/api/collections/customers/records/"+Rosa, map[string]any{"phone": "+51 922 222 222", "address": "Jr. Los Ceibos 214"})
+	s.API(t, token, http.MethodPatch, "/api/collections/customers/records/"+Rosa, map[string]any{"address": "Jr. Los Ceibos 214", "notes_handling": "Llamar de 9 a 12"})
 	p.WaitText("aside .facts", "Jr. Los Ceibos 214") // told by the server
 	p.ClickText("aside button", "Corregir")
 	p.Wait(`document.querySelector('dialog ` + field("preferred_name") + `').value === "Rosita"`)
 	p.ClickText("dialog .primary", "Guardar")
-	p.WaitText("dialog .error", "Ahora dice «+51 922 222 222»")
+	p.WaitText("dialog .error", "Ahora dice «Jr. Los Ceibos 214»")
 	p.ClickText("dialog .primary", "Guardar")
 	p.WaitText(".page-head", "Prefiere «Rosita».")
-	p.WaitText("aside .facts", "+51 911 111 111")
-	if got := s.API(t, token, http.MethodGet, "/api/collections/customers/records/"+Rosa, nil); got.At("address") != "Jr. Los Ceibos 214" {
+	p.WaitText("aside .facts", "interior 3")
+	if got := s.API(t, token, http.MethodGet, "/api/collections/customers/records/"+Rosa, nil); got.At("notes_handling") != "Llamar de 9 a 12" {
 		t.Errorf("what a colleague wrote is lost: %s", got.Text)
 	}
 }
