@@ -35,6 +35,9 @@ func (r Reader) Card(c *core.Record, change bool) (*Card, error) {
 		return nil, err
 	}
 	out.May["change"] = change
+	if c.GetString("erased_at") != "" { // there is nobody left to note anything of
+		clear(out.May)
+	}
 	if out.Cases, err = r.count(c.Id, visible); err != nil {
 		return nil, err
 	}

@@ -6,6 +6,7 @@ import { PersonCare, PersonData, PersonGestures, dial } from "../parts/person-si
 import { PersonLine } from "../parts/person-line.js";
 import { PersonTypes } from "../parts/person-types.js";
 import { Menu } from "../parts/dialog.js";
+import { Privacy } from "../parts/privacy.js";
 import { caseLink } from "../parts/row.js";
 import { t, tn } from "../lib/i18n.js";
 import { useKeys, writing } from "../lib/keys.js";
@@ -80,6 +81,7 @@ export default function Customer() {
         <${PersonData} one=${card.customer} may=${card.may.change} onChange=${p.load} onCorrect=${card.may.change && (() => correct({ p }))} />
         <${PersonCare} card=${card} open=${open} />
         <${PersonGestures} list=${card.gestures} />
+        <${Privacy} customer=${card.customer} onErased=${p.load} />
       </aside>
     </div>${question}${form}
   </article>`;
