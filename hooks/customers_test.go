@@ -161,13 +161,16 @@ func TestTheListWalksAlongItsIndex(t *testing.T) {
 			if len(sent) < 2 {
 				t.Errorf("%q: %d queries were seen", query, len(sent))
 			}
+			walks := 0
 			for _, q := range sent {
-				if p := plan(t, a, q); scans.MatchString(p) && !strings.Contains(p, "VIRTUAL TABLE") {
+				p := plan(t, a, q)
+				if scans.MatchString(p) && !strings.Contains(p, "VIRTUAL TABLE") {
 					t.Errorf("%q: %s\n\t%s", query, q, p)
 				}
+				walks += strings.Count(p, "USING COVERING INDEX idx_customers_list")
 			}
-			if walk := plan(t, a, sent[len(sent)-3]); query == "" && !strings.Contains(walk, "USING COVERING INDEX idx_customers_list") {
-				t.Errorf("the walk is %s", walk)
+			if walks != 1 && !strings.HasPrefix(query, "q=") {
+				t.Errorf("%q: %d walks along the list", query, walks)
 			}
 		}
 	}
