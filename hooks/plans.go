@@ -100,6 +100,19 @@ func (a api) activate(e *core.RequestEvent) error {
 	return e.JSON(http.StatusOK, map[string]any{"activation": begun.Activation, "cases": n})
 }
 
+// planCases counts whom a plan is for now.
+func (a api) planCases(e *core.RequestEvent) error {
+	r, err := e.App.FindRecordById(records.Plans, e.Request.PathValue("id"))
+	if err != nil {
+		return e.NotFoundError("", err)
+	}
+	found, err := a.g.CasesOf(e.App, r, visible(e))
+	if err != nil {
+		return err
+	}
+	return e.JSON(http.StatusOK, found)
+}
+
 // endPlan ends an activation: on a case for whoever may change it, over all
 // cases for whoever may start it there.
 func (a api) endPlan(e *core.RequestEvent) error {

@@ -51,6 +51,10 @@ const (
 	TimerPlan         = "plan_step" // of an emergency plan; outlives the stages
 )
 
+// Outlives reports whether a reminder goes on when a stage settles the others:
+// what a plan owes a customer is owed after the case is closed, too.
+func Outlives(kind string) bool { return kind == TimerPlan }
+
 // OfferDays is how long a proposal waits for its answer, in business days:
 // the most that the Peruvian book suspends the term (DS 011-2011-PCM art. 6-A).
 const OfferDays = 5

@@ -53,8 +53,8 @@ func (g *Engine) stopTimers(app core.App, r *core.Record, kinds []string) error 
 		return fmt.Errorf("reminders of %s: %w", r.Id, err)
 	}
 	for _, row := range rows {
-		kind := row.GetString("kind") // what a plan owes the customer outlives the stages
-		if !slices.Contains(kinds, kind) && (!slices.Contains(kinds, "*") || kind == complaint.TimerPlan) {
+		kind := row.GetString("kind")
+		if !slices.Contains(kinds, kind) && (!slices.Contains(kinds, "*") || complaint.Outlives(kind)) {
 			continue
 		}
 		if err := g.finish(app, row, "settled"); err != nil {

@@ -232,6 +232,43 @@ func (g *Engine) fitting(app core.App, p plan.Plan, after string) (ids []string,
 	return ids, rows[len(rows)-1].Place, nil
 }
 
+// PlanCases is how a plan stands: the activation over all cases that runs, empty
+// when there is none; how many open cases it fits and on how many it runs, of
+// those that the caller may open.
+type PlanCases struct {
+	Activation string `json:"activation"`
+	Matching   int    `json:"matching"`
+	Running    int    `json:"running"`
+}
+
+// CasesOf counts them. A plan for any case matches none by itself.
+func (g *Engine) CasesOf(app core.App, r *core.Record, visible Visible) (out PlanCases, err error) {
+	p, err := planOf(r)
+	if err != nil {
+		return out, err
+	}
+	if out.Activation, err = liveActivation(app, r.Id, ""); err != nil {
+		return out, err
+	}
+	var ids []string
+	for after, more := "", !p.Aim.Empty(); more; more = after != "" {
+		var part []string
+		if part, after, err = g.fitting(app, p, after); err != nil {
+			return out, err
+		}
+		ids = append(ids, part...)
+	}
+	if out.Matching, err = g.CountSeen(app, ids, visible); err != nil {
+		return out, err
+	}
+	var live []string
+	if err := app.DB().Select("complaint").From(records.Activations).Where(dbx.NewExp("plan = {:plan} AND ended = '' AND complaint > ''", dbx.Params{"plan": r.Id})).Column(&live); err != nil {
+		return out, fmt.Errorf("cases of plan %s: %w", r.Id, err)
+	}
+	out.Running, err = g.CountSeen(app, live, visible)
+	return out, err
+}
+
 // MayRunOverAll: who may start a plan over all cases, and end it.
 func (g *Engine) MayRunOverAll(actor complaint.Actor) bool {
 	return plan.MayActivate(plan.Contingency, actor)
