@@ -245,6 +245,12 @@ func TestAPlanDoesNotTellOfHiddenCases(t *testing.T) {
 	if got.JSON["cases"] != 1.0 || len(tagsOf(t, a, hidden)) != 1 {
 		t.Errorf("%d %s", got.Status, got.Text)
 	}
+	for who, want := range map[string]float64{testapp.Lead: 1, testapp.Supervisor: 2} {
+		cases := a.Ask(t, who, http.MethodGet, "/api/crm/plans/"+plan+"/cases", nil)
+		if cases.JSON["activation"] != got.JSON["activation"] || cases.JSON["matching"] != want || cases.JSON["running"] != want {
+			t.Errorf("cases for %s: %s", who, cases.Text)
+		}
+	}
 	log := a.Ask(t, testapp.Lead, http.MethodGet, testapp.Records(records.Activations)+"?perPage=100", nil)
 	if log.JSON["totalItems"] != 2.0 { // the one over all and that of the other case
 		t.Errorf("log: %s", log.Text)

@@ -200,7 +200,7 @@ func (a api) render(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
-	text, err := a.g.Compose(e.App, c, q.Get("template"), casework.AuthActor(e.Auth))
+	text, err := a.rendered(e, c, q.Get("template"), q.Get("plan"))
 	if err != nil {
 		return e.NotFoundError("", err)
 	}

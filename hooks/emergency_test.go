@@ -10,6 +10,7 @@ import (
 
 	"escucha/domain/complaint"
 	"escucha/internal/casework"
+	"escucha/internal/catalog"
 	"escucha/internal/records"
 	"escucha/internal/testapp"
 )
@@ -314,5 +315,39 @@ func TestPlanStepsInTheDay(t *testing.T) {
 	got := a.Ask(t, testapp.Supervisor, http.MethodGet, "/api/crm/today", nil)
 	if !strings.Contains(got.Text, `"reason_code":"plan_step"`) {
 		t.Errorf("%s", got.Text)
+	}
+}
+
+// TestPlansToStartWith can be carried out as they come, in both languages and
+// where the law is strictest, and their words have no hole in a case at work.
+func TestPlansToStartWith(t *testing.T) {
+	t.Parallel()
+	a := newApp(t)
+	a.Exec(t, "UPDATE business SET legal_profile = 'es'", nil)
+	a.Engine.Forget()
+	c := a.At(t, complaint.Investigating, nil).Id
+	kinds := []string{}
+	for _, language := range []string{"es", "en"} {
+		rows, err := catalog.Plans(language, testapp.Admin)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, row := range rows {
+			r, err := a.Engine.Create(a, records.Plans, row, a.Actor(t, testapp.Admin))
+			if err != nil {
+				t.Fatalf("%v: %v %v", row["name"], err, casework.Codes(err))
+			}
+			kinds = append(kinds, language+" "+r.GetString("kind"))
+			got := a.Ask(t, testapp.Agent, http.MethodGet, "/api/crm/render?plan="+r.Id+"&complaint="+c, nil)
+			if got.Status != http.StatusOK || fmt.Sprint(got.JSON["missing"]) != "[]" {
+				t.Errorf("%v: %d %s", row["name"], got.Status, got.Text)
+			}
+		}
+	}
+	if want := []string{"es contingency", "es emergency", "en contingency", "en emergency"}; !slices.Equal(kinds, want) {
+		t.Errorf("%v, want %v", kinds, want)
+	}
+	if got := a.Ask(t, testapp.Agent, http.MethodGet, "/api/crm/render?plan=nothing00000000&complaint="+c, nil); got.Status != http.StatusNotFound {
+		t.Errorf("a plan that there is not: %d", got.Status)
 	}
 }

@@ -1,6 +1,7 @@
 package hooks
 
 import (
+	"fmt"
 	"net/http"
 
 	"github.com/pocketbase/pocketbase/apis"
@@ -46,7 +47,24 @@ func (a api) alternatives(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
+	doors, err := doorsOf(e, records.Alternatives)
+	if err != nil {
+		return err
+	}
+	found.Saves = doors.Create
 	return e.JSON(http.StatusOK, found)
+}
+
+// rendered fills a template for a case, or the script of a plan.
+func (a api) rendered(e *core.RequestEvent, c *core.Record, template, plan string) (casework.Text, error) {
+	if plan == "" {
+		return a.g.Compose(e.App, c, template, casework.AuthActor(e.Auth))
+	}
+	r, err := e.App.FindRecordById(records.Plans, plan)
+	if err != nil {
+		return casework.Text{}, fmt.Errorf("script of plan %s: %w", plan, err)
+	}
+	return a.g.ComposeScript(e.App, c, r, casework.AuthActor(e.Auth))
 }
 
 // plans lists those that run on a case and those that may be started there.
@@ -82,6 +100,19 @@ func (a api) activate(e *core.RequestEvent) error {
 		return err
 	}
 	return e.JSON(http.StatusOK, map[string]any{"activation": begun.Activation, "cases": n})
+}
+
+// planCases counts whom a plan is for now.
+func (a api) planCases(e *core.RequestEvent) error {
+	r, err := e.App.FindRecordById(records.Plans, e.Request.PathValue("id"))
+	if err != nil {
+		return e.NotFoundError("", err)
+	}
+	found, err := a.g.CasesOf(e.App, r, visible(e))
+	if err != nil {
+		return err
+	}
+	return e.JSON(http.StatusOK, found)
 }
 
 // endPlan ends an activation: on a case for whoever may change it, over all

@@ -42,7 +42,7 @@ func listen(a *testapp.App, do func()) []string {
 }
 
 // bad is what no list of the desk may need: a whole table, or a sort in memory.
-var bad = regexp.MustCompile(`SCAN (complaints|reminders|messages|events|proposals|outbox|notifications|tasks|attachments|statements|follow_ups|customers|profiles|behaviours|classifications|grants)\b|TEMP B-TREE`)
+var bad = regexp.MustCompile(`SCAN (complaints|reminders|messages|events|proposals|outbox|notifications|tasks|attachments|statements|follow_ups|customers|profiles|behaviours|classifications|grants|activations)\b|TEMP B-TREE`)
 
 // few are the plans that sort the handful of rows of one case or customer.
 var few = regexp.MustCompile(`\((complaint|proposal|document_key|customer)=\?[^;]*\);.* USE TEMP B-TREE FOR (LAST TERM OF )?ORDER BY`)
@@ -60,7 +60,8 @@ func crowd(t *testing.T, a *testapp.App) {
 	for range 2 { // the second is above the limit and waits
 		give(t, a, testapp.Agent, c.Id, rewarding(t, a, nil), nil)
 	}
-	for _, table := range []string{records.Customers, records.Complaints, records.Messages, records.Reminders, records.Proposals, records.Events, records.Outbox, records.Notices, records.Grants} {
+	activated(t, a, testapp.Lead, planning(t, a, nil), on(c.Id))
+	for _, table := range []string{records.Customers, records.Complaints, records.Messages, records.Reminders, records.Proposals, records.Events, records.Outbox, records.Notices, records.Grants, records.Activations} {
 		copyRows(t, a, table)
 	}
 }
@@ -156,7 +157,11 @@ func TestListsUseTheirIndexes(t *testing.T) {
 				t.Errorf("%d %s", got.Status, got.Text)
 			}
 		},
-		"file":   get("/api/crm/complaints/copy00000000001/file"),
+		"file":            get("/api/crm/complaints/copy00000000001/file"),
+		"plans of a case": get("/api/crm/complaints/copy00000000001/plans"), "known alternatives": get("/api/crm/complaints/copy00000000001/alternatives"),
+		"plan over all": func(t *testing.T, a *testapp.App) {
+			activated(t, a, testapp.Lead, planning(t, a, map[string]any{"cause": "billing"}), overAll)
+		},
 		"next":   get("/api/crm/complaints/copy00000000001/next"),
 		"filing": func(t *testing.T, a *testapp.App) { a.File(t, testapp.Agent, nil) },
 		"clock":  func(t *testing.T, a *testapp.App) { report(t, a.Engine.Tick(a)) },

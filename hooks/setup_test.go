@@ -113,9 +113,9 @@ func answers(first *firstrun.Setup, pairs ...string) url.Values {
 func token(first *firstrun.Setup) string { return strings.TrimPrefix(first.Path(), "/setup/?t=") }
 
 // made counts what the first run makes.
-func (s *shop) made() (n [5]int) {
+func (s *shop) made() (n [6]int) {
 	s.t.Helper()
-	for i, name := range []string{records.Business, records.Books, records.Areas, records.Agents, core.CollectionNameSuperusers} {
+	for i, name := range []string{records.Business, records.Books, records.Areas, records.Agents, core.CollectionNameSuperusers, records.Plans} {
 		n[i] = s.count(name, "id != ''", nil)
 	}
 	return n
@@ -140,7 +140,7 @@ func TestSetupMakesTheShop(t *testing.T) {
 	v := s.visitor()
 	v.get(first.Path()).is(200)
 	v.post("/setup/", answers(first)).is(200).has("<bdi>Casa Nogal</bdi> ya escucha", "/desk/", "/portal/").worded()
-	if got := s.made(); got != [5]int{1, 1, 1, 1, 1} {
+	if got := s.made(); got != [6]int{1, 1, 1, 1, 1, 2} {
 		t.Fatalf("made %v", got)
 	}
 	b, err := s.FindFirstRecordByFilter(records.Business, "id != ''")
@@ -207,7 +207,7 @@ func TestSetupRefuses(t *testing.T) {
 			v.get(first.Path()).is(200)
 			v.post("/setup/", answers(first, row.field, row.value)).is(http.StatusBadRequest).worded().
 				has(`href="#`+row.field+`"`, "Av. Los Nogales 1180").lacks("cuatro palabras largas", "No pudimos guardarlo")
-			if got := v.made(); got != [5]int{} {
+			if got := v.made(); got != [6]int{} {
 				t.Errorf("made %v", got)
 			}
 		})
@@ -218,7 +218,7 @@ func TestSetupRefuses(t *testing.T) {
 // TestSetupIsAllOrNothing: whichever part fails, nothing of the others is left.
 func TestSetupIsAllOrNothing(t *testing.T) {
 	t.Parallel()
-	for _, table := range []string{records.Business, records.Books, records.Areas, records.Agents, core.CollectionNameSuperusers, "_params"} {
+	for _, table := range []string{records.Business, records.Books, records.Areas, records.Agents, records.Plans, core.CollectionNameSuperusers, "_params"} {
 		t.Run(table, func(t *testing.T) {
 			t.Parallel()
 			s, first := unopened(t)
@@ -230,7 +230,7 @@ func TestSetupIsAllOrNothing(t *testing.T) {
 				}
 			}
 			v.post("/setup/", answers(first)).is(http.StatusInternalServerError).has("No pudimos guardarlo", "20600000001").lacks("disk is full").worded()
-			if got := s.made(); got != [5]int{} {
+			if got := s.made(); got != [6]int{} {
 				t.Errorf("made %v", got)
 			}
 			if name := s.Settings().Meta.SenderName; name == "Casa Nogal" {
@@ -242,7 +242,7 @@ func TestSetupIsAllOrNothing(t *testing.T) {
 				}
 			}
 			v.post("/setup/", answers(first)).is(200)
-			if got := s.made(); got != [5]int{1, 1, 1, 1, 1} {
+			if got := s.made(); got != [6]int{1, 1, 1, 1, 1, 2} {
 				t.Errorf("made %v", got)
 			}
 		})
@@ -273,7 +273,7 @@ func TestSetupTwiceAtOnce(t *testing.T) {
 			t.Errorf("status %d", code)
 		}
 	}
-	if got := s.made(); won != 1 || got != [5]int{1, 1, 1, 1, 1} {
+	if got := s.made(); won != 1 || got != [6]int{1, 1, 1, 1, 1, 2} {
 		t.Errorf("%d won, made %v", won, got)
 	}
 }

@@ -76,6 +76,7 @@ type Alternative struct {
 type Alternatives struct {
 	Items     []Alternative `json:"items"`
 	Temporary []Alternative `json:"temporary"`
+	Saves     bool          `json:"saves"` // whether the caller may add one
 }
 
 // AlternativesFor lists what is known and fits a case that the caller may open.

@@ -19,6 +19,7 @@ import (
 type FilePlans struct {
 	Running []map[string]any `json:"running"`
 	Alarm   string           `json:"alarm"`
+	May     bool             `json:"may"` // whether there is one to start; the caller's role is asked when they do
 }
 
 // RunningPlan is a plan that runs on a case, as its people work with it.
@@ -93,11 +94,21 @@ func (g *Engine) filePlans(app core.App, c *core.Record, _ Visible, out *File) e
 	}
 	out.Plans.Running = []map[string]any{}
 	for _, row := range rows {
-		out.Plans.Running = append(out.Plans.Running, map[string]any{"id": row.activation.Id, "name": row.plan.GetString("name"), "kind": row.plan.GetString("kind")})
+		out.Plans.Running = append(out.Plans.Running, map[string]any{"id": row.activation.Id, "plan": row.plan.Id, "name": row.plan.GetString("name"),
+			"kind": row.plan.GetString("kind"), "script": row.plan.GetString("script") != ""})
 	}
+	h, err := g.House(app)
+	if err != nil {
+		return err
+	}
+	stage := complaint.Stage(c.GetString("stage"))
+	out.Plans.May = h.emergencies && plan.Start(anyPlan, plan.Request{Cases: []complaint.Stage{stage}}) == nil
 	out.Plans.Alarm, err = g.alarm(app, c, rows)
 	return err
 }
+
+// anyPlan is one that a case alone may keep from being started.
+var anyPlan = plan.Plan{Active: true}
 
 // timerDetractor is the reminder to see to a customer who answered low.
 const timerDetractor = "detractor"
@@ -194,7 +205,7 @@ func stepsOf(app core.App, h *House, r *core.Record, p plan.Plan) ([]PlanStep, e
 func (g *Engine) startable(app core.App, c *core.Record, live []liveRow, actor complaint.Actor) ([]StartablePlan, error) {
 	out := []StartablePlan{}
 	stage := complaint.Stage(c.GetString("stage"))
-	if !plan.MayActivate(plan.Emergency, actor) || plan.Start(plan.Plan{Active: true}, plan.Request{Cases: []complaint.Stage{stage}}) != nil {
+	if !plan.MayActivate(plan.Emergency, actor) || plan.Start(anyPlan, plan.Request{Cases: []complaint.Stage{stage}}) != nil {
 		return out, nil
 	}
 	h, err := g.House(app)

@@ -231,33 +231,3 @@ func (g *Engine) fitting(app core.App, p plan.Plan, after string) (ids []string,
 	}
 	return ids, rows[len(rows)-1].Place, nil
 }
-
-// MayRunOverAll: who may start a plan over all cases, and end it.
-func (g *Engine) MayRunOverAll(actor complaint.Actor) bool {
-	return plan.MayActivate(plan.Contingency, actor)
-}
-
-// CountSeen counts those of the cases that the caller may open.
-func (g *Engine) CountSeen(app core.App, ids []string, visible Visible) (int, error) {
-	n := 0
-	for part := range slices.Chunk(ids, 500) {
-		q := app.ConcurrentDB().Select("complaints.id").From(records.Complaints).Where(dbx.HashExp{"complaints.id": list(part)})
-		if err := visible(q); err != nil {
-			return 0, err
-		}
-		var seen []string
-		if err := q.Column(&seen); err != nil {
-			return 0, fmt.Errorf("count cases of a plan: %w", err)
-		}
-		n += len(seen)
-	}
-	return n, nil
-}
-
-func list(ids []string) []any {
-	out := make([]any, len(ids))
-	for i, id := range ids {
-		out[i] = id
-	}
-	return out
-}

@@ -15,7 +15,7 @@ import (
 	"escucha/internal/records"
 )
 
-//go:embed lists.json templates.json consents.json
+//go:embed lists.json templates.json consents.json plans.json
 var files embed.FS
 
 // Load inserts every row of the catalogues that is missing, in one transaction.
@@ -86,6 +86,23 @@ func loadProfiles(app core.App) error {
 		}
 	}
 	return nil
+}
+
+// Plans are those that a business starts with, one for many cases and one for a
+// single customer, in one language; owner answers for them. The business changes
+// or puts them away as it likes.
+func Plans(language, owner string) ([]map[string]any, error) {
+	var all, out []map[string]any
+	if err := read("plans.json", &all); err != nil {
+		return nil, err
+	}
+	for _, row := range all {
+		if row["language"] == language {
+			row["owner"], row["active"] = owner, true
+			out = append(out, row)
+		}
+	}
+	return out, nil
 }
 
 func read(name string, into any) error {

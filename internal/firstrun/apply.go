@@ -13,6 +13,7 @@ import (
 
 	"escucha/domain/legal"
 	"escucha/internal/casework"
+	"escucha/internal/catalog"
 	"escucha/internal/records"
 	"escucha/internal/setup"
 )
@@ -30,7 +31,7 @@ func (s *Setup) Apply(ctx context.Context, token string, in setup.Input) error {
 		return err
 	}
 	err = s.app.RunInTransaction(func(tx core.App) error {
-		for _, create := range []func(core.App, setup.Input, legal.Profile) error{createBusiness, createBook, s.createArea, createAdmin, createSuperuser, signMails} {
+		for _, create := range []func(core.App, setup.Input, legal.Profile) error{createBusiness, createBook, s.createArea, createAdmin, createPlans, createSuperuser, signMails} {
 			if err := create(tx, in, profile); err != nil {
 				return err
 			}
@@ -96,6 +97,25 @@ func createAdmin(app core.App, in setup.Input, _ legal.Profile) error {
 	values := map[string]any{"name": in.AdminName, "email": in.AdminEmail, "password": in.AdminPassword,
 		"role": "admin", "active": true, "verified": true, "locale": in.Language}
 	return save(app, records.Agents, "", values, map[string]string{"name": "admin_name", "email": "admin_email", "password": "admin_password"})
+}
+
+// createPlans: a plan is wanted when there is no time to write one; the owner
+// answers for the first two.
+func createPlans(app core.App, in setup.Input, _ legal.Profile) error {
+	admin, err := app.FindAuthRecordByEmail(records.Agents, in.AdminEmail)
+	if err != nil {
+		return fmt.Errorf("first run, plans: %w", err)
+	}
+	rows, err := catalog.Plans(in.Language, admin.Id)
+	if err != nil {
+		return fmt.Errorf("first run, plans: %w", err)
+	}
+	for _, row := range rows {
+		if err := save(app, records.Plans, "", row, nil); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // createSuperuser: the same person opens the admin UI. One who is there

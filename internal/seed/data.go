@@ -85,6 +85,7 @@ type words struct {
 	SecondReview                                               string `json:"second_review"`
 	ReopenStep                                                 string `json:"reopen_step"`
 	TextFile                                                   string `json:"text_file"`
+	Late, Mend                                                 string // why the plans were started
 }
 
 // load reads the stories and the words.

@@ -64,6 +64,9 @@ func Run(app core.App, g *casework.Engine, o Options) (Result, error) {
 		return Result{}, fmt.Errorf("seed: %w", err)
 	}
 	w.clock.Set(o.Now)
+	if err := w.start(); err != nil {
+		return Result{}, fmt.Errorf("seed, plans: %w", err)
+	}
 	if err := g.Retype(app); err != nil {
 		return Result{}, fmt.Errorf("seed, types: %w", err)
 	}

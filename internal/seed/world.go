@@ -98,7 +98,7 @@ func (w *world) open() error {
 	if !made {
 		w.password = ""
 	}
-	return nil
+	return w.prepare()
 }
 
 // tags are the shop's own words for what it wants to find again, with the

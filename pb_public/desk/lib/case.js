@@ -139,6 +139,9 @@ export function openCase(id) {
 
   c.put = (collection, row, change, wrote) => attempt(collection, () => update(collection, row, change), { wrote });
 
-  c.render = (template) => read("render", { template, complaint: id }, `render ${id}`);
+  /** Asks a route of ours for something; wrote is what was typed for it. */
+  c.ask = (what, path, body, wrote) => attempt(what, () => post(path, body), { wrote });
+
+  c.render = (template, query = { template }) => read("render", { ...query, complaint: id }, `render ${id}`);
   return c;
 }

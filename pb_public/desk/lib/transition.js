@@ -37,7 +37,7 @@ export function plain(form) {
 }
 
 const options = (list) => (list || []).filter((one) => !empty(one.text))
-  .map((one) => ({ text: one.text, ...(empty(one.cost) ? {} : { cost: one.cost }) }));
+  .map((one) => ({ text: one.text, ...(empty(one.cost) ? {} : { cost: one.cost }), ...(one.alternative ? { alternative: one.alternative } : {}) }));
 const tasks = (list) => (list || []).filter((one) => !empty(one.title));
 
 // the ways from resolved to closed differ by how it ended

@@ -1,4 +1,5 @@
 import { html, useState } from "../../vendor/vendor.js";
+import { AlternativesFor } from "./alternatives.js";
 import { Dialog, Menu } from "./dialog.js";
 import { Icon } from "./icon.js";
 import { Input } from "./input.js";
@@ -8,6 +9,7 @@ import { TagPicker } from "./tags.js";
 import { TemplateMenu } from "./templates.js";
 import { download } from "../lib/blob.js";
 import { choices, fields } from "../lib/fields.js";
+import { useLater } from "../lib/later.js";
 import { label, t } from "../lib/i18n.js";
 import { catalog, toast } from "../lib/state.js";
 
@@ -65,6 +67,7 @@ function Form({ c, action, onClose }) {
   return html`<${Dialog} title=${t(`desk.action.${action}`)} onClose=${onClose} onSubmit=${send}
     footer=${html`<button type="button" class="button" onClick=${onClose}>${t("desk.cancel")}</button><button class="button primary" aria-busy=${Boolean(c.busy.value)}>${t(`desk.action.${action}.do`)}</button>`}>
     <p class="small soft">${t(`desk.action.${action}.why`)} <${Saved} saved=${c.form.saved.value} /></p>
+    ${action === "temporary" && html`<${AlternativesFor} c=${c} part="temporary" onUse=${({ text, cost }) => c.set({ [key("temporary_alternative")]: text, ...(cost ? { [key("temporary_cost")]: String(cost) } : {}) })} />`}
     ${shown.map((name) => html`<${Field} key=${name} c=${c} name=${name} value=${value(name)} onValue=${(next) => c.set({ [key(name)]: next })} />`)}
     ${(others.length > 0 || (c.message.value && !Object.keys(c.errors.value).length)) && html`<div class="banner" data-tone="late" role="alert"><${Icon} name="alert" />
       <span>${others.length ? others.map(([, one]) => one.message).join(" ") : c.message.value}</span></div>`}
@@ -73,7 +76,7 @@ function Form({ c, action, onClose }) {
 
 /** What may be done with a case besides moving it on; only what the server offers. */
 export function Actions({ c, track }) {
-  const [action, setAction] = useState("");
+  const [action, setAction] = useState(""), [plan, startPlan] = useLater(() => import("./plan-start.js"));
   const offered = [...(c.next.value?.actions || []).filter((code) => asks[code]), ...always];
   const start = (code) => { c.errors.value = {}; c.message.value = ""; setAction(code); };
   const { id, number } = c.file.value.complaint;
@@ -81,10 +84,12 @@ export function Actions({ c, track }) {
   return html`
     <${Menu} kind="end" button="button quiet only" label=${t("desk.case.more")} summary=${html`<${Icon} name="dots" />`}>
       ${offered.map((code) => html`<button type="button" class="item" data-command=${code} key=${code} onClick=${() => start(code)}>${t(`desk.action.${code}`)}</button>`)}
+      ${c.file.value.plans.may && html`<button type="button" class="item" data-command="plan" onClick=${() => startPlan({ c })}>${t("desk.plan.start")}</button>`}
       <hr />
       ${track && html`<a class="item" data-command="track" href=${track} target="_blank" rel="noopener"><${Icon} name="eye" />${t("desk.case.track")}</a>`}
       <button type="button" class="item" data-command="print" onClick=${() => print()}><${Icon} name="print" />${t("desk.case.print")}</button>
       <button type="button" class="item" data-command="pdf" onClick=${pdf}><${Icon} name="download" />${t("desk.case.pdf")}</button>
     <//>
+    ${plan}
     ${action && html`<${Form} c=${c} action=${action} onClose=${() => setAction("")} />`}`;
 }

@@ -1,4 +1,5 @@
 import { html, useState } from "../../vendor/vendor.js";
+import { AlternativesFor } from "./alternatives.js";
 import { Glyph } from "./icon.js";
 import { Input } from "./input.js";
 import { shown } from "./value.js";
@@ -31,6 +32,7 @@ export function Need({ c, one, own, go }) {
     <div class="body stack tight">
       ${one.message && !ready && html`<p class="small soft">${one.message}</p>`}
       ${Form ? html`<${Form} c=${c} go=${go} names=${one.all} />` : html`<${FieldInput} c=${c} name=${one.field} bare text=${one.label} />${companions(name, c.value(name), catalog.value).map((other) => html`<${FieldInput} key=${other} c=${c} name=${other} />`)}`}
+      ${name === "alternatives" && html`<${AlternativesFor} c=${c} part="items" onUse=${({ text }) => c.set({ [name]: [c.value(name).trim(), text].filter(Boolean).join("\n") })} />`}
       <${Why} text=${one.why} />
     </div></li>`;
 }

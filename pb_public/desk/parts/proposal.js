@@ -1,4 +1,5 @@
 import { html, useState } from "../../vendor/vendor.js";
+import { Alternatives, useAlternatives } from "./alternatives.js";
 import { Icon } from "./icon.js";
 import { Offer } from "./offer.js";
 import { Input } from "./input.js";
@@ -71,7 +72,13 @@ function Tasks({ p }) {
   </section>`;
 }
 
-function Builder({ c }) {
+/** A known alternative becomes an option: the empty one that is there, or one more. */
+function added(list, { id, text, cost }) {
+  const one = { text, cost: cost || "", typed: cost ? String(cost) : "", alternative: id }, i = list.findIndex((each) => !each.text);
+  return i < 0 ? [...list, one] : replace(list, i, one);
+}
+
+function Builder({ c, known }) {
   const p = useProposal(c), { complaint, customer } = c.file.value;
   const list = p.get("options")?.length ? p.get("options") : [{ text: "", cost: "" }];
   const [lacking, setLacking] = useMissing(), [seen, setSeen] = useState(false);
@@ -84,6 +91,7 @@ function Builder({ c }) {
       value=${p.get("customer_text")} error=${p.error("customer_text")} onValue=${(value) => p.set("customer_text", value)} />
     ${lacking}
     <div class="columns">${list.map((_, i) => html`<${Option} key=${i} p=${p} list=${list} i=${i} />`)}</div>
+    <${Alternatives} list=${known?.items} used=${list.map((one) => one.alternative)} onUse=${(one) => p.set("options", added(list, one))} />
     <p><button type="button" class="button quiet" onClick=${() => p.set("options", [...list, { text: "", cost: "" }])}><${Icon} name="plus" />${t("desk.proposal.option.add")}</button></p>
     <div class="columns"><${Time} p=${p} /><${Tasks} p=${p} /></div>
     ${seen && html`<${Offer} text=${p.get("customer_text")} options=${list} kind=${p.get("eta_kind")} eta=${p.get("eta")} basis=${p.get("eta_basis")} temporary=${p.get("temporary")} starts=${p.get("starts")} ends=${p.get("ends")} onClose=${() => setSeen(false)} />`}
@@ -92,12 +100,12 @@ function Builder({ c }) {
 
 /** What was proposed before, and the builder while the case can take a proposal. */
 export function Proposal({ c }) {
-  const { proposals, complaint } = c.file.value;
+  const { proposals, complaint } = c.file.value, known = useAlternatives(c, "proposal");
   const open = (c.next.value?.allowed || []).some((one) => one.to === "proposed");
   const sent = proposals.filter((one) => one.status !== "draft");
   return html`<div class="stack loose">
-    ${sent.map((one) => html`<${Sent} key=${one.id} one=${one} currency=${complaint.currency} />`)}
-    ${open && html`<${Builder} c=${c} />`}
+    ${sent.map((one) => html`<${Sent} key=${one.id} c=${c} one=${one} currency=${complaint.currency} saves=${known?.saves} />`)}
+    ${open && html`<${Builder} c=${c} known=${known} />`}
     <${Gestures} c=${c} />
     ${!open && !sent.length && html`<p class="soft">${t("desk.proposal.notyet")}</p>`}
   </div>`;

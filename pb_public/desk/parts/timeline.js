@@ -11,7 +11,7 @@ import { entries, part, reach } from "../lib/timeline.js";
 const icons = {
   "attachment.added": "clip",
   "complaint.moved": "arrow", "complaint.transferred": "right", "complaint.escalated": "alert",
-  "complaint.confidential": "lock", "complaint.extended": "calendar", "complaint.temporary": "clock", "statement.given": "user",
+  "complaint.confidential": "lock", "complaint.extended": "calendar", "complaint.temporary": "clock", "plan.activated": "shield", "statement.given": "user",
   "proposal.sent": "template", "proposal.accepted": "check", "proposal.refused": "x", "proposal.expired": "clock",
   "task.added": "plus", "task.done": "check", "follow_up.made": "phone", "understanding.confirmed": "check", "understanding.corrected": "note",
   "technique.applied": "check", "complaint.handed_over": "right", "complaint.linked": "link", "complaint.conduct": "user", "profile.confirmed": "user",

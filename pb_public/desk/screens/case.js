@@ -7,6 +7,7 @@ import { Guide } from "../parts/guide.js";
 import { Icon } from "../parts/icon.js";
 import { Saved, Skeleton, Trouble } from "../parts/notice.js";
 import { usePaper } from "../parts/print.js";
+import { Plans } from "../parts/plans.js";
 import { Proposal } from "../parts/proposal.js";
 import { Record } from "../parts/record.js";
 import { Timeline } from "../parts/timeline.js";
@@ -83,7 +84,7 @@ export default function Case() {
   return html`<article class="case" data-sheet=${sheet || null}>
     <${CaseHeader} c=${c} />
     <div class="body">
-      <${Collision} c=${c} /><${Tabs} c=${c} tab=${tab} />
+      <${Collision} c=${c} /><${Plans} c=${c} go=${go} /><${Tabs} c=${c} tab=${tab} />
       <div class="tabbed grow"><section class="tab" aria-label=${t(`desk.tab.${tab}`)}><h2 class="hidden">${t(`desk.tab.${tab}`)}</h2><${Panel} c=${c} /></section></div>
       ${erased ? html`<p class="dock no-print small soft">${t("desk.privacy.erased", { day: fullDay(dayOf(erased)) })}</p>` : html`<div class="dock no-print">
         <button type="button" class="button phone-only" onClick=${show("reply", ".composer textarea")}><${Icon} name="reply" />${t("desk.composer.reply")}</button>
