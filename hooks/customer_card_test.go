@@ -170,6 +170,23 @@ func TestAnAnswerIsInTheLine(t *testing.T) {
 	}
 }
 
+// TestAnIncidentIsForThoseWhoMayKnow: who wrote it down and who leads read it in
+// the line, a colleague does not.
+func TestAnIncidentIsForThoseWhoMayKnow(t *testing.T) {
+	t.Parallel()
+	a := newApp(t)
+	c := a.At(t, complaint.Investigating, nil)
+	noted := map[string]any{"complaint": c.Id, "kind": "threat", "text": "Dijo que volvería con gente, ante dos compañeros"}
+	if got := a.Ask(t, testapp.Agent, http.MethodPost, testapp.Records(records.Incidents), noted); got.Status != http.StatusOK {
+		t.Fatalf("%d %s", got.Status, got.Text)
+	}
+	for who, may := range map[string]bool{testapp.Agent: true, testapp.Supervisor: true, testapp.Agent2: false, testapp.Auditor: false} {
+		if got := a.Ask(t, who, http.MethodGet, cardOfRosa, nil); strings.Contains(got.Text, "volvería con gente") != may {
+			t.Errorf("%s reads it: %v", who, !may)
+		}
+	}
+}
+
 // TestTheLineByStretches: each entry once, newest first, of all kinds or of one.
 func TestTheLineByStretches(t *testing.T) {
 	t.Parallel()
@@ -215,4 +232,4 @@ func TestTheLineIsReadByIndexes(t *testing.T) {
 
 // wholeTable is what a line may not need. The handful of entries of one customer
 // may be sorted.
-var wholeTable = regexp.MustCompile(`SCAN (complaints|purchases|grants|behaviours|messages|merges|surveys|classifications|customers)\b`)
+var wholeTable = regexp.MustCompile(`SCAN (complaints|purchases|grants|behaviours|messages|merges|surveys|incidents|classifications|customers)\b`)

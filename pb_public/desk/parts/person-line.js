@@ -40,6 +40,7 @@ const kinds = {
   gesture: ({ at, data }) => html`<${Line} icon="gift"><strong>${data.name}</strong> · <span class="num">${sum(data.cost, data.currency)}</span> · ${t(`desk.gesture.status.${data.status}`).toLowerCase()} · ${dayName(dayOf(at))}<${Case} id=${data.complaint} number=${data.number} /><//>`,
   merge: ({ at, data }) => html`<${Line} icon="merge"><strong>${t(data.undone_at ? "desk.person.line.parted" : "desk.person.line.merged", { name: data.name })}</strong>${data.reason && ` · ${data.reason}`} · ${dayName(dayOf(at))}<${By} name=${data.agent} /><//>`,
   observation: (one) => html`<${Told} icon="eye" ...${one} />`,
+  incident: (one) => html`<${Told} icon="alert" ...${one} />`,
   note: (one) => html`<${Told} icon="lock" ...${one} />`,
   type: Typed,
 };
