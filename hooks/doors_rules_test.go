@@ -18,7 +18,7 @@ func serverSet() map[string]any {
 		"legal_due": date, "internal_due": date, "due_trace": `{"due":"2030-01-01"}`, "first_contact_at": date, "resolved_at": date,
 		"closed_at": date, "reopened_at": date, "stage_since": date, "reopen_count": 7, "open": false, "queue_key": "000",
 		"readers": " " + testapp.Agent2 + " ", "customer_snapshot": `{"name":"Otra"}`, "retention_until": date, "legal_profile": "gen",
-		"book": "", "denial_by": testapp.Supervisor, "imported": true, "merged_into": mergedID,
+		"book": "", "denial_by": testapp.Supervisor, "imported": true, "merged_into": mergedID, "erased_at": date,
 	}
 }
 
