@@ -1,6 +1,9 @@
 package portal
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // Business is who answers the complaints and under which terms.
 type Business struct {
@@ -52,6 +55,12 @@ type FormSpec struct {
 	MaxFiles      int
 	MaxFileBytes  int64
 	Consent       string // version of the privacy text and its language: "2026-11 es"
+}
+
+// ConsentVersion is the version of the privacy text, without its language.
+func (s FormSpec) ConsentVersion() string {
+	version, _, _ := strings.Cut(s.Consent, " ")
+	return version
 }
 
 // Privacy is one version of the text about personal data.

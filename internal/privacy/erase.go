@@ -145,15 +145,24 @@ func (w work) empty(h held, which dbx.Expression) error {
 }
 
 // blank is a field without its value. What may be there only once gets a value
-// that nobody knows.
+// that nobody knows, and so does the key of a name, which is made anew where it is
+// empty and finds people alike.
 func (h held) blank(f core.Field) any {
+	fresh := dbx.NewExp("hex(randomblob(14))")
+	if f.GetName() == "name_key" {
+		return fresh
+	}
 	for _, text := range h.in.Indexes {
 		index := dbutils.ParseIndex(text)
 		if index.Unique && index.Where == "" && len(index.Columns) == 1 && index.Columns[0].Name == f.GetName() {
-			return dbx.NewExp("hex(randomblob(14))")
+			return fresh
 		}
 	}
-	switch f.(type) {
+	switch f := f.(type) {
+	case *core.SelectField:
+		if f.IsMultiple() {
+			return "[]"
+		}
 	case *core.NumberField:
 		return 0
 	case *core.BoolField:

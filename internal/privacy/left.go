@@ -49,7 +49,7 @@ func (h held) left(app core.App, p Person) ([]Left, error) {
 	}
 	var out []Left
 	for _, f := range h.personal() {
-		said := dbx.NewExp(fmt.Sprintf("COALESCE([[%s]], '') NOT IN ('', 'null', 0)", f.GetName()))
+		said := dbx.NewExp(fmt.Sprintf("COALESCE([[%s]], '') NOT IN ('', 'null', '[]', 0)", f.GetName()))
 		if _, fresh := h.blank(f).(dbx.Expression); fresh || h.Fate != Blanks {
 			continue
 		}

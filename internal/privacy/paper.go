@@ -92,7 +92,7 @@ var person = []string{"name", "preferred_name", "document_type", "document_numbe
 
 // spaces are where the codes of a field have their texts.
 var spaces = map[string]string{"document_type": "document", "language": "privacy.language", "criterion": "desk.type", "profile": "desk.profile", "status": "privacy.status",
-	"kind": "privacy.kind", "channel": "channel", "source": "privacy.source", "expectation": "privacy.status"}
+	"kind": "privacy.kind", "channel": "channel", "source": "privacy.source", "expectation": "privacy.status", "reason": "privacy.survey"}
 
 // moments are the fields with a time.
 var moments = map[string]bool{"created": true, "confirmed_at": true, "answered_at": true, "delivered_at": true, "sent_at": true, "done_at": true, "undone_at": true}

@@ -85,7 +85,7 @@ func (h held) of(people, cases []string) dbx.Expression {
 }
 
 // targets are the relations by which rows lead to a person.
-var targets = map[string]string{"customer": records.Customers, "survivor": records.Customers, "merged": records.Customers,
+var targets = map[string]string{"customer": records.Customers, "survivor": records.Customers, "merged": records.Customers, "other": records.Customers,
 	"complaint": records.Complaints, "evidence_complaint": records.Complaints, "proposal": records.Proposals}
 
 // inside is "field IN (SELECT id FROM table WHERE …)".

@@ -41,17 +41,18 @@ func Table() []Holding {
 var ofPerson = []Holding{
 	{Collection: records.Customers, Fate: Blanks,
 		Personal: []string{"preferred_name", "document_type", "document_number", "email", "phone", "address", "notes_handling", "public_reach", "press",
-			"relation", "activity", "frequency", "volume", "satisfaction", "influence", "types", "email_key", "phone_key", "document_key", "name_key"},
+			"relation", "activity", "frequency", "volume", "satisfaction", "influence", "types", "email_key", "phone_key", "document_key", "name_key", "document_state"},
 		Kept: []string{"name"}, Unshown: []string{"email_key", "phone_key", "document_key", "name_key", "merged_into", "referred_by", "erased_at"}}, // the name is exchanged for a word
 	{Collection: "contacts", By: []string{"customer"}, Fate: Goes, Unshown: []string{"key"}},
+	{Collection: "namesakes", By: []string{"customer", "other"}, Fate: Goes, Inside: true},
 	{Collection: records.Purchases, By: []string{"customer"}, Fate: Blanks, Personal: []string{"product", "external_id"}, Kept: []string{"currency"}},
 	{Collection: records.Classifications, By: []string{"customer"}, Fate: Goes},
 	{Collection: records.Behaviours, By: []string{"customer", "complaint"}, Fate: Goes},
 	{Collection: records.CustomerProfiles, By: []string{"customer", "evidence_complaint"}, Fate: Goes},
-	{Collection: "incidents", By: []string{"customer", "complaint"}, Fate: Blanks, Personal: []string{"text"}},
+	{Collection: "incidents", By: []string{"customer", "complaint"}, Fate: Blanks, Personal: []string{"text", "quote"}},
 	{Collection: records.Grants, By: []string{"customer", "complaint"}, Fate: Blanks,
-		Personal: []string{"justification", "refusal_reason", "delivery_note"}, Kept: []string{"reward_name", "currency"}},
-	{Collection: "surveys", By: []string{"customer", "complaint"}, Fate: Blanks, Personal: []string{"token", "reason", "comment"}, Unshown: []string{"token"}},
+		Personal: []string{"justification", "refusal_reason", "delivery_note", "redemption_note"}, Kept: []string{"reward_name", "currency"}},
+	{Collection: "surveys", By: []string{"customer", "complaint"}, Fate: Blanks, Personal: []string{"token", "comment"}, Unshown: []string{"token"}},
 	{Collection: "loyalty", By: []string{"customer", "complaint"}, Fate: Blanks, Personal: []string{"title", "outcome"}},
 	{Collection: "merges", By: []string{"survivor", "merged"}, Fate: Blanks, Personal: []string{"moved", "reason"}, Unshown: []string{"moved"}},
 	{Collection: records.Erasures, By: []string{"customer"}, Fate: Stays, Kept: []string{"reason", "files"}, Inside: true},
@@ -63,7 +64,7 @@ var ofCase = []Holding{
 			"product_text", "remedy_requested", "urgency_reason", "next_step", "escalation_reason", "escalation_request", "transfer_reason", "transfer_summary",
 			"confidential_reason", "paraphrase", "understanding_waived_reason", "cause_detail", "cause_public", "actions_public", "explanation", "evidence_note",
 			"no_evidence_reason", "alternatives", "no_alternative_reason", "denial_letter", "review_reason", "information_requested", "information_reason",
-			"temporary_alternative", "learning", "second_review", "reopen_reason", "withdrawal_words", "void_reason", "authority_case", "authority_outcome", "extension_reason"},
+			"temporary_alternative", "learning", "second_review", "reopen_reason", "withdrawal_words", "void_reason", "authority_case", "authority_outcome", "extension_reason", "root_cause", "profiles"},
 		Kept:    []string{"number", "legal_kind", "legal_profile", "currency", "folio", "paper_book", "denial_by", "authority", "due_trace", "queue_key", "readers"},
 		Unshown: []string{"tracking_key", "denial_by", "due_trace", "queue_key", "readers", "version", "open", "temporary_cost", "linked", "merged_into", "customer", "erased_at"}},
 	{Collection: records.Messages, By: []string{"complaint"}, Fate: Blanks,
@@ -83,7 +84,7 @@ var ofCase = []Holding{
 }
 
 var ofWork = []Holding{
-	{Collection: "activations", By: []string{"complaint"}, Fate: Blanks, Personal: []string{"reason", "done"}, Unshown: []string{"done"}},
+	{Collection: "activations", By: []string{"complaint"}, Fate: Blanks, Personal: []string{"reason", "done", "outcome"}, Unshown: []string{"done"}},
 	{Collection: "actions", By: []string{"customer", "complaint"}, Fate: Blanks, Personal: []string{"title", "outcome", "effect"}, Inside: true},
 	{Collection: records.Outbox, By: []string{"complaint"}, Fate: Goes, Inside: true},
 	{Collection: records.Notices, By: []string{"complaint"}, Fate: Goes, Inside: true},
