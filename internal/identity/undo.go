@@ -21,6 +21,9 @@ func (k *Keeper) Change(e *core.RecordEvent) error {
 		if err != nil {
 			return fmt.Errorf("undo merge %s: %w", r.Id, err)
 		}
+		if stored.GetString("undone_at") != "" { // perhaps since this one was read
+			return k.late("undone_at", "merge_undone")
+		}
 		for _, name := range []string{"survivor", "merged", "reason", "agent", "created", "undone_by"} {
 			if r.GetString(name) != stored.GetString(name) {
 				return k.wrong(name, "server_field")
@@ -74,9 +77,6 @@ func (k *Keeper) part(app core.App, r, stored *core.Record) error {
 
 // still refuses when the two are no longer as the merge left them.
 func (k *Keeper) still(app core.App, stored *core.Record) (survivor, merged *core.Record, err error) {
-	if stored.GetString("undone_at") != "" {
-		return nil, nil, k.late("undone_at", "merge_undone")
-	}
 	if survivor, err = app.FindRecordById(records.Customers, stored.GetString("survivor")); err != nil {
 		return nil, nil, k.late("survivor", "merge_gone")
 	}

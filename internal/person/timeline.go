@@ -119,6 +119,8 @@ var sources = []source{
 			"'resolution', complaints.resolution_kind, 'owner', (SELECT name FROM agents WHERE agents.id = complaints.owner)"},
 	{"purchase", records.Purchases, "date", "purchases.customer = {:customer}",
 		"'product', purchases.product, 'amount', purchases.amount, 'currency', purchases.currency, 'external_id', purchases.external_id"},
+	{"survey", records.Surveys, "answered_at", "surveys.customer = {:customer} AND surveys.answered_at != ''",
+		"'solution', surveys.solution, 'treatment', surveys.treatment, 'recommend', surveys.recommend, 'comment', surveys.comment, " + of(records.Surveys, ofCase)},
 	{"gesture", records.Grants, "created", "grants.customer = {:customer}",
 		"'name', grants.reward_name, 'cost', grants.cost, 'currency', grants.currency, 'status', grants.status, " + of(records.Grants, ofCase, byAgent)},
 	{"observation", records.Behaviours, "created", "behaviours.customer = {:customer}",

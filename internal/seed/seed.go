@@ -56,7 +56,8 @@ func Run(app core.App, g *casework.Engine, o Options) (Result, error) {
 	if err := w.open(); err != nil {
 		return Result{}, fmt.Errorf("seed, shop: %w", err)
 	}
-	if err := w.live(w.plan()); err != nil {
+	tales := w.plan()
+	if err := errors.Join(w.live(tales), w.befriend(tales)); err != nil {
 		return Result{}, fmt.Errorf("seed: %w", err)
 	}
 	if err := w.readNews(); err != nil {

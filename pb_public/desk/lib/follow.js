@@ -5,7 +5,7 @@ import { route } from "./state.js";
 
 const parts = {
   case: { field: "complaint", names: ["messages", "statements", "attachments", "proposals", "tasks", "follow_ups", "grants"] },
-  customer: { field: "customer", names: ["purchases", "behaviours", "profiles", "classifications", "grants"] },
+  customer: { field: "customer", names: ["purchases", "behaviours", "profiles", "classifications", "grants", "surveys", "loyalty"] },
 };
 let left = [], followed = "";
 

@@ -5,7 +5,7 @@ import { Icon } from "./icon.js";
 import { label, t } from "../lib/i18n.js";
 import { byMonth } from "../lib/person.js";
 import { caseLink } from "./row.js";
-import { dateOf, dayName, dayOf, monthOf, sentence, shortNumber, sum } from "../lib/say.js";
+import { dateOf, dayName, dayOf, initials, monthOf, sentence, shortNumber, sum } from "../lib/say.js";
 import { spoken, toast } from "../lib/state.js";
 
 const Case = ({ id, number }) => id && html` · <a class="num" href=${caseLink({ id })}>${shortNumber(number)}</a>`;
@@ -22,17 +22,28 @@ function Typed({ data }) {
   return html`<${Line} icon="sort"><strong>${t(`desk.type.${data.criterion}`)}: ${name(data.value)}</strong>${data.previous && ` · ${t("desk.person.line.before", { value: name(data.previous) })}`}${data.reason && ` · ${data.reason}`}<${By} name=${data.agent} /><//>`;
 }
 
+/** What they said once it was solved: their words as words, the scores beside them. */
+function Answered({ at, data, name }) {
+  const scores = t("desk.person.line.scores", { solution: data.solution, treatment: data.treatment });
+  const title = html`<a href=${caseLink({ id: data.complaint })}><strong>${t("desk.person.line.survey.of", { number: shortNumber(data.number) })}</strong></a>`;
+  if (!data.comment) return html`<${Line} icon="chat">${title} · ${scores} · ${dayName(dayOf(at))}<//>`;
+  return html`<span class="avatar customer" aria-hidden="true">${initials(name)}</span><div class="message" data-direction="in"><header>${title} <span>${scores}</span> <time class="far">${dayName(dayOf(at))}</time></header><div class="body"><p class="pre">${data.comment}</p></div></div>`;
+}
+
+const Told = ({ icon, at, data }) => html`<${Line} icon=${icon}><span class="soft">${data.text}</span> ${dayName(dayOf(at))}<${By} name=${data.agent} /><${Case} id=${data.complaint} number=${data.number} /><//>`;
+
 // a kind is told here as it is read; what the team says among itself carries a padlock
 const kinds = {
+  survey: Answered,
   case: Filed,
   purchase: ({ at, data }) => html`<${Line} icon="box"><strong>${data.product || t("desk.purchase.unnamed")}</strong> · <span class="num">${sum(data.amount, data.currency)}</span> · ${dayName(dateOf(at))}${data.external_id && ` · ${data.external_id}`}<//>`,
   gesture: ({ at, data }) => html`<${Line} icon="gift"><strong>${data.name}</strong> · <span class="num">${sum(data.cost, data.currency)}</span> · ${t(`desk.gesture.status.${data.status}`).toLowerCase()} · ${dayName(dayOf(at))}<${Case} id=${data.complaint} number=${data.number} /><//>`,
-  observation: ({ at, data }) => html`<${Line} icon="eye">${data.text} · ${dayName(dayOf(at))}<${By} name=${data.agent} /><${Case} id=${data.complaint} number=${data.number} /><//>`,
-  note: ({ at, data }) => html`<${Line} icon="lock">${data.text} · ${dayName(dayOf(at))}<${By} name=${data.agent} /><${Case} id=${data.complaint} number=${data.number} /><//>`,
+  observation: (one) => html`<${Told} icon="eye" ...${one} />`,
+  note: (one) => html`<${Told} icon="lock" ...${one} />`,
   type: Typed,
 };
 
-const shown = ["", "case", "purchase", "gesture", "observation", "note"];
+const shown = ["", "case", "purchase", "survey", "gesture", "observation", "note"];
 const month = (one) => (one.kind === "purchase" ? dateOf(one.at) : dayOf(one.at)).slice(0, 7);
 
 const Modes = ({ p }) => html`<div class="modes" role="group" aria-label=${t("desk.person.line.show")}>${shown.map((kind) => html`<label key=${kind}>
@@ -40,14 +51,14 @@ const Modes = ({ p }) => html`<div class="modes" role="group" aria-label=${t("de
 
 /** Everything that happened between the customer and the business, newest first. */
 export function PersonLine({ p }) {
-  const { items, next, kind } = p.line.value;
+  const { items, next, kind } = p.line.value, name = p.card.value.customer.name;
   useEffect(() => { if (kind) spoken.value = `${t(`desk.person.line.${kind}`)}: ${items.length}${next ? "+" : ""}`; }, [kind, items.length]);
   return html`<section class="panel" aria-labelledby="h-line">
     <header class="heading"><h2 id="h-line">${t("desk.person.line")}</h2><${Modes} p=${p} /></header>
     ${!items.length && html`<p class="small faint">${t("desk.person.line.none")}</p>`}
     <ol class="timeline" aria-busy=${p.busy.value}>${byMonth(items, month).map((group) => [
       html`<li class="day label" key=${group.month}><span>${sentence(monthOf(`${group.month}-01`))}</span></li>`,
-      group.items.map((one) => { const Kind = kinds[one.kind]; return Kind && html`<li class="event" key=${one.id}><${Kind} ...${one} /></li>`; })])}</ol>
+      group.items.map((one) => { const Kind = kinds[one.kind]; return Kind && html`<li class=${one.data.comment ? null : "event"} key=${one.id}><${Kind} ...${one} name=${name} /></li>`; })])}</ol>
     ${next && html`<p><button type="button" class="button" aria-busy=${p.busy.value} onClick=${async () => { if (!await p.more()) toast(t("desk.error.offline"), "late"); }}>${t("desk.search.more")}</button></p>`}
   </section>`;
 }

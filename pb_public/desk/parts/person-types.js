@@ -8,7 +8,7 @@ const Row = ({ one }) => {
   return html`<tr><th scope="row">${t(`desk.type.${one.criterion}`)}</th>
     <td>${one.value ? typeName(one, true) : html`<span class="faint">${t("desk.type.unknown")}</span>`}</td>
     <td class="soft">${numbers && sentence(numbers)}${one.source === "manual" && html`<small>${t("desk.type.manual", { day: fullDay(one.expires), reason: one.reason })}</small>`}</td>
-    <td class="soft" data-label=${t("desk.person.types.since")}>${one.value && one.date ? monthOf(dayOf(one.date), true) : "–"}</td></tr>`;
+    <td class="soft num" data-label=${t("desk.person.types.since")}>${one.value && one.date ? monthOf(dayOf(one.date), true) : "–"}</td></tr>`;
 };
 
 /** What kind of customer: each value with the numbers that it rests on; too few data is said. */
