@@ -184,6 +184,19 @@ func TestSettingsAreClosed(t *testing.T) {
 	p.examine("settings-closed")
 }
 
+// TestSettingsOnAPhone: the way in is the search, as that to everything else is.
+func TestSettingsOnAPhone(t *testing.T) {
+	t.Parallel()
+	s, p := start(t), browse(t, phone)
+	p.LogIn(s, Lead)
+	p.ClickText(".rail nav .entry", "Buscar")
+	p.ClickText("dialog .item", "Ajustes")
+	p.WaitText("main h1", "Gestos")
+	p.ClickText("main .tabs a", "Reglas")
+	p.WaitText("main h1", "Reglas")
+	p.Wait(`(e => e.left >= 0 && e.right <= innerWidth)(document.querySelector(".tabs [aria-current]").getBoundingClientRect())`)
+}
+
 // TestSettingsDraftIsKept: what was typed outlives the dialog and the page.
 func TestSettingsDraftIsKept(t *testing.T) {
 	t.Parallel()
