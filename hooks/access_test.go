@@ -36,6 +36,9 @@ var matrix = map[string]string{
 	records.Surveys:          "-     -    lvcu  lvcu  lvcu lvcu   lvcu lv      lv",
 	records.Loyalty:          "-     -    lvcu  lvcu  lvcu lvcu   lvcu lv      lv",
 	records.Rewards:          "-     -    lv    lv    lv   lv     lvcu lv      lv",
+	records.Alternatives:     "-     -    lvc   lvc   lvcu lvcu   lvcu lv      lv",
+	records.Plans:            "-     -    lv    lv    lvcu lvcu   lvcu lv      lv",
+	records.Activations:      "-     -    lvu   lvu   lvu  lvu    lvu  lv      lv",
 	records.Events:           "-     -    lv    lv    lv   lv     lv   lv      lv",
 	records.Customers:        "-     -    lvcu  lvcu  lvcu lvcu   lvcu lv      lvc",
 	records.Contacts:         "-     -    lvcud lvcud lvcud lvcud lvcud lv    lvc",
@@ -97,6 +100,13 @@ func sample(t *testing.T, a *testapp.App, table string) (id string, body map[str
 		return create(map[string]any{"complaint": c.Id, "solution": 5, "treatment": 5, "expectation": "yes"}), inCase
 	case records.Loyalty:
 		return create(map[string]any{"customer": testapp.Rosa, "title": "Llamarla en su cumpleaños", "due": "2026-12-24", "owner": testapp.Agent}), map[string]any{"customer": testapp.Rosa, "title": ""}
+	case records.Alternatives:
+		return create(map[string]any{"title": "Otro juego", "text": "Le llevamos otro juego."}), map[string]any{"title": ""}
+	case records.Plans:
+		return planning(t, a, nil), map[string]any{"name": ""}
+	case records.Activations:
+		id := planning(t, a, nil)
+		return activated(t, a, testapp.Lead, id, map[string]any{"complaints": []string{c.Id}}), inCase
 	case records.Notices:
 		wrote := map[string]any{"complaint": c.Id, "direction": "in", "text": "Sigue igual"}
 		if _, err := a.Engine.Create(a, records.Messages, wrote, casework.CustomerActor(testapp.Rosa)); err != nil {

@@ -35,6 +35,7 @@ func Register(app core.App, o Options) (*casework.Engine, error) {
 	bindCasework(app, g)
 	bindOffers(app, g)
 	bindGrants(app, g)
+	bindPlans(app, g)
 	bindJournal(app, g)
 	bindPeople(app, g)
 	bindPreferences(app, g)

@@ -49,11 +49,13 @@ const (
 	TimerCompliance   = "compliance"
 	TimerWrote        = "customer_wrote"
 	TimerDetractor    = "detractor"
+	TimerPlan         = "plan_step" // of an emergency plan
 )
 
 // Outlives reports whether a reminder stays when the case goes on or ends: who
-// lost a customer's trust owes them a call, closed or not (R087).
-func Outlives(kind string) bool { return kind == TimerDetractor }
+// lost a customer's trust owes them a call, and what a plan promised is owed,
+// closed or not (R087, R117).
+func Outlives(kind string) bool { return kind == TimerDetractor || kind == TimerPlan }
 
 // OfferDays is how long a proposal waits for its answer, in business days:
 // the most that the Peruvian book suspends the term (DS 011-2011-PCM art. 6-A).
@@ -135,6 +137,9 @@ func FieldEffects(f Facts) Effects {
 	var e Effects
 	if !understood(f.Before) && understood(f.Case) {
 		e.Stop = append(e.Stop, TimerParaphrase)
+	}
+	if f.Before.TemporaryClosedAt.IsZero() && !f.Case.TemporaryClosedAt.IsZero() {
+		e.Stop = append(e.Stop, TimerTemporary)
 	}
 	if f.Before.Stage == f.Case.Stage && !f.Case.NextStepDue.Equal(f.Before.NextStepDue) {
 		e.Stop = append(e.Stop, TimerNextStep)

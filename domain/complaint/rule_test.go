@@ -72,7 +72,10 @@ var lacking = map[string]func(*Facts){
 	"option_required":     func(f *Facts) { f.Evidence.Sent.Chosen = false },
 	"refusal_required":    func(f *Facts) { f.Evidence.Sent.Status = "sent" },
 
-	"alternatives_required":  both(func(c *Case) { c.Alternatives = "" }),
+	"alternatives_required": both(func(c *Case) { c.Alternatives = "" }),
+	"third_party_offer": both(func(c *Case) {
+		c.Fault, c.Alternatives, c.NoAlternativeReason = FaultThirdParty, "", "La agencia no responde"
+	}),
 	"denial_letter_required": both(func(c *Case) { c.DenialLetter = "" }),
 	"points_answered":        both(func(c *Case) { c.Points = []Point{{Text: "¿Y las tazas?"}} }),
 	"denial_second_person":   both(func(c *Case) { c.DenialBy = "lucia" }),

@@ -9,6 +9,7 @@ func denialRules() []Rule {
 		fact("alternatives_required", "alternatives", "T14 T16", Required, func(f Facts) bool {
 			return strings.TrimSpace(f.Case.Alternatives) != "" || strings.TrimSpace(f.Case.NoAlternativeReason) != ""
 		}),
+		text("third_party_offer", "alternatives", "T14 T16 T17", Required, func(c Case) string { return c.Alternatives }).when(elsewhere),
 		text("denial_letter_required", "denial_letter", "T14 T16", Required, func(c Case) string { return c.DenialLetter }),
 		fact("points_answered", "points", "T5 T14 T16 T17 T18 T25", Required, pointsAnswered).when(func(f Facts) bool { return len(f.Case.Points) > 0 }),
 		fact("denial_second_person", "denial_by", "T16", Required, func(f Facts) bool {
@@ -26,4 +27,11 @@ func pointsAnswered(f Facts) bool {
 		}
 	}
 	return true
+}
+
+// elsewhere: somebody else failed, which matters to us and not to the customer:
+// the case does not end with that (R151). An explanation is called a
+// misunderstanding by its own step, so what was found before it counts.
+func elsewhere(f Facts) bool {
+	return f.Case.Fault == FaultThirdParty || f.Before.Fault == FaultThirdParty && f.Case.Fault == FaultMisunderstanding
 }

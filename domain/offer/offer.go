@@ -51,6 +51,7 @@ func Statuses() []Status { return []Status{Pending, Approved, Refused, Delivered
 type Reward struct {
 	Active     bool
 	Kind       Kind
+	Text       string // name and conditions, as they are said
 	Cost       float64
 	Currency   string    // ISO 4217
 	Unlimited  bool      // then Stock says nothing
@@ -106,7 +107,7 @@ func (a Asking) refusals() []Refusal {
 	refuse(!r.Active, "reward", "reward_inactive")
 	refuse(!r.ValidUntil.IsZero() && a.Now.After(r.ValidUntil), "reward", "reward_expired")
 	refuse(!r.Unlimited && r.Stock < 1, "reward", "reward_out_of_stock")
-	refuse(a.House.CommercialBan && r.Kind == Discount, "reward", "reward_sales_offer")
+	refuse(Sale(a.House.CommercialBan, r.Kind, r.Text), "reward", "reward_sales_offer")
 	refuse(!amount(a.Cost), "cost", "amount_invalid")
 	refuse(strings.TrimSpace(a.Justification) == "", "justification", "grant_justification_required")
 	return out
@@ -236,7 +237,7 @@ func Sound(r Reward, ban bool) *Refusal {
 		return &Refusal{"limit_lead", "amount_invalid"}
 	case r.LimitLead > 0 && r.LimitAgent > r.LimitLead:
 		return &Refusal{"limit_lead", "reward_limits"}
-	case ban && r.Kind == Discount:
+	case Sale(ban, r.Kind, r.Text):
 		return &Refusal{"kind", "reward_sales_offer"}
 	}
 	return nil

@@ -82,10 +82,20 @@ func (g *Engine) change(e *core.RecordEvent, stored *core.Record) error {
 	if err := g.clocks(e.App, e.Record, decision.Transition.Code, f); err != nil {
 		return err
 	}
+	plans, err := g.meet(e.App, e.Record)
+	if err != nil {
+		return err
+	}
 	if err := g.save(e, stored); err != nil {
 		return err
 	}
-	return g.changed(e.App, stored, e.Record, f, decision.Transition.Code)
+	if err := g.changed(e.App, stored, e.Record, f, decision.Transition.Code); err != nil {
+		return err
+	}
+	if err := g.endVoided(e.App, e.Record, f.Actor); err != nil {
+		return err
+	}
+	return g.joined(e.App, e.Record, plans)
 }
 
 // refuseFields: the application's own fields, and what was told on filing. The
@@ -165,6 +175,11 @@ func (g *Engine) changed(app core.App, before, after *core.Record, f complaint.F
 	}
 	if err := g.effect(app, after, f, complaint.FieldEffects(f)); err != nil {
 		return err
+	}
+	if slices.Contains(codes, "T29") && f.Case.Temporary != f.Before.Temporary {
+		if err := g.countLent(app, f.Case.Temporary); err != nil {
+			return err
+		}
 	}
 	for _, code := range codes {
 		if err := g.effect(app, after, f, complaint.EffectsOf(code, f)); err != nil {

@@ -123,6 +123,9 @@ func (g *Engine) sendOffer(app core.App, r *core.Record, f complaint.Facts) erro
 	if err := app.SaveWithContext(engineContext(), row); err != nil {
 		return fmt.Errorf("send proposal %s: %w", row.Id, err)
 	}
+	if err := g.countOffered(app, row.Id); err != nil {
+		return err
+	}
 	text, err := records.OfferText(app, row)
 	if err != nil {
 		return err

@@ -30,6 +30,7 @@ type File struct {
 	Held        Held             `json:"held"`
 	Links       map[string]any   `json:"links"`
 	Person      *CustomerCard    `json:"customer_card"`
+	Plans       FilePlans        `json:"plans"`
 }
 
 // FileDue is the legal date with why it is that one.
@@ -45,7 +46,7 @@ type FileDue struct {
 func (g *Engine) Open(app core.App, c *core.Record, visible Visible) (*File, error) {
 	out := &File{Complaint: c.PublicExport(), Links: map[string]any{"track": TrackPath(c.GetString("tracking_key"))}}
 	for _, load := range []func(core.App, *core.Record, Visible, *File) error{
-		g.fileCards, g.fileRows, g.fileOffers, g.fileDue, g.fileHeld,
+		g.fileCards, g.fileRows, g.fileOffers, g.fileDue, g.fileHeld, g.filePlans,
 	} {
 		if err := load(app, c, visible, out); err != nil {
 			return nil, fmt.Errorf("file of %s: %w", c.Id, err)

@@ -27,6 +27,10 @@ func (g *Engine) FileComplaint(e *core.RecordEvent) error {
 	if err := g.register(e.App, e.Record, f); err != nil {
 		return err
 	}
+	plans, err := g.meet(e.App, e.Record)
+	if err != nil {
+		return err
+	}
 	// Only one writes at a time: what can be done before the transaction is.
 	if err := e.App.ValidateWithContext(e.Context, e.Record); err != nil {
 		return fmt.Errorf("store complaint: %w", err)
@@ -44,7 +48,10 @@ func (g *Engine) FileComplaint(e *core.RecordEvent) error {
 		for _, name := range []string{"book", "number"} {
 			diff[name] = event.Change{After: e.Record.GetString(name)}
 		}
-		return g.filed(e.App, e.Record, f, diff)
+		if err := g.filed(e.App, e.Record, f, diff); err != nil {
+			return err
+		}
+		return g.joined(e.App, e.Record, plans)
 	})
 }
 

@@ -93,7 +93,7 @@ func granted(app core.App, where dbx.Expression) (float64, error) {
 // reward reads a line of the catalogue; without a currency it is in that of the
 // business.
 func (h *House) reward(r *core.Record) offer.Reward {
-	return offer.Reward{Active: r.GetBool("active"), Kind: offer.Kind(r.GetString("kind")), Cost: r.GetFloat("cost"),
+	return offer.Reward{Active: r.GetBool("active"), Kind: offer.Kind(r.GetString("kind")), Text: r.GetString("name") + "\n" + r.GetString("conditions"), Cost: r.GetFloat("cost"),
 		Currency: firstOf(r.GetString("currency"), h.offers().Currency), Unlimited: r.GetBool("unlimited"), Stock: r.GetInt("stock"),
 		ValidUntil: h.lastInstant(r.GetDateTime("valid_until").Time()), LimitAgent: r.GetFloat("limit_agent"), LimitLead: r.GetFloat("limit_lead")}
 }

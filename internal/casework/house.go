@@ -30,6 +30,10 @@ type House struct {
 	agents   map[string]string   // names by record id
 	areas    map[string]string
 	roles    map[string]complaint.Role // of the agents who are active
+	above    map[string]string         // the parent of each cause that has one
+	plans    []running                 // contingency plans that new cases join
+	// whether there is an emergency plan to start
+	emergencies bool
 	// what customers are compared with
 	Thresholds customer.Thresholds
 	Baseline   customer.Baseline
@@ -91,7 +95,7 @@ func loadHouse(app core.App) (*House, error) {
 	if h.Lists, err = records.LoadLists(app); err != nil {
 		return nil, err
 	}
-	for _, load := range []func(core.App, *House) error{loadBusiness, loadCustomers, loadProfile, loadCalendar, loadLevels, loadBook, loadTexts, loadNames} {
+	for _, load := range []func(core.App, *House) error{loadBusiness, loadCustomers, loadProfile, loadCalendar, loadLevels, loadBook, loadTexts, loadNames, loadPlans} {
 		if err := load(app, h); err != nil {
 			return nil, err
 		}

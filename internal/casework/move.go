@@ -35,6 +35,8 @@ type OfferOption struct {
 	Text    string  `json:"text"`
 	Cost    float64 `json:"cost"`
 	Benefit string  `json:"benefit"`
+	// the known alternative that it was made from; its words may be others by now
+	Alternative string `json:"alternative"`
 }
 
 // OfferTask is one thing to do if the customer agrees.

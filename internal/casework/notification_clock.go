@@ -12,11 +12,17 @@ import (
 	"escucha/internal/records"
 )
 
+// lendingDay is how long before its end one is told of a temporary alternative.
+const lendingDay = 24 * time.Hour
+
 // alert is when the owner of a reminder is to be warned that it falls due; empty
 // for what is no promise to the customer.
 func (h *House) alert(kind string, made, due time.Time) (string, error) {
 	if !complaint.Promised(kind) {
 		return "", nil
+	}
+	if kind == complaint.TimerTemporary && due.Sub(made) > lendingDay {
+		return records.Stamp(due.Add(-lendingDay)), nil
 	}
 	at, err := h.Hours.PartOf(made, due, complaint.PromiseWarning, h.Location)
 	if err != nil {
@@ -41,7 +47,7 @@ func (g *Engine) setAlert(app core.App, r *core.Record) error {
 }
 
 // warnOfPromises tells those who promised something when four fifths of the
-// time are gone, once (R144).
+// time are gone, once (R144), and of a temporary alternative when it ends.
 func (g *Engine) warnOfPromises(app core.App, now time.Time) error {
 	var ids []string
 	err := app.ConcurrentDB().NewQuery(`SELECT id FROM reminders WHERE pending = 1 AND notified_at = '' AND alert_at > '' AND alert_at <= {:now}
@@ -49,8 +55,14 @@ func (g *Engine) warnOfPromises(app core.App, now time.Time) error {
 	if err != nil {
 		return fmt.Errorf("find promises about to break: %w", err)
 	}
+	var ended []string
+	err = app.ConcurrentDB().NewQuery(`SELECT id FROM reminders WHERE pending = 1 AND kind = 'temporary' AND due <= {:now} AND notified_at < due
+		ORDER BY due LIMIT 200`).Bind(dbx.Params{"now": records.Stamp(now)}).Column(&ended)
+	if err != nil {
+		return fmt.Errorf("find temporary alternatives that ended: %w", err)
+	}
 	var failed []error
-	for _, id := range ids {
+	for _, id := range append(ids, ended...) {
 		failed = append(failed, app.RunInTransaction(func(tx core.App) error { return g.warnOfPromise(tx, id) }))
 	}
 	return errors.Join(failed...)
@@ -61,7 +73,9 @@ func (g *Engine) warnOfPromise(app core.App, id string) error {
 	if err != nil {
 		return fmt.Errorf("warn of promise %s: %w", id, err)
 	}
-	if !r.GetBool("pending") || r.GetString("notified_at") != "" {
+	told, due := r.GetDateTime("notified_at"), r.GetDateTime("due")
+	again := r.GetString("kind") == complaint.TimerTemporary && told.Before(due) && !due.Time().After(g.Now())
+	if !r.GetBool("pending") || !told.IsZero() && !again {
 		return nil // kept, or told of, since it was found
 	}
 	c, err := g.parent(app, r)

@@ -86,7 +86,7 @@ func (g *Engine) addAlternatives(app core.App, c, p *core.Record, o *Offer, acto
 		}
 	}
 	for i, option := range o.Options {
-		values := map[string]any{"proposal": p.Id, "text": option.Text, "cost": option.Cost, "benefit": option.Benefit, "position": i + 1}
+		values := map[string]any{"proposal": p.Id, "text": option.Text, "cost": option.Cost, "benefit": option.Benefit, "alternative": option.Alternative, "position": i + 1}
 		if err := g.create(app, records.Options, values, actor); err != nil {
 			return err
 		}

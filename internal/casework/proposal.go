@@ -72,6 +72,11 @@ func (g *Engine) answerSent(e *core.RecordEvent, stored *core.Record) error {
 	if err := e.Next(); err != nil {
 		return fmt.Errorf("answer proposal %s: %w", r.Id, err)
 	}
+	if status == "accepted" {
+		if err := g.countChosen(e.App, r.Id); err != nil {
+			return err
+		}
+	}
 	return g.tell(e.App, c, amendment{ActorOf(r), "proposal." + status,
 		event.Data{Ref: r.Id, Note: firstOf(r.GetString("accepted_words"), r.GetString("refusal_reason"), r.GetString("preferred_solution"))}})
 }

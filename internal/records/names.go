@@ -5,7 +5,9 @@ package records
 
 // Collections.
 const (
+	Activations      = "activations"
 	Agents           = "agents"
+	Alternatives     = "alternatives"
 	Areas            = "areas"
 	Attachments      = "attachments"
 	Behaviours       = "behaviours"
@@ -30,6 +32,7 @@ const (
 	Notices          = "notifications"
 	Options          = "options"
 	Outbox           = "outbox"
+	Plans            = "plans"
 	Products         = "products"
 	Profiles         = "profiles_legal"
 	Proposals        = "proposals"
@@ -49,8 +52,8 @@ const (
 
 // All lists the collections of the application.
 func All() []string {
-	return []string{Agents, Areas, Attachments, Behaviours, Books, Business, Causes, Channels, Classifications,
-		Complaints, Contacts, CustomerProfiles, Customers, Drafts, Events, FollowUps, Grants, Holidays, Loyalty, Merges,
-		Messages, Namesakes, Notices, Options, Outbox, Products, Profiles, Proposals, Purchases, Reminders, Rewards, Rules,
-		Sequences, Statements, Surveys, Tags, Tasks, Templates, Urgencies, Views}
+	return []string{Activations, Agents, Alternatives, Areas, Attachments, Behaviours, Books, Business, Causes, Channels,
+		Classifications, Complaints, Contacts, CustomerProfiles, Customers, Drafts, Events, FollowUps, Grants, Holidays,
+		Loyalty, Merges, Messages, Namesakes, Notices, Options, Outbox, Plans, Products, Profiles, Proposals, Purchases,
+		Reminders, Rewards, Rules, Sequences, Statements, Surveys, Tags, Tasks, Templates, Urgencies, Views}
 }
