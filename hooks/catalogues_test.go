@@ -144,6 +144,11 @@ func TestSettingsByRole(t *testing.T) {
 				t.Errorf("%s, %s: %v", row.name, table, doors)
 			}
 		}
+		for _, table := range []string{records.Alternatives, records.Plans} {
+			if doors, _ := may[table].(map[string]any); doors["create"] != true || doors["update"] != true {
+				t.Errorf("%s, %s: %v", row.name, table, doors)
+			}
+		}
 	}
 	session := func(who string) any {
 		me, _ := a.Ask(t, who, http.MethodGet, "/api/crm/session", nil).JSON["agent"].(map[string]any)

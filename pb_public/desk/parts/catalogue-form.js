@@ -2,6 +2,7 @@ import { html, useEffect, useMemo, useRef, useState } from "../../vendor/vendor.
 import { Dialog } from "./dialog.js";
 import { Facts, Fields } from "./catalogue-fields.js";
 import { Banner, Saved } from "./notice.js";
+import { PlanRun } from "./plan-run.js";
 import { create, pb, read, update } from "../lib/api.js";
 import { changed, fieldsOf, met, stored, typed } from "../lib/catalogues.js";
 import { draft } from "../lib/drafts.js";
@@ -69,6 +70,11 @@ export default function CatalogueForm({ what, list, row: opened, may, codes, onD
     setRow(now);
     setMessage(t("settings.met"));
   }
+  // what hangs on a field goes with what stood there
+  function set(field, value) {
+    const hung = fieldsOf(list).filter((one) => one.when === field.name), was = (one) => [one.name, stored(one, typed(one, row?.[one.name]))];
+    form.set({ [field.name]: value, ...Object.fromEntries(hung.map((one) => [one.name, ""])) }, Object.fromEntries([field, ...hung].map(was)));
+  }
   const save = () => attempt("save", async () => {
     const mine = changed(list, written, row || {});
     if (row) return store(mine);
@@ -86,6 +92,7 @@ export default function CatalogueForm({ what, list, row: opened, may, codes, onD
     ${!writable && html`<p class="small soft">${t("settings.reads")}</p><${Facts} what=${what} list=${list} values=${values} codes=${codes} />`}
     ${writable && html`<${Fields} what=${what} list=${list} values=${values} codes=${codes} errors=${errors}
       both=${Object.fromEntries(both.map((name) => [name, row[name]]))} onTheirs=${(field) => form.clear([field.name])}
-      onValue=${(field, value) => form.set({ [field.name]: value }, { [field.name]: stored(field, typed(field, row?.[field.name])) })} />`}
+      onValue=${set} />`}
+    ${list.runs && row && html`<${PlanRun} row=${row} onDone=${onDone} />`}
   <//>`;
 }
