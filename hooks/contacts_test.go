@@ -120,6 +120,7 @@ func TestContactsThatAreNone(t *testing.T) {
 		{"the same mail in capitals", http.MethodPost, map[string]any{"kind": "email", "value": "ROSA.QUISPE@correo.example "}, "value", "contact_twice"},
 		{"becomes another of hers", http.MethodPatch, map[string]any{"value": "rosa.quispe@correo.example"}, "value", "contact_twice"},
 		{"no mail", http.MethodPost, map[string]any{"kind": "email", "value": "rosa"}, "value", "contact_email"},
+		{"a mail with a name", http.MethodPost, map[string]any{"kind": "email", "value": "Rosa <rosa@otra.example>"}, "value", "contact_email"},
 		{"no telephone", http.MethodPost, map[string]any{"kind": "phone", "value": "ninguno"}, "value", "contact_phone"},
 		{"nothing", http.MethodPost, map[string]any{"kind": "phone", "value": " "}, "value", "validation_required"},
 		{"of no kind", http.MethodPost, map[string]any{"kind": "fax", "value": "900 000 150"}, "kind", "validation_invalid_value"},

@@ -76,7 +76,11 @@ func (d doubles) suggest(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
-	return e.JSON(http.StatusOK, map[string]any{"items": items, "may": map[string]bool{"merge": d.mayMerge(e, r) == nil}})
+	past, err := identity.Merges(e.App, r.Id)
+	if err != nil {
+		return err
+	}
+	return e.JSON(http.StatusOK, map[string]any{"items": items, "merges": past, "may": map[string]bool{"merge": d.mayMerge(e, r) == nil}})
 }
 
 // preview tells what merging `from` into the customer would do.

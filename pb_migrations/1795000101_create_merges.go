@@ -29,12 +29,14 @@ func init() {
 		if err != nil {
 			return err
 		}
+		first := needed(one(r["customers"], "customer"))
+		first.Presentable = true
 		_, err = build(app, "namesakes",
 			[]string{
 				"CREATE UNIQUE INDEX idx_namesakes_pair ON namesakes (customer, other)",
 				"CREATE INDEX idx_namesakes_other ON namesakes (other)",
 			},
-			needed(one(r["customers"], "customer")), needed(one(r["customers"], "other")), one(r["agents"], "agent"), date("created"))
+			first, needed(one(r["customers"], "other")), one(r["agents"], "agent"), date("created"))
 		return err
 	}, func(app core.App) error { return drop(app, "namesakes", "merges") })
 }

@@ -2,10 +2,10 @@ package casework
 
 import (
 	"fmt"
-	"net/mail"
 	"strings"
 
 	"github.com/pocketbase/dbx"
+	"github.com/pocketbase/ozzo-validation/v4/is"
 	"github.com/pocketbase/pocketbase/core"
 
 	"escucha/internal/records"
@@ -71,7 +71,7 @@ func (g *Engine) checkContact(app core.App, r, was *core.Record) error {
 	}
 	kind, value := r.GetString("kind"), strings.TrimSpace(r.GetString("value"))
 	key := h.ContactKey(kind, value)
-	if _, err := mail.ParseAddress(value); value != "" && (key == "" || kind == Email && err != nil) {
+	if value != "" && (key == "" || kind == Email && is.EmailFormat.Validate(value) != nil) {
 		return g.refuse("value", "contact_"+kind)
 	}
 	r.Set("value", value)

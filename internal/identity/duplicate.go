@@ -156,3 +156,23 @@ func count(app core.App, one relation, id string, sees casework.Sees) (n int, er
 	}
 	return n, nil
 }
+
+// Past is a merge that can perhaps be undone: who became part of the customer.
+type Past struct {
+	ID      string `db:"id" json:"id"`
+	Name    string `db:"name" json:"name"`
+	Reason  string `db:"reason" json:"reason"`
+	Created string `db:"created" json:"created"`
+}
+
+// Merges are those into a customer that stand, the newest first.
+func Merges(app core.App, id string) ([]Past, error) {
+	out := []Past{}
+	err := app.ConcurrentDB().Select("merges.id", "customers.name", "merges.reason", "merges.created").From(records.Merges).
+		InnerJoin(records.Customers, dbx.NewExp("customers.id = merges.merged")).Where(dbx.HashExp{"merges.survivor": id, "merges.undone_at": ""}).
+		OrderBy("merges.created DESC").Limit(5).All(&out)
+	if err != nil {
+		return nil, fmt.Errorf("merges into %s: %w", id, err)
+	}
+	return out, nil
+}

@@ -1,6 +1,10 @@
 package identity
 
 import (
+	"fmt"
+	"slices"
+
+	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
 
 	"escucha/internal/casework"
@@ -23,10 +27,10 @@ func (k *Keeper) Preview(app core.App, survivor, merged *core.Record, sees casew
 	}
 	out := &Preview{Survivor: survivor.PublicExport(), Merged: merged.PublicExport(), Moves: map[string]int{}}
 	for _, one := range all {
-		if one.Collection == records.Customers || one.Collection == records.Namesakes {
-			continue // who brought whom, and who is not who: nothing to count for anybody
+		if slices.Contains(uncounted, one.Collection) {
+			continue
 		}
-		n, err := count(app, one, merged.Id, sees)
+		n, err := arriving(app, one, survivor.Id, merged.Id, sees)
 		if err != nil {
 			return nil, err
 		}
@@ -36,6 +40,25 @@ func (k *Keeper) Preview(app core.App, survivor, merged *core.Record, sees casew
 	}
 	out.Fills = fill(survivor.Fresh(), merged)
 	return out, nil
+}
+
+// uncounted move too, but mean nothing to who decides: who brought whom, who is
+// not who, how the types changed.
+var uncounted = []string{records.Customers, records.Namesakes, records.Classifications}
+
+// arriving is how many rows the survivor would have more, that the caller may see.
+func arriving(app core.App, one relation, survivor, merged string, sees casework.Sees) (int, error) {
+	n, err := count(app, one, merged, sees)
+	if err != nil || one.Collection != records.Contacts {
+		return n, err
+	}
+	var both int
+	err = app.ConcurrentDB().NewQuery("SELECT COUNT(*) FROM contacts one JOIN contacts two ON two.customer = {:to} AND two.kind = one.kind AND two.key = one.key WHERE one.customer = {:from}").
+		Bind(dbx.Params{"to": survivor, "from": merged}).Row(&both)
+	if err != nil {
+		return 0, fmt.Errorf("contacts of both: %w", err)
+	}
+	return n - both, nil
 }
 
 // KeepNamesake is the create hook of namesakes: two who are not the same, in one

@@ -3,11 +3,12 @@ import { History, Purchases } from "./customer-history.js";
 import { Profiles } from "./customer-profiles.js";
 import { Types } from "./customer-types.js";
 import { t } from "../lib/i18n.js";
+import { useLater } from "../lib/later.js";
 import { href } from "../lib/routes.js";
 import { initials } from "../lib/say.js";
 import { toast } from "../lib/state.js";
 
-const Person = ({ one }) => html`<section class="panel" aria-labelledby="customer">
+const Person = ({ one, more, onMore }) => html`<section class="panel" aria-labelledby="customer">
   <header class="heading"><h2 id="customer" class="person"><span class="avatar customer" aria-hidden="true">${initials(one.name)}</span><a class="tap" href=${href("customer", { id: one.id })}>${one.name}</a></h2></header>
   ${one.preferred_name && one.preferred_name !== one.name && html`<p class="small faint">${t("desk.customer.preferred", { name: one.preferred_name })}</p>`}
   ${one.notes_handling && html`<p class="small soft">${one.notes_handling}</p>`}
@@ -15,11 +16,12 @@ const Person = ({ one }) => html`<section class="panel" aria-labelledby="custome
     ${one.phone && html`<a href=${`tel:${one.phone.replace(/[^\d+]/g, "")}`} class="num tap">${one.phone}</a>`}
     ${one.email && html`<a class="tap" href=${`mailto:${one.email}`}>${one.email}</a>`}
     ${one.document_number && html`<span class="num faint">${(one.document_type || "").toUpperCase()} ${one.document_number}</span>`}</p>
+  ${more || html`<p><button type="button" class="link small" onClick=${onMore}>${t("desk.customer.more")}</button></p>`}
 </section>`;
 
 /** Who it is and how to speak with them: data, technique, types, history, purchases. */
 export function CustomerCard({ c }) {
-  const [asked, setAsked] = useState(null);
+  const [asked, setAsked] = useState(null), [identity, identify] = useLater(() => import("./identity.js"));
   const { customer, complaint, customer_card: card, history } = c.file.value;
   if (!customer) return html`<section class="panel"><h2>${t("desk.customer.anonymous")}</h2><p class="small soft">${complaint.anonymous_reason || t("desk.customer.anonymous.text")}</p></section>`;
   // what is asked now and then comes when it is asked
@@ -29,7 +31,7 @@ export function CustomerCard({ c }) {
       setAsked({ Ask: CustomerDialog, what, one });
     } catch { toast(t("desk.error.offline"), "late"); }
   };
-  return html`<${Person} one=${customer} />
+  return html`<${Person} one=${customer} more=${identity} onMore=${() => identify({ c })} />
     ${card && html`<${Profiles} card=${card} open=${open} /><${Types} types=${card.types} onCorrect=${card.may.note && (() => open("correct"))} />`}
     <${History} list=${history} />
     ${card && html`<${Purchases} list=${card.purchases} onAdd=${card.may.note && (() => open("purchase"))} />
