@@ -283,3 +283,73 @@ func TestARuleIsEased(t *testing.T) {
 		t.Errorf("%v rules are eased", n)
 	}
 }
+
+// TestAPlanFromNothing: a lead writes one down with its steps, sees how its
+// script reads and for how many cases it is, starts it and ends it.
+func TestAPlanFromNothing(t *testing.T) {
+	t.Parallel()
+	s, p := start(t), browse(t, desktop)
+	p.LogIn(s, Lead)
+	p.listPage(s, "planes", "Planes")
+	p.ClickText(".page-head .primary", "Añadir plan")
+	p.Write(field("name"), "Entregas atrasadas")
+	p.Pick(field("kind"), "De contingencia")
+	p.ClickText("dialog .primary", "Guardar")
+	p.WaitText(".field:has("+field("trigger")+") .error", "cuándo hay que recurrir")
+	p.Write(field("trigger"), "Cinco entregas tarde en una semana")
+	for i, step := range []string{"Avisar antes de que pregunte", "Dar una fecha cierta"} {
+		p.ClickText("dialog button", "Añadir paso")
+		p.Write(field(fmt.Sprintf("steps.%d.title", i)), step)
+	}
+	p.Eval(`(document.querySelector('[aria-label="Subir el paso 2"]').click(), "")`)
+	p.Wait(`document.querySelector('` + field("steps.0.title") + `').value === "Dar una fecha cierta"`)
+	p.Fill(field("steps.1.days"), "2")
+	p.Write(field("script"), "{{nombre_cliente}}, le habla {{nombre_agente}}.")
+	p.ClickText("dialog summary", "Ver cómo se lee")
+	p.WaitText("dialog .banner", "nombre cliente")
+	p.WaitText("dialog .banner", "Rubén")
+	p.Pick(field("criterion"), "Volumen")
+	p.WaitFor(field("value"))
+	p.Pick(field("criterion"), "Elegir…")
+	p.Pick(field("cause"), "Entrega tardía o incompleta")
+	p.FullShot("settings-plan-form")
+	p.ClickText("dialog .primary", "Guardar")
+	p.WaitText("tbody tr", "Entrega tardía o incompleta")
+	p.Row("Entregas atrasadas")
+	p.WaitText("dialog .card", "Corresponde a 0 casos")
+	p.Write(field("run.reason"), "Camión varado")
+	p.ClickText("dialog .card button", "Poner en marcha")
+	p.WaitText("dialog .card h3", "En marcha")
+	p.examine("settings-plan-es")
+	p.ClickText("dialog .card button", "Terminar")
+	p.WaitText("dialog .card h3", "Ponerlo en marcha")
+	p.ClickText("dialog summary", "Una vez en marcha")
+	p.WaitText("dialog .card li", "Camión varado")
+}
+
+// TestAnAlternativeFromNothing: refused, written, corrected and put away.
+func TestAnAlternativeFromNothing(t *testing.T) {
+	t.Parallel()
+	s, p := start(t), browse(t, desktop)
+	p.LogIn(s, Lead)
+	p.listPage(s, "alternativas", "Alternativas")
+	p.WaitText(".empty", "Tenga alternativas que plantear")
+	p.ClickText(".page-head .primary", "Añadir alternativa")
+	p.Write(field("title"), "Juego prestado")
+	p.ClickText("dialog .primary", "Guardar")
+	p.WaitFor(".field:has(" + field("text") + ") .error")
+	p.Write(field("text"), "Le prestamos un juego hasta que llegue el suyo.")
+	p.Pick(field("cause"), "Entrega tardía o incompleta")
+	p.Write(field("cost"), "45")
+	p.Click(field("temporary"))
+	p.ClickText("dialog .primary", "Guardar")
+	p.WaitText("tbody tr", "45.00")
+	p.examine("settings-alternatives-es")
+	p.Row("Juego prestado")
+	p.Fill(field("cost"), "50")
+	p.ClickText("dialog .primary", "Guardar")
+	p.WaitText("tbody tr", "50.00")
+	p.Row("Juego prestado")
+	p.ClickText("dialog button", "Dejar de usar")
+	p.WaitText(".empty", "Tenga alternativas que plantear")
+}
