@@ -76,6 +76,8 @@ func access() map[string]rules {
 		records.Agents:           same(agent).creates(admin).updates(agent + ` && (id = @request.auth.id || @request.auth.role = "admin")`),
 		records.Areas:            list,
 		records.Causes:           list,
+		records.Consents:         same(agent).creates(admin).updates(admin).deletes(admin),
+		records.Erasures:         same(leader),
 		records.Urgencies:        list,
 		records.Channels:         list,
 		records.Products:         list,

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/pocketbase/dbx"
+
 	"escucha/domain/complaint"
 	"escucha/hooks"
 	"escucha/internal/casework"
@@ -53,6 +55,8 @@ var matrix = map[string]string{
 	records.Causes:           "-     -    lv    lv    lv   lv     lvcu lv      lv",
 	records.Urgencies:        "-     -    lv    lv    lv   lv     lvcu lv      lv",
 	records.Channels:         "-     -    lv    lv    lv   lv     lvcu lv      lv",
+	records.Consents:         "-     -    lv    lv    lv   lv     lvcud lv     lv",
+	records.Erasures:         "-     -    -     -     -    lv     lv   -       -",
 	records.Products:         "-     -    lv    lv    lv   lv     lvcu lv      lv",
 	records.Books:            "-     -    lv    lv    lv   lv     lv   lv      lv",
 	records.Tags:             "-     -    lv    lv    lv   lvcu   lvcu lv      lv",
@@ -131,6 +135,9 @@ func sample(t *testing.T, a *testapp.App, table string) (id string, body map[str
 		return create(map[string]any{"customer": testapp.Rosa, "other": twin(t, a, nil)}), map[string]any{"customer": testapp.Rosa, "other": ""}
 	case records.Products:
 		return create(map[string]any{"name": "Vajilla"}), map[string]any{}
+	case records.Erasures:
+		a.Exec(t, "INSERT INTO erasures (id, customer, reason) VALUES ('erasuresample01', {:c}, 'Prueba')", dbx.Params{"c": testapp.Rosa})
+		return "erasuresample01", map[string]any{"customer": ""}
 	case records.Holidays:
 		return create(map[string]any{"country": "PE", "day": "2026-12-24", "kind": "add"}), map[string]any{}
 	case records.Rules:

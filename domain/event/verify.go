@@ -16,10 +16,12 @@ type Problem struct {
 }
 
 // VerifyChain recomputes the chain of one case. The entries come in the order
-// of their sequence.
+// of their sequence. An entry that an erasure redacted keeps its hash as a link;
+// what is left of it must add up to what the event of the erasure says.
 func VerifyChain(entries []Entry) []Problem {
 	var out []Problem
 	var before Entry
+	changed := redacted(entries)
 	for i, e := range entries {
 		if e.Seq != i+1 {
 			out = append(out, Problem{Complaint: e.Complaint, Seq: e.Seq, Code: "gap", Want: fmt.Sprint(i + 1), Have: fmt.Sprint(e.Seq)})
@@ -27,9 +29,13 @@ func VerifyChain(entries []Entry) []Problem {
 		if e.Previous != before.Hash {
 			out = append(out, Problem{Complaint: e.Complaint, Seq: e.Seq, Code: "previous", Want: before.Hash, Have: e.Previous})
 		}
+		want := e.Hash
+		if since, ok := changed[e.Seq]; ok {
+			want = since
+		}
 		sum, err := e.Sum()
-		if err != nil || sum != e.Hash {
-			out = append(out, Problem{Complaint: e.Complaint, Seq: e.Seq, Code: "hash", Want: sum, Have: e.Hash})
+		if err != nil || sum != want {
+			out = append(out, Problem{Complaint: e.Complaint, Seq: e.Seq, Code: "hash", Want: sum, Have: want})
 		}
 		before = e
 	}

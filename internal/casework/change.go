@@ -22,6 +22,9 @@ func (g *Engine) ChangeComplaint(e *core.RecordEvent) error {
 		if err != nil {
 			return fmt.Errorf("change complaint %s: %w", e.Record.Id, err)
 		}
+		if stored.GetString("erased_at") != "" {
+			return g.refuse("id", "erased")
+		}
 		if err := g.checkVersion(e.App, stored, e.Record); err != nil {
 			return err
 		}

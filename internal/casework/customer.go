@@ -18,7 +18,7 @@ import (
 
 // derived are the types that the application computes; nobody types them in.
 var derived = []string{"relation", "activity", "frequency", "volume", "satisfaction", "influence", "types", "merged_into",
-	"email_key", "phone_key", "document_key", "name_key", "document_state"}
+	"email_key", "phone_key", "document_key", "name_key", "document_state", "erased_at"}
 
 // KeepCustomer is the create and update hook of customers: keys for finding
 // the same person again, whatever way the data were typed.

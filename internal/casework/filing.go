@@ -154,6 +154,9 @@ func (g *Engine) filedMissing(app core.App, r *core.Record, h *House) ([]string,
 		if err != nil {
 			return nil, g.refuse("customer", "not_found")
 		}
+		if c.GetString("erased_at") != "" {
+			return nil, g.refuse("customer", "erased")
+		}
 		r.SetRaw(customerKey, c)
 		for _, name := range []string{"name", "document_type", "document_number", "email", "address", "phone"} {
 			filing[name] = c.GetString(name)

@@ -50,6 +50,9 @@ func (g *Engine) parent(app core.App, r *core.Record) (*core.Record, error) {
 	if err != nil {
 		return nil, g.refuse("complaint", "not_found")
 	}
+	if c.GetString("erased_at") != "" {
+		return nil, g.refuse("complaint", "erased")
+	}
 	return c, nil
 }
 

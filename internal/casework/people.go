@@ -18,7 +18,7 @@ import (
 func loadPeople(app core.App, ids []string, c comparison) ([]someone, error) {
 	var people []someone
 	err := app.DB().Select("id", "public_reach", "press", "COALESCE(types, '') AS types").From(records.Customers).
-		Where(dbx.In("id", anys(ids)...)).All(&people)
+		Where(dbx.In("id", anys(ids)...)).AndWhere(dbx.HashExp{"erased_at": ""}).All(&people)
 	if err != nil {
 		return nil, fmt.Errorf("read customers: %w", err)
 	}

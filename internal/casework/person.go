@@ -51,7 +51,7 @@ func (g *Engine) Person(app core.App, id string, actor complaint.Actor, sees See
 	if err != nil {
 		return nil, fmt.Errorf("customer %s: %w", id, err)
 	}
-	out := &CustomerCard{Codes: AllChoices(), Open: []Card{}, Cases: len(history) + 1, May: map[string]bool{"judge": mayJudge(actor), "note": actor.Staff()}}
+	out := &CustomerCard{Codes: AllChoices(), Open: []Card{}, Cases: len(history) + 1, May: map[string]bool{"judge": mayJudge(actor), "note": actor.Staff() && r.GetString("erased_at") == ""}}
 	for _, card := range history {
 		if card.Open {
 			out.Open = append(out.Open, card)

@@ -1,5 +1,5 @@
 // Package catalog loads what a fresh install starts with: causes, urgencies,
-// channels, jurisdiction profiles and templates. Rows that exist are the
+// channels, jurisdiction profiles, templates and the text about personal data. Rows that exist are the
 // owner's and are never touched.
 package catalog
 
@@ -15,13 +15,13 @@ import (
 	"escucha/internal/records"
 )
 
-//go:embed lists.json templates.json
+//go:embed lists.json templates.json consents.json
 var files embed.FS
 
 // Load inserts every row of the catalogues that is missing, in one transaction.
 func Load(app core.App) error {
 	return app.RunInTransaction(func(tx core.App) error {
-		for _, load := range []func(core.App) error{loadLists, loadTemplates, loadProfiles} {
+		for _, load := range []func(core.App) error{loadLists, loadTemplates, loadConsents, loadProfiles} {
 			if err := load(tx); err != nil {
 				return err
 			}
@@ -53,6 +53,20 @@ func loadTemplates(app core.App) error {
 	}
 	for _, row := range rows {
 		if err := insert(app, records.Templates, fmt.Sprintf("%s-%s", row["code"], row["language"]), row); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// loadConsents: the text about personal data that a fresh install shows.
+func loadConsents(app core.App) error {
+	var rows []map[string]any
+	if err := read("consents.json", &rows); err != nil {
+		return err
+	}
+	for _, row := range rows {
+		if err := insert(app, records.Consents, fmt.Sprintf("%s-%s", row["version"], row["language"]), row); err != nil {
 			return err
 		}
 	}

@@ -1,19 +1,20 @@
 package link
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
 
 	"escucha/internal/casework"
 	"escucha/internal/portal"
+	"escucha/internal/records"
 )
 
 // What the public form takes.
 const (
-	maxFiles       = 5
-	maxFileBytes   = 10 << 20
-	consentVersion = "2026-11"
+	maxFiles     = 5
+	maxFileBytes = 10 << 20
 )
 
 // Business is who receives the complaints, and under which terms.
@@ -54,13 +55,17 @@ func filled(text string) []string {
 
 // Form is what the form asks: required is exactly what the legal profile needs
 // for a filing to count, the rest is optional.
-func (l *Link) Form(_ context.Context, _ string) (portal.FormSpec, error) {
+func (l *Link) Form(_ context.Context, lang string) (portal.FormSpec, error) {
 	h, err := l.g.House(l.app)
 	if err != nil {
 		return portal.FormSpec{}, err
 	}
+	consent, err := l.data.InForce(l.app, lang)
+	if err != nil {
+		return portal.FormSpec{}, err
+	}
 	spec := portal.FormSpec{Kinds: []string{"claim", "grievance", "petition", "suggestion"}, DocumentTypes: h.Profile.DocumentTypes,
-		ReplyChannels: []string{"email", "letter", "phone"}, Minors: h.Profile.Code == "pe", MaxFiles: maxFiles, MaxFileBytes: maxFileBytes, Consent: consentVersion}
+		ReplyChannels: []string{"email", "letter", "phone"}, Minors: h.Profile.Code == "pe", MaxFiles: maxFiles, MaxFileBytes: maxFileBytes, Consent: consent.Version + " " + consent.Language}
 	if h.Business != nil {
 		spec.Currency = h.Business.GetString("currency")
 		if h.Business.GetString("whatsapp") != "" {
@@ -79,4 +84,28 @@ func (l *Link) Form(_ context.Context, _ string) (portal.FormSpec, error) {
 		}
 	}
 	return spec, nil
+}
+
+// Privacy is the text about personal data that holds today.
+func (l *Link) Privacy(_ context.Context, lang string) (portal.Privacy, error) {
+	text, err := l.data.InForce(l.app, lang)
+	if err != nil {
+		return portal.Privacy{}, err
+	}
+	out := portal.Privacy{Version: text.Version, Language: text.Language, From: text.From}
+	for _, part := range text.Parts {
+		out.Parts = append(out.Parts, portal.PrivacyPart(part))
+	}
+	return out, nil
+}
+
+// consented is the text that the form showed to whoever sent it, as the filing
+// keeps it: version, language, moment.
+func (l *Link) consented(f portal.Filing) (map[string]string, error) {
+	version, lang, _ := strings.Cut(f.Consent, " ")
+	shown, err := l.data.Shown(l.app, version, cmp.Or(lang, f.Language))
+	if err != nil {
+		return nil, err
+	}
+	return map[string]string{"consent": shown.Version, "consent_language": shown.Language, "consent_at": records.Stamp(l.g.Now())}, nil
 }

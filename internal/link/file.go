@@ -3,6 +3,7 @@ package link
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -27,13 +28,17 @@ func (l *Link) File(ctx context.Context, f portal.Filing) (portal.Receipt, error
 	if wrong := l.wrongDocument(f); wrong != nil {
 		return portal.Receipt{}, wrong
 	}
+	consent, err := l.consented(f)
+	if err != nil {
+		return portal.Receipt{}, err
+	}
 	var key string
-	err := l.app.RunInTransaction(func(tx core.App) error {
+	err = l.app.RunInTransaction(func(tx core.App) error {
 		customer, err := l.customer(tx, f)
 		if err != nil {
 			return err
 		}
-		c, err := l.g.FileOnline(tx, filing(f, customer), typed(f))
+		c, err := l.g.FileOnline(tx, filing(f, customer), typed(f, consent))
 		if err != nil {
 			return err
 		}
@@ -97,9 +102,10 @@ func filing(f portal.Filing, customer string) map[string]any {
 // typed is what belongs to this filing alone: the data as they were typed, so
 // that nothing known of the person from elsewhere shows on the receipt, who
 // files for a minor, and which privacy text was read.
-func typed(f portal.Filing) map[string]string {
+func typed(f portal.Filing, consent map[string]string) map[string]string {
 	out := map[string]string{"name": f.Name, "document_type": f.DocumentType, "document_number": f.DocumentNumber,
-		"email": f.Email, "phone": f.Phone, "address": f.Address, "consent": f.ConsentVersion}
+		"email": f.Email, "phone": f.Phone, "address": f.Address}
+	maps.Copy(out, consent)
 	if f.Minor {
 		out["minor"], out["representative"] = "yes", f.Representative
 	}

@@ -14,20 +14,22 @@ import (
 	"escucha/domain/complaint"
 	"escucha/internal/casework"
 	"escucha/internal/portal"
+	"escucha/internal/privacy"
 	"escucha/internal/records"
 )
 
 // Link opens cases by their key.
 type Link struct {
-	app core.App
-	g   *casework.Engine
+	app  core.App
+	g    *casework.Engine
+	data *privacy.Service
 }
 
 // The pages know no more of the engine than this.
 var _ portal.Casework = (*Link)(nil)
 
 // New returns the customer's side of the engine.
-func New(app core.App, g *casework.Engine) *Link { return &Link{app, g} }
+func New(app core.App, g *casework.Engine) *Link { return &Link{app, g, privacy.New(g)} }
 
 // Open finds the key of the case with that number, both as typed.
 func (l *Link) Open(_ context.Context, number, key string) (string, error) {

@@ -51,5 +51,16 @@ type FormSpec struct {
 	Currency      string   // ISO 4217
 	MaxFiles      int
 	MaxFileBytes  int64
-	Consent       string // version of the privacy text
+	Consent       string // version of the privacy text and its language: "2026-11 es"
 }
+
+// Privacy is one version of the text about personal data.
+type Privacy struct {
+	Version  string
+	Language string
+	From     string // civil date
+	Parts    []PrivacyPart
+}
+
+// PrivacyPart is a paragraph; the title may be empty.
+type PrivacyPart struct{ Title, Text string }

@@ -20,6 +20,8 @@ type Casework interface {
 	Business(ctx context.Context, lang string) (Business, error)
 	// Form is what the form asks, by the legal profile in force.
 	Form(ctx context.Context, lang string) (FormSpec, error)
+	// Privacy is the text about personal data that holds now.
+	Privacy(ctx context.Context, lang string) (Privacy, error)
 	// File registers a complaint: all or nothing. A second call with the same
 	// Filing.Token must return the first receipt.
 	File(ctx context.Context, filing Filing) (Receipt, error)

@@ -1,6 +1,7 @@
 package portal
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -36,6 +37,7 @@ func newDraft(form *posted, kept []*upload) *draft {
 	for _, name := range lineFields {
 		d.values[name] = form.line(name)
 	}
+	d.values["consent"] = form.line("consent")
 	d.uploads = append(kept, form.uploads...)
 	return d
 }
@@ -135,6 +137,6 @@ func (d *draft) filing(spec FormSpec) Filing {
 		Product: v["product"], Amount: value, Currency: spec.Currency,
 		Name: v["name"], DocumentType: v["document_type"], DocumentNumber: v["document_number"],
 		Email: v["email"], Phone: v["phone"], Address: v["address"], ReplyChannel: v["reply_channel"],
-		Minor: v["minor"] != "", Representative: v["representative"], ConsentVersion: spec.Consent,
+		Minor: v["minor"] != "", Representative: v["representative"], Consent: cmp.Or(v["consent"], spec.Consent),
 	}
 }

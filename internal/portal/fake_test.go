@@ -58,7 +58,7 @@ func peru() portal.FormSpec {
 		Required: []string{"name", "document_number", "narrative"}, AnyOf: [][]string{{"email", "address"}},
 		Kinds: []string{"claim", "grievance"}, DocumentTypes: []string{"dni", "ce", "passport"},
 		ReplyChannels: []string{"email", "letter"}, Minors: true, Currency: "PEN",
-		MaxFiles: 5, MaxFileBytes: 8 << 20, Consent: "2026-11",
+		MaxFiles: 5, MaxFileBytes: 8 << 20, Consent: "2026-11 es",
 	}
 }
 
@@ -93,6 +93,10 @@ func proposed() portal.CaseView {
 }
 
 const story = "El sábado 14 recibí la vajilla que pedí para el almuerzo de los 80 años de mi madre. Tres platos llegaron rotos y faltan dos tazas. Solo quiero el juego completo, sin golpes."
+
+func (f *fake) Privacy(context.Context, string) (portal.Privacy, error) {
+	return portal.Privacy{Version: "2026-11", Language: "es", From: "2026-11-01", Parts: []portal.PrivacyPart{{Title: "Qué guardamos", Text: "Lo que usted nos cuenta."}}}, f.broken
+}
 
 func (f *fake) Business(context.Context, string) (portal.Business, error) {
 	if f.down {

@@ -27,7 +27,7 @@ type Filing struct {
 	Minor           bool    // minor
 	Representative  string  // representative: mother, father or guardian
 	Language        string
-	ConsentVersion  string
+	Consent         string // consent: the privacy text that the form showed, "2026-11 es"
 	// Files can be read until File returns.
 	Files []*filesystem.File // files
 }

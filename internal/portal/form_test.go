@@ -30,7 +30,7 @@ func TestFilingReachesTheEngineAsTyped(t *testing.T) {
 	if want := "  Uno\n\tdos[31m <b>tres</b> \u202Ecuatro\uFFFD  "; f.Narrative != want {
 		t.Errorf("narrative %q, want %q", f.Narrative, want)
 	}
-	if f.Amount != 689 || f.Currency != "PEN" || f.Representative != "Ana Paz" || !f.Minor || f.ConsentVersion != "2026-11" || f.Language != "es" || f.Token == "" {
+	if f.Amount != 689 || f.Currency != "PEN" || f.Representative != "Ana Paz" || !f.Minor || f.Consent != "2026-11 es" || f.Language != "es" || f.Token == "" {
 		t.Errorf("filed %+v", f)
 	}
 	if len(f.Files) != 2 || f.Files[0].OriginalName != "plato 1.jpg" || strings.Join(b.contents, ",") != "abc,de" {

@@ -71,7 +71,14 @@ func (p *Portal) showHome(c *echo.Context, status int, data homeData) error {
 }
 
 func (p *Portal) privacy(c *echo.Context) error {
-	return p.show(c, http.StatusOK, "privacy", "portal.privacy.title", nil)
+	text, err := p.work.Privacy(c.Request().Context(), web.Language(c))
+	if err != nil {
+		return fmt.Errorf("load privacy text: %w", err)
+	}
+	return p.show(c, http.StatusOK, "privacy", "portal.privacy.title", func(v *view) error {
+		v.D = text
+		return nil
+	})
 }
 
 // receipt is the page after filing; reading it again changes nothing.

@@ -18,9 +18,11 @@ const (
 	Classifications  = "classifications"
 	Complaints       = "complaints"
 	Contacts         = "contacts"
+	Consents         = "consents"
 	CustomerProfiles = "profiles" // ways of behaving; those of the law are Profiles
 	Customers        = "customers"
 	Drafts           = "drafts"
+	Erasures         = "erasures"
 	Events           = "events"
 	FollowUps        = "follow_ups"
 	Grants           = "grants"
@@ -53,7 +55,8 @@ const (
 // All lists the collections of the application.
 func All() []string {
 	return []string{Activations, Agents, Alternatives, Areas, Attachments, Behaviours, Books, Business, Causes, Channels,
-		Classifications, Complaints, Contacts, CustomerProfiles, Customers, Drafts, Events, FollowUps, Grants, Holidays,
-		Loyalty, Merges, Messages, Namesakes, Notices, Options, Outbox, Plans, Products, Profiles, Proposals, Purchases,
-		Reminders, Rewards, Rules, Sequences, Statements, Surveys, Tags, Tasks, Templates, Urgencies, Views}
+		Classifications, Complaints, Consents, Contacts, CustomerProfiles, Customers, Drafts, Erasures, Events, FollowUps,
+		Grants, Holidays, Loyalty, Merges, Messages, Namesakes, Notices, Options, Outbox, Plans, Products, Profiles,
+		Proposals, Purchases, Reminders, Rewards, Rules, Sequences, Statements, Surveys, Tags, Tasks, Templates, Urgencies,
+		Views}
 }

@@ -41,6 +41,9 @@ func Run(app core.App) (Report, error) {
 	if err := checkSequences(app, &report); err != nil {
 		return report, fmt.Errorf("verify numbers: %w", err)
 	}
+	if err := checkErased(app, &report); err != nil {
+		return report, fmt.Errorf("verify erasures: %w", err)
+	}
 	if err := checkSearch(app, &report); err != nil {
 		return report, fmt.Errorf("verify search index: %w", err)
 	}
@@ -54,6 +57,9 @@ func checkCase(app core.App, id string, report *Report) error {
 	}
 	report.Events += len(entries)
 	report.Problems = append(report.Problems, event.VerifyChain(entries)...)
+	if err := checkErasures(app, id, entries, report); err != nil {
+		return err
+	}
 	if id == "" {
 		return nil
 	}

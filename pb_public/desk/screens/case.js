@@ -16,7 +16,7 @@ import { t, tn } from "../lib/i18n.js";
 import { useKeys, writing } from "../lib/keys.js";
 import { visited } from "../lib/recent.js";
 import { href, tabs } from "../lib/routes.js";
-import { shortNumber } from "../lib/say.js";
+import { dayOf, fullDay, shortNumber } from "../lib/say.js";
 import { changes, lastChange, lastList, lastRow, route, spoken } from "../lib/state.js";
 
 const panels = { conversacion: ({ c }) => html`<${Timeline} file=${c.file.value} />`, versiones: Versions, propuesta: Proposal, expediente: Record };
@@ -73,7 +73,7 @@ export default function Case() {
     document.querySelector("main .empty a")?.focus();
   }, [hidden]);
   if (!ready || hidden) return html`<div class="page">${c.problem.value ? html`<${Trouble} kind=${c.problem.value} onRetry=${c.load} />` : html`<${Skeleton} />`}</div>`;
-  const Panel = panels[tab];
+  const Panel = panels[tab], erased = c.file.value.complaint.erased_at;
   function go(name, write) {
     setSheet(write ? "reply" : "");
     location.hash = href("case", { id, tab: name });
@@ -85,11 +85,11 @@ export default function Case() {
     <div class="body">
       <${Collision} c=${c} /><${Tabs} c=${c} tab=${tab} />
       <div class="tabbed grow"><section class="tab" aria-label=${t(`desk.tab.${tab}`)}><h2 class="hidden">${t(`desk.tab.${tab}`)}</h2><${Panel} c=${c} /></section></div>
-      <div class="dock no-print">
+      ${erased ? html`<p class="dock no-print small soft">${t("desk.privacy.erased", { day: fullDay(dayOf(erased)) })}</p>` : html`<div class="dock no-print">
         <button type="button" class="button phone-only" onClick=${show("reply", ".composer textarea")}><${Icon} name="reply" />${t("desk.composer.reply")}</button>
         <button type="button" class="button primary phone-only" onClick=${show("guide", ".sheet-close")}>${lacking(c)}</button>
         ${tab === "conversacion" || sheet === "reply" ? html`<${Composer} c=${c} onClose=${() => setSheet("")} onOpen=${() => go("conversacion", true)} />` : html`<p class="kept"><${Saved} saved=${c.form.saved.value} /></p>`}
-      </div>
+      </div>`}
     </div>
     <aside class="side stack loose" aria-label=${t("desk.case.side")}>
       <${Guide} c=${c} go=${go} onClose=${() => setSheet("")} />
