@@ -353,3 +353,40 @@ func TestAnAlternativeFromNothing(t *testing.T) {
 	p.ClickText("dialog button", "Dejar de usar")
 	p.WaitText(".empty", "Tenga alternativas que plantear")
 }
+
+// TestATextAboutPersonalData: who administers adds a version for a day to come
+// and corrects it; one that people accepted is read, not written; a lead has no tab.
+func TestATextAboutPersonalData(t *testing.T) {
+	t.Parallel()
+	s, p := start(t), browse(t, desktop)
+	p.LogIn(s, Admin)
+	p.listPage(s, "datos", "Datos personales")
+	p.WaitText("tbody .badge", "En vigor")
+	p.Click("tbody th .link")
+	p.WaitText("dialog", "ya no se cambia")
+	if n := p.Eval(`document.querySelectorAll("dialog :is(input, textarea, select, .primary)").length`); n != "0" {
+		t.Errorf("a text in force has %s inputs", n)
+	}
+	p.Press(escape)
+	p.ClickText(".page-head .primary", "Añadir versión")
+	p.Write(field("version"), "2031-01")
+	p.Pick(field("language"), "Español")
+	p.Write(field("valid_from"), "2020-01-01")
+	p.Write(field("text"), "Para qué\nSus datos sirven para responderle.")
+	p.ClickText("dialog .primary", "Guardar")
+	p.WaitText(".field:has("+field("valid_from")+") .error", "empieza hoy o más adelante")
+	p.Write(field("valid_from"), dayIn(40))
+	p.ClickText("dialog .primary", "Guardar")
+	p.WaitText("tbody .badge", "Por venir")
+	p.examine("settings-consents-es")
+	p.Row("2031-01")
+	p.Write(field("text"), "Para qué\nSus datos sirven solo para responderle.")
+	p.ClickText("dialog .primary", "Guardar")
+	p.WaitText("tbody tr", "solo para responderle")
+	lead := browse(t, desktop)
+	lead.LogIn(s, Lead)
+	lead.listPage(s, "gestos", "Gestos")
+	if lead.Eval(`[...document.querySelectorAll("main .tabs a")].some(e => e.textContent.includes("Datos personales"))`) == "true" {
+		t.Error("a lead is shown the texts")
+	}
+}

@@ -8,6 +8,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"escucha/internal/casework"
+	"escucha/internal/privacy"
 	"escucha/internal/records"
 )
 
@@ -15,7 +16,7 @@ import (
 var kept = []string{records.Rewards, records.Alternatives, records.Plans, records.Causes, records.Products, records.Business}
 
 // shown are what the screens of the settings ask about besides.
-var shown = []string{records.Rules, records.Purchases}
+var shown = []string{records.Consents, records.Rules, records.Purchases}
 
 // bindCatalogues: a row is sound, and nobody writes over what they did not see.
 func bindCatalogues(app core.App, g *casework.Engine) {
@@ -45,7 +46,11 @@ func (a api) settings(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
-	return answer(e, map[string]any{"may": may, "budget": shelf.Budget, "rewards": shelf.Rewards, "codes": shelf.Codes})
+	texts, err := privacy.New(a.g).Standings(e.App)
+	if err != nil {
+		return err
+	}
+	return answer(e, map[string]any{"consents": texts, "may": may, "budget": shelf.Budget, "rewards": shelf.Rewards, "codes": shelf.Codes})
 }
 
 // planReach tells how far a plan goes, before somebody starts it or ends it.

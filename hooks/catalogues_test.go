@@ -224,3 +224,28 @@ func TestTheMonthIsFound(t *testing.T) {
 		t.Errorf("%d queries of gestures", seen)
 	}
 }
+
+// TestTextsSayHowTheyStand: what is in force and what was is fixed; what is to
+// come is not.
+func TestTextsSayHowTheyStand(t *testing.T) {
+	t.Parallel()
+	a := newApp(t)
+	coming := listed(t, a, records.Consents, map[string]any{"version": "2027-01", "language": "es", "text": "Para responderle.", "valid_from": "2027-01-01"})
+	newer := listed(t, a, records.Consents, map[string]any{"version": "2026-11b", "language": "es", "text": "Para responderle.", "valid_from": "2026-11-24"})
+	got := a.Ask(t, testapp.Admin, http.MethodGet, "/api/crm/settings", nil)
+	all, _ := got.JSON["consents"].(map[string]any)
+	for id, want := range map[string]map[string]any{coming: {"state": "consent_coming", "fixed": false}, newer: {"state": "consent_now", "fixed": true}} {
+		if one, _ := all[id].(map[string]any); one["state"] != want["state"] || one["fixed"] != want["fixed"] {
+			t.Errorf("%v, want %v", one, want)
+		}
+	}
+	over := 0
+	for _, one := range all {
+		if one, _ := one.(map[string]any); one["state"] == "consent_over" && one["fixed"] == true {
+			over++
+		}
+	}
+	if over == 0 || over != len(all)-2 {
+		t.Errorf("%d of %d were there before", over, len(all))
+	}
+}

@@ -29,7 +29,7 @@ async function put(list, row, mine, collides) {
 }
 
 /** A row of a list, written down or changed; what was begun is there when it is opened again. */
-export default function CatalogueForm({ what, list, row: opened, may, codes, onDone, onClose }) {
+export default function CatalogueForm({ what, list, row: opened, may, codes, fixed, onDone, onClose }) {
   const form = useMemo(() => draft(`settings.${what}.${opened?.id || "new"}`), []);
   const [row, setRow] = useState(opened), [errors, setErrors] = useState({}), [message, setMessage] = useState(""), [busy, setBusy] = useState("");
   const said = useRef();
@@ -40,7 +40,7 @@ export default function CatalogueForm({ what, list, row: opened, may, codes, onD
     else said.current?.scrollIntoView({ block: "nearest" });
   }, [errors, message]);
   const written = form.data.value, values = Object.fromEntries(fieldsOf(list).map((field) => [field.name, written[field.name] ?? typed(field, row?.[field.name])]));
-  const both = row ? met(list, form.fields.value, row) : [], begun = Object.keys(written).length > 0, writable = row ? may?.update : may?.create;
+  const both = row ? met(list, form.fields.value, row) : [], begun = Object.keys(written).length > 0, writable = row ? may?.update && !fixed : may?.create;
 
   async function attempt(name, work) {
     if (busy) return;
@@ -89,7 +89,7 @@ export default function CatalogueForm({ what, list, row: opened, may, codes, onD
       <button class="button primary" aria-busy=${busy === "save"}>${t("settings.save")}</button>`}>
     ${row && !row.active && !list.lasting && html`<${Banner}>${t("settings.inactive")}<//>`}
     ${message && html`<div ref=${said}><${Banner} tone="late" icon="alert" role="alert">${message}<//></div>`}
-    ${!writable && html`<p class="small soft">${t("settings.reads")}</p><${Facts} what=${what} list=${list} values=${values} codes=${codes} />`}
+    ${!writable && html`<p class="small soft">${t(fixed ? "settings.fixed" : "settings.reads")}</p><${Facts} what=${what} list=${list} values=${values} codes=${codes} />`}
     ${writable && html`<${Fields} what=${what} list=${list} values=${values} codes=${codes} errors=${errors}
       both=${Object.fromEntries(both.map((name) => [name, row[name]]))} onTheirs=${(field) => form.clear([field.name])}
       onValue=${set} />`}

@@ -23,7 +23,7 @@ export function PlanRun({ row, onDone }) {
     setError("");
     try {
       const answer = await (data.running ? post(`activations/${data.running}/end`, { reason }) : post(`plans/${row.id}/activate`, { matching: true, reason }));
-      toast(data.running ? t("settings.run.ended") : tn("settings.run.started", answer.cases));
+      toast(data.running ? t("settings.run.ended") : answer.cases ? tn("settings.run.started", answer.cases) : t("settings.run.waits"));
       setReason("");
       reload();
       onDone();
