@@ -16,6 +16,26 @@ export function form({ file, mapping, ...rest }) {
   return out;
 }
 
+/** Text as it was saved: UTF-8, or what older programs write. */
+export function read(bytes) {
+  try { return new TextDecoder("utf-8", { fatal: true }).decode(bytes); } catch { return new TextDecoder("windows-1252").decode(bytes); }
+}
+
+/** The headers and first rows, to be looked at: what counts is how the server reads the file. */
+export function look(text, most = 3) {
+  const first = text.split("\n", 1)[0], comma = [",", ";", "\t"].reduce((best, one) => (first.split(one).length > first.split(best).length ? one : best));
+  const rows = [[""]];
+  let quoted = false;
+  for (const letter of text) {
+    const row = rows.at(-1);
+    if (letter === '"') quoted = !quoted;
+    else if (letter === comma && !quoted) row.push("");
+    else if (letter === "\n" && !quoted) { if (rows.length > most) break; rows.push([""]); } else if (letter !== "\r") row[row.length - 1] += letter;
+  }
+  const [headers, ...sample] = rows.map((row) => row.map((one) => one.trim())).filter((row) => row.some(Boolean));
+  return { headers: headers || [], sample, mapping: {} };
+}
+
 /** The header of each field: what was said, else what the server found. */
 export const chosen = (look, mapping) => Object.fromEntries(fields.map((field) => [field, mapping[field] ?? (field in look.mapping ? look.headers[look.mapping[field]] : "")]));
 

@@ -8,7 +8,7 @@ export function Columns({ look, asked, errors, onChange }) {
   const now = chosen(look, asked.mapping), options = [{ value: none, label: t("settings.take.none") }, ...look.headers.map((value) => ({ value, label: value }))];
   const map = (field) => (value) => onChange({ mapping: { ...asked.mapping, [field]: value || none } });
   return html`<section class="card stack" aria-labelledby="h-columns"><h2 id="h-columns">${t("settings.take.columns")}</h2>
-    <div class="pair">${fields.map((field) => html`<${Input} key=${field} type="select" name=${`mapping.${field}`} label=${t(`settings.take.${field}`)} options=${options} value=${now[field]} error=${errors[`mapping.${field}`]} onValue=${map(field)} />`)}</div>
+    <p class="small soft">${t("settings.take.guess")}</p><div class="pair">${fields.map((field) => html`<${Input} key=${field} type="select" name=${`mapping.${field}`} label=${t(`settings.take.${field}`)} options=${options} value=${now[field]} error=${errors[`mapping.${field}`]} onValue=${map(field)} />`)}</div>
     <div class="scroller" role="region" aria-label=${t("settings.take.sample")} tabindex="0"><table class="table"><caption>${t("settings.take.sample")}</caption>
       <thead><tr>${look.headers.map((one, i) => html`<th scope="col" key=${i}>${one}</th>`)}</tr></thead>
       <tbody>${look.sample.map((row, i) => html`<tr key=${i}>${look.headers.map((_, at) => html`<td key=${at}>${row[at]}</td>`)}</tr>`)}</tbody></table></div>

@@ -5,7 +5,7 @@ import { post } from "../lib/api.js";
 import { byField, trouble } from "../lib/errors.js";
 import { t } from "../lib/i18n.js";
 import { spoken, toast } from "../lib/state.js";
-import { form, rejects, stored } from "../lib/takein.js";
+import { form, look as lookAt, read, rejects, stored } from "../lib/takein.js";
 
 const nothing = { mapping: {}, decimal: "", create_customers: false };
 const take = (asked, more) => post("purchases/import", form({ ...asked, ...more }));
@@ -38,17 +38,15 @@ export function Purchases({ tabs }) {
   async function run(next, commit) {
     const found = await take(next, { commit });
     setResult(found);
+    setLook((old) => ({ ...old, headers: found.headers, mapping: found.mapping }));
     spoken.value = t(commit ? "settings.take.done" : "settings.take.tried", { n: stored(found), rejected: found.rejected });
   }
   const begin = (file) => attempt(async () => {
     const next = { ...nothing, file };
     setAsked(next);
-    setLook(null);
     setResult(null);
-    const found = await take(next, { answer: "columns" });
-    setLook(found);
-    if (!found.missing.length) await run(next);
-    else setErrors(Object.fromEntries(found.missing.map((field) => [`mapping.${field}`, t("settings.take.choose")])));
+    setLook(lookAt(read(await file.slice(0, 20000).arrayBuffer())));
+    await run(next);
   });
   const change = (changes) => { setAsked({ ...asked, ...changes }); setResult(null); };
   async function download() {
