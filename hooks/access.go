@@ -25,7 +25,8 @@ const (
 	openCase  = `(confidential = false || ` + leads + ` || readers ~ @request.auth.id)`
 	openChild = `(complaint.confidential = false || ` + leads + ` || complaint.readers ~ @request.auth.id)`
 	ofProfile = `(evidence_complaint.confidential = false || evidence_complaint = "" || ` + leads + ` || evidence_complaint.readers ~ @request.auth.id)`
-	ofPlan    = `(complaint = "" || ` + openChild + `)`
+	ofAny     = `(complaint = "" || ` + openChild + `)`
+	heads     = `(@request.auth.role = "lead" || ` + leads + `)`
 	ofOption  = `(proposal.complaint.confidential = false || ` + leads + ` || proposal.complaint.readers ~ @request.auth.id)`
 )
 
@@ -57,11 +58,13 @@ func access() map[string]rules {
 		records.Options:          same(agent + " && " + ofOption).creates(staff + " && " + ofOption).updates(staff + " && " + ofOption).deletes(staff + " && " + ofOption),
 		records.Tasks:            same(child).creates(childWork).updates(childWork),
 		records.Surveys:          same(child).creates(childWork).updates(childWork),
-		records.Loyalty:          same(agent + " && " + ofPlan).creates(staff + " && " + ofPlan).updates(staff + " && " + ofPlan),
+		records.Loyalty:          same(agent + " && " + ofAny).creates(staff + " && " + ofAny).updates(staff + " && " + ofAny),
 		records.Grants:           same(child).creates(childWork).updates(childWork),
+		records.Incidents:        same(child + " && (" + heads + " || agent = @request.auth.id)").creates(childWork),
+		records.Actions:          same(agent + " && " + ofAny).creates(agent + " && " + heads + " && " + ofAny).updates(staff + " && " + ofAny + " && (" + heads + " || owner = @request.auth.id)"),
 		records.Rewards:          list,
 		records.Reminders:        same(child).creates(childWork).updates(childWork),
-		records.Events:           same(agent + " && " + ofPlan),
+		records.Events:           same(agent + ` && ` + ofAny + ` && (type != "incident.noted" || ` + heads + ` || actor = @request.auth.id)`),
 		records.Customers:        same(agent).creates(worker).updates(staff),
 		records.Contacts:         same(agent).creates(worker).updates(staff).deletes(staff),
 		records.Merges:           same(agent).creates(chief).updates(chief),

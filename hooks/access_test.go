@@ -37,6 +37,8 @@ var matrix = map[string]string{
 	records.Grants:           "-     -    lvcu  lvcu  lvcu lvcu   lvcu lv      lv",
 	records.Surveys:          "-     -    lvcu  lvcu  lvcu lvcu   lvcu lv      lv",
 	records.Loyalty:          "-     -    lvcu  lvcu  lvcu lvcu   lvcu lv      lv",
+	records.Incidents:        "-     -    c    c     lvc lvc   lvc -      -",
+	records.Actions:          "-     -    lv    lv    lvcu lvcu   lvcu lv      lv",
 	records.Rewards:          "-     -    lv    lv    lv   lv     lvcu lv      lv",
 	records.Alternatives:     "-     -    lvc   lvc   lvcu lvcu   lvcu lv      lv",
 	records.Plans:            "-     -    lv    lv    lvcu lvcu   lvcu lv      lv",
@@ -111,6 +113,10 @@ func sample(t *testing.T, a *testapp.App, table string) (id string, body map[str
 	case records.Activations:
 		id := planning(t, a, nil)
 		return activated(t, a, testapp.Lead, id, map[string]any{"complaints": []string{c.Id}}), inCase
+	case records.Incidents:
+		return create(map[string]any{"complaint": c.Id, "kind": "threat", "text": "Levantó la voz ante dos personas"}), inCase
+	case records.Actions:
+		return create(map[string]any{"complaint": c.Id, "kind": "process", "title": "Revisar el embalaje", "owner": testapp.Supervisor}), inCase
 	case records.Notices:
 		wrote := map[string]any{"complaint": c.Id, "direction": "in", "text": "Sigue igual"}
 		if _, err := a.Engine.Create(a, records.Messages, wrote, casework.CustomerActor(testapp.Rosa)); err != nil {

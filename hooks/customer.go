@@ -25,6 +25,10 @@ func (a api) alike(e *core.RequestEvent) error {
 	if err := e.BindBody(&in); err != nil {
 		return e.BadRequestError("", err)
 	}
+	var err error
+	if in.Customer, err = casework.Survivor(e.App, in.Customer); err != nil {
+		return err
+	}
 	found, err := a.g.Alike(e.App, in, visible(e))
 	if err != nil {
 		return err
@@ -41,5 +45,6 @@ func (a api) person(e *core.RequestEvent, c *core.Record, file *casework.File) e
 	sees := func(collection string) casework.Visible { return visibleOf(e, collection) }
 	card, err := a.g.Person(e.App, id, casework.AuthActor(e.Auth), sees, file.History)
 	file.Person = card
+	file.Techniques()
 	return err
 }

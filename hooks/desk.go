@@ -105,6 +105,9 @@ func (a api) file(e *core.RequestEvent) error {
 	if err := a.person(e, c, file); err != nil {
 		return err
 	}
+	if err := a.kin(e, c, file); err != nil {
+		return err
+	}
 	return e.JSON(http.StatusOK, file)
 }
 

@@ -10,13 +10,13 @@ import (
 // bindJobs: the whole schedule on one page. Each job finds due rows by an
 // index, is repeatable, and survives a restart.
 func bindJobs(app core.App, g *casework.Engine) {
-	// Every minute: offers that lapsed, periods that are over, places in the queue.
+	// Every minute: offers that lapsed, periods and profiles that are over, places in the queue.
 	app.Cron().MustAdd("escucha.tick", "* * * * *", func() {
 		if err := g.Tick(app); err != nil {
 			app.Logger().Error("tick failed", "error", err)
 		}
 	})
-	// Every night: the types of all customers, and what of them has run out.
+	// Every night: the types of all customers.
 	app.Cron().MustAdd("escucha.types", "10 3 * * *", func() {
 		if err := g.Retype(app); err != nil {
 			app.Logger().Error("types failed", "error", err)

@@ -76,7 +76,7 @@ func TestProfileTakesTwoPeopleAndAFact(t *testing.T) {
 		t.Errorf("%d events tell of it", n)
 	}
 	a.Clock.Move(181 * 24 * time.Hour)
-	report(t, a.Engine.Retype(a))
+	report(t, a.Engine.Tick(a))
 	if n := a.Count(t, records.CustomerProfiles, "status = 'expired'"); n != 1 {
 		t.Error("it does not expire")
 	}

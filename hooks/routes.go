@@ -47,6 +47,7 @@ func bindRoutes(se *core.ServeEvent, g *casework.Engine) {
 	crm.GET("/plans/{id}", a.planReach)
 	crm.POST("/plans/{id}/activate", a.activate)
 	crm.POST("/activations/{id}/end", a.endPlan)
+	crm.POST("/complaints/{id}/technique", a.technique)
 	crm.POST("/complaints/{id}/presence", a.presence)
 	crm.POST("/messages/{id}/undo", a.undo)
 	crm.GET("/lookup", a.lookup)

@@ -1,6 +1,9 @@
 package pb_migrations
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/pocketbase/pocketbase/core"
 	m "github.com/pocketbase/pocketbase/migrations"
 )
@@ -38,7 +41,18 @@ func init() {
 			},
 			first, needed(one(r["customers"], "other")), one(r["agents"], "agent"), date("created"))
 		return err
-	}, func(app core.App) error { return drop(app, "namesakes", "merges") })
+	}, func(app core.App) error {
+		r, err := refs(app, "customers")
+		if err != nil {
+			return err
+		}
+		c := r["customers"]
+		c.Indexes = slices.DeleteFunc(c.Indexes, func(index string) bool { return strings.Contains(index, "idx_customers_merged ") })
+		if err := app.Save(c); err != nil {
+			return err
+		}
+		return drop(app, "namesakes", "merges")
+	})
 }
 
 // indexMerged: whoever was merged into somebody is found when that one is merged

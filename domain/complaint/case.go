@@ -1,6 +1,10 @@
 package complaint
 
-import "time"
+import (
+	"time"
+
+	"escucha/domain/customer"
+)
 
 // Point is one question of the customer and our answer to it: every point of a
 // complaint is answered (domain invariant 4; Ley 10/2025 art. 13.1).
@@ -95,6 +99,10 @@ type Case struct {
 	AuthorityOutcome       string
 	AuthorityCompliance    time.Time
 	PersonOnly             bool
+	RootCause              string
+	Recurrence             int                // the how-manieth case of the same trouble; 0 and 1 are the first
+	Profiles               []customer.Profile // of the customer, as the case is attended now
+	Raised                 []string           // what of it only these profiles brought
 }
 
 // Proposal is the newest solution put to the customer (R021, R072-R074).
@@ -138,6 +146,7 @@ type Evidence struct {
 	CustomerAnswered bool        // something arrived from the customer while waiting
 	BusinessDaysOpen int         // business days since received
 	FiledMissing     []string    // fields that the legal profile needs for a filing to count
+	Conduct          Conduct
 }
 
 // Settings are the owner's choices that rules depend on.
@@ -151,6 +160,7 @@ type Settings struct {
 	InformationMin time.Time        // earliest date that may be asked of the customer
 	FaultByLead    bool             // only a lead or above decides whose fault it was
 	LegalKinds     bool             // the legal profile sorts this kind of filing into kinds of its own
+	NewsBy         time.Time        // latest next step that a profile of the customer allows; zero = none asks for one
 	LegalDowngrade bool             // the change of legal kind goes from the stricter to the lighter
 }
 

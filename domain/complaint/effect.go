@@ -49,7 +49,8 @@ const (
 	TimerCompliance   = "compliance"
 	TimerWrote        = "customer_wrote"
 	TimerDetractor    = "detractor"
-	TimerPlan         = "plan_step" // of an emergency plan
+	TimerPlan         = "plan_step"     // of an emergency plan
+	TimerSummary      = "write_summary" // of everything, in one place (profile disorganised)
 )
 
 // Outlives reports whether a reminder stays when the case goes on or ends: who
@@ -76,7 +77,7 @@ func effectsOf(code string, f Facts) Effects {
 	nextStep := Timer{TimerNextStep, owner, Span{At: c.NextStepDue}}
 	switch code {
 	case "T1", "T2":
-		return Effects{Event: "complaint.filed", Start: []Timer{{TimerFirstContact, owner, firstContact(c)}}, Tell: []string{"receipt"}}
+		return Effects{Event: "complaint.filed", Start: []Timer{{TimerFirstContact, owner, FirstContact(c)}}, Tell: []string{"receipt"}}
 	case "T4":
 		return Effects{Event: "complaint.moved", Stop: []string{TimerNextStep}, Start: begun(f, nextStep)}
 	case "T9":
@@ -163,9 +164,9 @@ func begun(f Facts, nextStep Timer) []Timer {
 	return timers
 }
 
-// firstContact: a person writes or calls within a business day, within two
+// FirstContact: a person writes or calls within a business day, within two
 // business hours in the lane above the queue.
-func firstContact(c Case) Span {
+func FirstContact(c Case) Span {
 	if c.Lane == AttendNow {
 		return Span{Hours: 2}
 	}

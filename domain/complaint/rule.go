@@ -55,7 +55,7 @@ func Catalogue() []Rule { return slices.Clone(catalogue) }
 
 // catalogue is written down once: every change of a case goes through it.
 var catalogue = slices.Concat(filingRules(), triageRules(), findingRules(), proposalRules(),
-	denialRules(), resolutionRules(), closingRules(), detourRules(), attributeRules(), saveRules())
+	denialRules(), resolutionRules(), closingRules(), detourRules(), attributeRules(), saveRules(), conductRules())
 
 // RuleByCode finds a rule of the catalogue.
 func RuleByCode(code string) (Rule, bool) {

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"testing"
 	"time"
+
+	"escucha/domain/customer"
 )
 
 // both edits the case as stored and as asked for: the fact was never there.
@@ -157,6 +159,31 @@ var lacking = map[string]func(*Facts){
 	"understanding_channel_required": both(func(c *Case) { c.UnderstandingChannel = "" }),
 	"apology_dated":                  asked(func(c *Case) { c.ApologyGivenAt = c.ReceivedAt.Add(-time.Hour) }),
 	"resolution_kind_kept":           asked(func(c *Case) { c.ResolutionKind = Denial }),
+
+	"profile_lane": func(f *Facts) {
+		under(f, customer.Intolerant)
+		f.Before.Lane, f.Case.Lane = AttendNow, Normal
+	},
+	"profile_person_only": func(f *Facts) {
+		under(f, customer.Disorganised)
+		f.Before.PersonOnly, f.Case.PersonOnly = true, false
+	},
+	"news_soon": func(f *Facts) {
+		f.Settings.NewsBy = now.AddDate(0, 0, 1)
+		f.Case.NextStepDue = now.AddDate(0, 0, 2)
+	},
+	"explained_twice": func(f *Facts) {
+		under(f, customer.Uncommitted)
+		both(func(c *Case) { c.Fault = FaultCustomer })(f)
+		f.Evidence.Conduct.Explanations = 1
+	},
+	"root_cause_required": both(func(c *Case) { c.Recurrence, c.RootCause = 2, " " }),
+}
+
+// under has the case attended under a profile since before the change.
+func under(f *Facts, p customer.Profile) {
+	both(func(c *Case) { c.Profiles, c.Lane, c.PersonOnly = []customer.Profile{p}, AttendNow, true })(f)
+	f.Evidence.Conduct.Profiles = []customer.Profile{p}
 }
 
 func noEvidence(f *Facts) {

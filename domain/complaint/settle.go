@@ -4,6 +4,11 @@ package complaint
 // fields: the stamps of time, the lane, what kind of answer it was. It is
 // applied before the rules are checked, so that they see the case as it will be.
 func Settle(f Facts) Case {
+	return Attended(brought(f), f.Evidence.Conduct.Profiles, f.Evidence.Conduct.Supervisor)
+}
+
+// brought is the case with what the change itself brings about.
+func brought(f Facts) Case {
 	c := raise(f)
 	if f.Before.Stage == c.Stage {
 		return c
@@ -31,6 +36,9 @@ func raise(f Facts) Case {
 	}
 	if c.Lane == "" {
 		c.Lane = Normal
+	}
+	if c.Fault == FaultCustomer && f.Before.Fault != FaultCustomer { // what is said then, a person says (R100)
+		c.PersonOnly = true
 	}
 	if alternativeChanged(f.Before, c) && c.TemporaryClosedAt.Equal(f.Before.TemporaryClosedAt) {
 		c.TemporaryClosedAt = zero

@@ -35,6 +35,13 @@ func Compare(a, b Story) Likeness {
 	return ""
 }
 
+// Same reports whether two stories have a product or a cause of the catalogue in
+// common: that is no guess, so that such cases are linked without asking. A
+// cause that needs words of its own says too little by itself.
+func Same(a, b Story, vague func(cause string) bool) bool {
+	return a.Product != "" && a.Product == b.Product || a.Cause != "" && a.Cause == b.Cause && !vague(a.Cause)
+}
+
 // shared reports whether most of the telling words of the shorter text are in
 // the longer one, and at least so many.
 func shared(a, b string, least int) bool {

@@ -20,6 +20,15 @@ func Profiles() []Profile {
 	return []Profile{Unreasonable, Intolerant, Abusive, Compulsive, Uncommitted, Disorganised}
 }
 
+// Codes are profiles as they are stored.
+func Codes(profiles []Profile) []string {
+	out := make([]string, len(profiles))
+	for i, p := range profiles {
+		out[i] = string(p)
+	}
+	return out
+}
+
 // Signals are what can be counted in one case and around it.
 type Signals struct {
 	Refused      int // proposals refused whose preferred solution could not be given

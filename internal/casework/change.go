@@ -89,6 +89,10 @@ func (g *Engine) change(e *core.RecordEvent, stored *core.Record) error {
 	if err != nil {
 		return err
 	}
+	kin, err := g.kinOf(e.App, stored, e.Record)
+	if err != nil {
+		return err
+	}
 	if err := g.save(e, stored); err != nil {
 		return err
 	}
@@ -98,7 +102,10 @@ func (g *Engine) change(e *core.RecordEvent, stored *core.Record) error {
 	if err := g.endVoided(e.App, e.Record, f.Actor); err != nil {
 		return err
 	}
-	return g.joined(e.App, e.Record, plans)
+	if err := g.joined(e.App, e.Record, plans); err != nil {
+		return err
+	}
+	return g.settleKin(e.App, e.Record, f.Actor, kin)
 }
 
 // refuseFields: the application's own fields, and what was told on filing. The
@@ -174,6 +181,9 @@ func (g *Engine) changed(app core.App, before, after *core.Record, f complaint.F
 		return err
 	}
 	if err := g.notifyHanded(app, before, after, f.Actor); err != nil {
+		return err
+	}
+	if err := g.notifyConduct(app, after, f.Before, f.Case, f.Actor); err != nil {
 		return err
 	}
 	if err := g.effect(app, after, f, complaint.FieldEffects(f)); err != nil {

@@ -7,6 +7,7 @@ import (
 
 	"escucha/domain/calendar"
 	"escucha/domain/complaint"
+	"escucha/domain/customer"
 	"escucha/domain/legal"
 	"escucha/internal/records"
 )
@@ -24,9 +25,13 @@ func (g *Engine) Facts(app core.App, stored, wanted *core.Record, actor complain
 	if f.Evidence, err = records.Evidence(app, f.Before); err != nil {
 		return f, err
 	}
+	if err := g.behave(app, h, &f); err != nil {
+		return f, err
+	}
 	f.Evidence.BusinessDaysOpen = h.BusinessDays(f.Before.ReceivedAt, now)
 	f.Settings = h.settings(f.Before, f.Case, now)
-	return f, nil
+	f.Settings.NewsBy, err = h.at(now, complaint.Span{Days: customer.NewsDays(f.Evidence.Conduct.Profiles)})
+	return f, err
 }
 
 // settings are the owner's choices with what they mean for this case today.

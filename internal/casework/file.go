@@ -31,6 +31,9 @@ type File struct {
 	Links       map[string]any   `json:"links"`
 	Person      *CustomerCard    `json:"customer_card"`
 	Plans       FilePlans        `json:"plans"`
+	Linked      []Card           `json:"linked"`  // of the same trouble, or otherwise related
+	Alike       []Resembling     `json:"alike"`   // that may be of the same trouble and are not linked
+	Actions     []map[string]any `json:"actions"` // corrective, each with what the caller may make of it
 }
 
 // FileDue is the legal date with why it is that one.
@@ -116,6 +119,9 @@ func (g *Engine) fileRows(app core.App, c *core.Record, _ Visible, out *File) er
 		filter := "complaint = {:c}"
 		if list.collection == records.Messages { // what was called back was never said; the events tell of it
 			filter += " && delivery != 'withdrawn'"
+		}
+		if list.collection == records.Events { // incidents are kept apart, with a rule of their own
+			filter += " && type != 'incident.noted'"
 		}
 		rows, err := app.FindRecordsByFilter(list.collection, filter, list.order, 0, 0, dbx.Params{"c": c.Id})
 		if err != nil {

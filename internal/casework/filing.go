@@ -42,6 +42,11 @@ func (g *Engine) FileComplaint(e *core.RecordEvent) error {
 		if err := g.number(e.App, e.Record, f.Now); err != nil {
 			return err
 		}
+		kin, err := g.kinOf(e.App, nil, e.Record)
+		if err != nil {
+			return err
+		}
+		kin.tell(diff, e.Record)
 		if err := e.Next(); err != nil {
 			return fmt.Errorf("store complaint: %w", err)
 		}
@@ -51,7 +56,10 @@ func (g *Engine) FileComplaint(e *core.RecordEvent) error {
 		if err := g.filed(e.App, e.Record, f, diff); err != nil {
 			return err
 		}
-		return g.joined(e.App, e.Record, plans)
+		if err := g.joined(e.App, e.Record, plans); err != nil {
+			return err
+		}
+		return g.settleKin(e.App, e.Record, f.Actor, kin)
 	})
 }
 
@@ -87,6 +95,9 @@ func (g *Engine) admit(e *core.RecordEvent) (complaint.Facts, error) {
 	f := complaint.Facts{Case: records.Case(r, h.Lists), Actor: actor, Now: g.Now(), Location: h.Location,
 		Settings: complaint.Settings{Levels: h.Levels(g.Now())}}
 	if f.Evidence.FiledMissing, err = g.filedMissing(e.App, r, h); err != nil {
+		return f, err
+	}
+	if err := g.behave(e.App, h, &f); err != nil {
 		return f, err
 	}
 	f.Case = complaint.Settle(f)
@@ -276,6 +287,9 @@ func (g *Engine) filed(app core.App, r *core.Record, f complaint.Facts, diff map
 		return err
 	}
 	if err := g.notifyHanded(app, nil, r, f.Actor); err != nil {
+		return err
+	}
+	if err := g.notifyConduct(app, r, f.Before, f.Case, f.Actor); err != nil {
 		return err
 	}
 	return g.effect(app, r, f, effects)

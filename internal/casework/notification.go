@@ -24,6 +24,9 @@ const (
 	noticeOverdue   = "overdue"
 	noticeTransfer  = "transfer"
 	noticeDecided   = "decided"
+	noticeProfile   = "profile"
+	noticeIncident  = "incident"
+	noticeAction    = "action"
 )
 
 // NoticeDays is how long a notification is kept after it was read.

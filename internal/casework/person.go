@@ -17,6 +17,7 @@ type CustomerCard struct {
 	Profiles  []map[string]any `json:"profiles"`
 	Noted     []map[string]any `json:"behaviours"`
 	Purchases []map[string]any `json:"purchases"`
+	Incidents []map[string]any `json:"incidents"`
 	Open      []Card           `json:"open"`
 	Cases     int              `json:"cases"`
 	May       map[string]bool  `json:"may"`
@@ -68,6 +69,7 @@ func (g *Engine) Person(app core.App, id string, actor complaint.Actor, sees See
 	}{
 		{records.CustomerProfiles, "created DESC", "confirmed_by", g.live(), 20, &out.Profiles},
 		{records.Behaviours, "created DESC", "agent", dbx.NewExp("1 = 1"), 20, &out.Noted},
+		{records.Incidents, "created DESC", "agent", dbx.NewExp("1 = 1"), 20, &out.Incidents},
 		{records.Purchases, "date DESC", "agent", dbx.NewExp("1 = 1"), lastPurchases, &out.Purchases},
 	} {
 		q := app.RecordQuery(list.collection).AndWhere(dbx.HashExp{list.collection + ".customer": id}).AndWhere(list.where).
@@ -76,6 +78,7 @@ func (g *Engine) Person(app core.App, id string, actor complaint.Actor, sees See
 			return nil, fmt.Errorf("%s of customer %s: %w", list.collection, id, err)
 		}
 	}
+	withEffects(out.Profiles)
 	return out, nil
 }
 

@@ -100,7 +100,10 @@ func (g *Engine) JudgeProfile(e *core.RecordEvent) error {
 		if err := e.Next(); err != nil {
 			return fmt.Errorf("store profile %s: %w", r.Id, err)
 		}
-		return g.tellProfile(e.App, stored, r)
+		if err := g.tellProfile(e.App, stored, r); err != nil {
+			return err
+		}
+		return g.Attend(e.App, r.GetString("customer"), ActorOf(r))
 	})
 }
 
@@ -160,22 +163,6 @@ func (g *Engine) tellProfile(app core.App, stored, r *core.Record) error {
 		extra["self_approved"] = true
 	}
 	return g.tell(app, c, amendment{actor, "profile." + status, event.Data{Ref: r.Id, Extra: extra}})
-}
-
-// expireProfiles: what nobody confirmed again has run out.
-func (g *Engine) expireProfiles(app core.App) error {
-	rows, err := app.FindRecordsByFilter(records.CustomerProfiles, "status = 'confirmed' && expires != '' && expires <= {:now}", "expires", 500, 0,
-		dbx.Params{"now": records.Stamp(g.Now())})
-	if err != nil {
-		return fmt.Errorf("find profiles that ran out: %w", err)
-	}
-	for _, r := range rows {
-		r.Set("status", "expired")
-		if err := app.SaveWithContext(engineContext(), r); err != nil {
-			return fmt.Errorf("expire profile %s: %w", r.Id, err)
-		}
-	}
-	return nil
 }
 
 // mayJudge: who decides above an agent.

@@ -52,7 +52,7 @@ func purgeRows(app core.App, id string) error {
 	steps = append(steps, "DELETE FROM "+records.CustomerProfiles+" WHERE evidence_complaint = {:c}")
 	// what is done for the person goes on, without the case that it came from
 	steps = append(steps, "UPDATE "+records.Loyalty+" SET complaint = '' WHERE complaint = {:c}")
-	for _, table := range []string{records.Behaviours, records.Grants, records.Tasks, records.Proposals, records.Statements, records.Messages, records.Reminders, records.FollowUps, records.Outbox, records.Notices, records.Surveys, records.Activations, records.Events} {
+	for _, table := range []string{records.Behaviours, records.Incidents, records.Grants, records.Tasks, records.Proposals, records.Statements, records.Messages, records.Reminders, records.FollowUps, records.Outbox, records.Notices, records.Surveys, records.Activations, records.Events} {
 		steps = append(steps, "DELETE FROM "+table+" WHERE complaint = {:c}")
 	}
 	for _, step := range steps {

@@ -100,12 +100,9 @@ const (
 	batch = 20
 )
 
-// Retype counts the business and renews the types of all customers, and lets
-// what has run out expire. A second run changes nothing.
+// Retype counts the business and renews the types of all customers. A second run
+// changes nothing.
 func (g *Engine) Retype(app core.App) error {
-	if err := g.expireProfiles(app); err != nil {
-		return err
-	}
 	if err := g.recount(app); err != nil {
 		return err
 	}

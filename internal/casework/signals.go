@@ -8,6 +8,7 @@ import (
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
 
+	"escucha/domain/complaint"
 	"escucha/domain/customer"
 	"escucha/internal/records"
 )
@@ -49,7 +50,24 @@ func (g *Engine) ContactOfCustomer(e *core.RecordEvent) error {
 	if err != nil {
 		return err
 	}
+	if err := g.summarise(e.App, c); err != nil {
+		return err
+	}
 	return g.suggest(e.App, c)
+}
+
+// summarise: who comes by several ways gets one summary after each contact, once
+// it has not been sent yet.
+func (g *Engine) summarise(app core.App, c *core.Record) error {
+	h, err := g.House(app)
+	if err != nil || !customer.Asks(records.Case(c, h.Lists).Profiles, customer.Summary) {
+		return err
+	}
+	n, err := app.CountRecords(records.Reminders, dbx.HashExp{"complaint": c.Id, "kind": complaint.TimerSummary, "pending": true})
+	if err != nil || n > 0 {
+		return err
+	}
+	return g.startTimer(app, c, complaint.Timer{Kind: complaint.TimerSummary, Due: complaint.Span{Hours: 8}})
 }
 
 // WishOfCustomer is the second hook of proposals: a wish that could not be met.

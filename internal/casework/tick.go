@@ -18,7 +18,7 @@ import (
 // not hold up the others.
 func (g *Engine) Tick(app core.App) error {
 	now := g.Now()
-	return errors.Join(g.lapseOffers(app, now), g.endWaiting(app, now), g.warn(app, now), g.warnOfPromises(app, now), g.tellOverdue(app, now))
+	return errors.Join(g.lapseOffers(app, now), g.endWaiting(app, now), g.warn(app, now), g.warnOfPromises(app, now), g.tellOverdue(app, now), g.endProfiles(app, now))
 }
 
 // lapseOffers: a proposal that nobody answered counts as refused (T13); the

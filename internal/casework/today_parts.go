@@ -49,6 +49,7 @@ func (g *Engine) duties(app core.App, actor complaint.Actor, now time.Time) ([]p
 		{"statements", one(g.timers(app, actor, now.AddDate(0, 0, 3), complaint.TimerTeamVersion)), byDue},
 		{"recovery", one(g.timers(app, actor, endOfDay(now), complaint.TimerDetractor).AndSelect(phone)), byDue},
 		{"approvals", approvals, byPlace},
+		{"actions", one(g.actionsDue(app, actor, now)), byDue},
 		{"overdue", g.overdue(app, actor, now), byLegalDue},
 	}, nil
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/pocketbase/pocketbase/tools/types"
 
 	"escucha/domain/complaint"
+	"escucha/domain/customer"
 )
 
 // Case reads a complaint row into what the rules look at. The rank of the
@@ -49,12 +50,14 @@ func readTriage(r *core.Record, c *complaint.Case, lists Lists) {
 	c.TransferReason, c.TransferSummary = r.GetString("transfer_reason"), r.GetString("transfer_summary")
 	c.ExtensionUntil, c.ExtensionReason = when(r, "extension_until"), r.GetString("extension_reason")
 	c.PersonOnly = r.GetBool("person_only")
+	c.Profiles, c.Raised, c.Recurrence = profiles(r), r.GetStringSlice("raised"), r.GetInt("recurrence")
 }
 
 func readFinding(r *core.Record, c *complaint.Case, lists Lists) {
 	c.UnderstandingAt, c.UnderstandingChannel = when(r, "understanding_confirmed_at"), r.GetString("understanding_channel")
 	c.UnderstandingWaived = r.GetString("understanding_waived_reason")
 	c.Cause, c.CauseDetail = r.GetString("cause"), r.GetString("cause_detail")
+	c.RootCause = r.GetString("root_cause")
 	c.CauseNeedsText = lists.CauseNeedsText[c.Cause]
 	c.CausePublic, c.ActionsPublic, c.Explanation = r.GetString("cause_public"), r.GetString("actions_public"), r.GetString("explanation")
 	c.Fault = complaint.Fault(r.GetString("fault"))
@@ -87,9 +90,19 @@ func Settled(r *core.Record, c complaint.Case) {
 		"reopened_at": c.ReopenedAt, "reopen_count": c.ReopenCount, "lane": string(c.Lane), "severity": string(c.Severity),
 		"fault": string(c.Fault), "denial_by": c.DenialBy, "owner": c.Owner, "assignee": c.Assignee, "temporary_closed_at": c.TemporaryClosedAt, "resolution_kind": string(c.ResolutionKind),
 		"closing_kind": string(c.ClosingKind), "mood_end": c.MoodEnd, "thanked_orally": c.ThankedOrally, "acceptance_at": c.AcceptanceAt,
+		"person_only": c.PersonOnly, "profiles": customer.Codes(c.Profiles), "raised": c.Raised, "supervisor": c.Supervisor,
 	} {
 		r.Set(name, value)
 	}
+}
+
+// profiles under which a case is attended; nil when there are none.
+func profiles(r *core.Record) []customer.Profile {
+	var out []customer.Profile
+	for _, name := range r.GetStringSlice("profiles") {
+		out = append(out, customer.Profile(name))
+	}
+	return out
 }
 
 // Points reads the questions of the customer with our answers.

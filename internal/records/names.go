@@ -6,6 +6,7 @@ package records
 // Collections.
 const (
 	Activations      = "activations"
+	Actions          = "actions" // corrective: so that it does not happen again
 	Agents           = "agents"
 	Alternatives     = "alternatives"
 	Areas            = "areas"
@@ -29,6 +30,7 @@ const (
 	Holidays         = "holidays"
 	Loyalty          = "loyalty"
 	Merges           = "merges"
+	Incidents        = "incidents"
 	Messages         = "messages"
 	Namesakes        = "namesakes" // customers who look like one and are not
 	Notices          = "notifications"
@@ -54,9 +56,9 @@ const (
 
 // All lists the collections of the application.
 func All() []string {
-	return []string{Activations, Agents, Alternatives, Areas, Attachments, Behaviours, Books, Business, Causes, Channels,
-		Classifications, Complaints, Consents, Contacts, CustomerProfiles, Customers, Drafts, Erasures, Events, FollowUps,
-		Grants, Holidays, Loyalty, Merges, Messages, Namesakes, Notices, Options, Outbox, Plans, Products, Profiles,
-		Proposals, Purchases, Reminders, Rewards, Rules, Sequences, Statements, Surveys, Tags, Tasks, Templates, Urgencies,
-		Views}
+	return []string{Actions, Activations, Agents, Alternatives, Areas, Attachments, Behaviours, Books, Business, Causes,
+		Channels, Classifications, Complaints, Consents, Contacts, CustomerProfiles, Customers, Drafts, Erasures, Events,
+		FollowUps, Grants, Holidays, Incidents, Loyalty, Merges, Messages, Namesakes, Notices, Options, Outbox, Plans,
+		Products, Profiles, Proposals, Purchases, Reminders, Rewards, Rules, Sequences, Statements, Surveys, Tags, Tasks,
+		Templates, Urgencies, Views}
 }

@@ -70,7 +70,7 @@ func (w *world) resolve(t *tale) error {
 	if err != nil {
 		return err
 	}
-	m := casework.Move{To: "resolved", TasksDone: tasks, Letter: &casework.Letter{}, Fields: map[string]any{"cause_public": w.fill(t, t.Why),
+	m := casework.Move{To: "resolved", TasksDone: tasks, Letter: &casework.Letter{}, Fields: map[string]any{"root_cause": w.fill(t, t.Why), "cause_public": w.fill(t, t.Why),
 		"actions_public": w.fill(t, t.Did), "points": t.points(t.Answer)}}
 	if t.Temporary != "" {
 		m.Fields["temporary_closed_at"] = w.stamp(0)

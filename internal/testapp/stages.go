@@ -88,7 +88,7 @@ func (a *App) Understood() map[string]any {
 func (a *App) resolution(t testing.TB, id string) casework.Move {
 	return casework.Move{To: "resolved", TasksDone: a.TaskIDs(t, id),
 		Message: &casework.Note{Purpose: "apology", Text: "Le pedimos disculpas: el error fue nuestro."},
-		Fields: with(a.Understood(), map[string]any{"cause_public": "La caja salió sin separadores.",
+		Fields: with(a.Understood(), map[string]any{"cause_public": "La caja salió sin separadores.", "root_cause": "Nadie revisa la caja antes de que salga.",
 			"actions_public": "Le llevamos un juego nuevo."}), Letter: &casework.Letter{}}
 }
 

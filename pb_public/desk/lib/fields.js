@@ -21,7 +21,7 @@ export const fields = {
   reply_channel: { type: "select", list: ["email", "whatsapp", "phone", "letter", "counter"], space: "channel" },
   mood_start: { type: "mood" }, mood_end: { type: "mood" }, anonymous_reason: text,
   paraphrase: words, understanding_confirmed_at: datetime, understanding_channel: channel, understanding_waived_reason: area,
-  cause: { type: "select", from: "causes" }, cause_detail: area, cause_public: area, actions_public: area,
+  root_cause: area, cause: { type: "select", from: "causes" }, cause_detail: area, cause_public: area, actions_public: area,
   fault: codes("faults", "fault"), explanation: area, evidence_note: area, no_evidence_reason: area,
   alternatives: area, no_alternative_reason: area, denial_letter: area, review_reason: area,
   apology_given_at: datetime, apology_channel: channel,
@@ -49,7 +49,7 @@ const own = {
   second_review: "closing", external_ways_told: "closing",
   letter: "letter", follow_up: "follow_up", follow_ups: "follow_up", closing: "closing",
   acceptance: "acceptance", refusal: "refusal", preferred_solution: "refusal", preferred_decision: "preferred", message: "message", messages: "message",
-  tasks: "tasks", tasks_done: "tasks", points: "points",
+  technique: "technique", tasks: "tasks", tasks_done: "tasks", points: "points",
 };
 
 /** The form that a missing item belongs to: a name of a section, or "" for a plain input. */

@@ -3,6 +3,7 @@ import { Actions } from "./actions.js";
 import { Agent, Lane, LegalDue, Mood, Promised } from "./badge.js";
 import { Hint } from "./hint.js";
 import { Icon } from "./icon.js";
+import { Kin } from "./kin.js";
 import { Presence } from "./presence.js";
 import { Tags } from "./tags.js";
 import { WhyDate } from "./why-date.js";
@@ -70,11 +71,12 @@ export function CaseHeader({ c }) {
     </div>
     <h1 class="goal" tabindex="-1">${title({ ...one, excerpt: beginning(one.narrative) })}</h1>
     ${(one.lane === "attend_now" || one.impact || one.person_only || one.confidential || one.tags?.length > 0) && html`<p class="cluster near">
-      ${one.lane === "attend_now" && html`<${Lane} />`}
+      ${one.lane === "attend_now" && html`<${Lane} />`}${one.profiles?.length > 0 && html`<span class="small soft">${t("desk.lane.profile")}</span>`}
       ${one.confidential && html`<span class="badge outline"><${Icon} name="lock" />${t("desk.case.confidential")}</span>`}
       ${one.person_only && html`<span class="badge outline"><${Icon} name="user" />${t("desk.case.person_only")}</span>`}
       <${Tags} ids=${one.tags} />
       ${one.impact && html`<span class="soft">${one.impact}</span>`}</p>`}
+    <${Kin} c=${c} />
     <${Facts} c=${c} one=${one} due=${due} events=${events} />
     ${due?.trace?.length > 0 && html`<${Hint} code="date.why" />`}
     <${Steps} stage=${one.stage} events=${events} />

@@ -47,8 +47,8 @@ const asks = {
 };
 
 /** One question about the customer; what was begun is there when it is opened again. */
-export function CustomerDialog({ c, what, one, onClose }) {
-  const ask = asks[what], form = useMemo(() => draft(`customer.${what}.${one?.id || c.id}`), []);
+export function CustomerDialog({ c, what, one, onClose, ask = asks[what] }) {
+  const form = useMemo(() => draft(`customer.${what}.${one?.id || c.id}`), []);
   const [errors, setErrors] = useState({}), [message, setMessage] = useState(""), [busy, setBusy] = useState(false);
   useEffect(() => { form.load(); }, []);
   const data = { ...ask.first?.(c, one), ...form.data.value };
@@ -70,9 +70,9 @@ export function CustomerDialog({ c, what, one, onClose }) {
   }
   const fields = ask.fields(c, data, one), shown = fields.map((f) => f.name);
   const rest = Object.entries(errors).filter(([name]) => !shown.includes(name)).map(([, e]) => e.message);
-  return html`<${Dialog} title=${t(`desk.ask.${what}.title`, { profile: one ? t(`desk.profile.${one.profile}`) : "" })} onClose=${onClose} onSubmit=${send}
+  return html`<${Dialog} title=${t(`desk.ask.${what}.title`, { profile: one?.profile ? t(`desk.profile.${one.profile}`) : "" })} onClose=${onClose} onSubmit=${send}
     footer=${html`<button class="button primary" aria-busy=${busy}>${t(`desk.ask.${what}.send`)}</button>`}>
-    <p class="small soft">${t(`desk.ask.${what}.intro`)}</p>
+    <p class="small soft">${t(`desk.ask.${what}.intro`, { title: one?.title || "" })}</p>
     ${fields.map((f) => html`<${Input} key=${f.name} ...${f} label=${f.name === "complaint" ? t("desk.ask.case") : t(`desk.ask.${what}.${f.name}`)} value=${data[f.name]} error=${errors[f.name]?.message} onValue=${(value) => form.set({ [f.name]: value })} />`)}
     ${message && html`<p class="small" role="alert">${rest.length ? rest.join(" ") : message}</p>`}<//>`;
 }

@@ -1,5 +1,6 @@
 import { html, useState } from "../../vendor/vendor.js";
 import { History, Purchases } from "./customer-history.js";
+import { Incidents } from "./incidents.js";
 import { Profiles } from "./customer-profiles.js";
 import { Types } from "./customer-types.js";
 import { t } from "../lib/i18n.js";
@@ -15,13 +16,14 @@ const Person = ({ one, more, onMore }) => html`<section class="panel" aria-label
   <p class="cluster small">
     ${one.phone && html`<a href=${`tel:${one.phone.replace(/[^\d+]/g, "")}`} class="num tap">${one.phone}</a>`}
     ${one.email && html`<a class="tap" href=${`mailto:${one.email}`}>${one.email}</a>`}
-    ${one.document_number && html`<span class="num faint">${(one.document_type || "").toUpperCase()} ${one.document_number}</span>`}</p>
+    ${one.document_number && html`<span class="num faint">${(one.document_type || "").toUpperCase()} ${one.document_number}</span>${one.document_state === "wrong" && html`<span class="badge outline">${t("desk.customer.wrong")}</span>`}`}</p>
   ${more || html`<p><button type="button" class="link small" onClick=${onMore}>${t("desk.customer.more")}</button></p>`}
 </section>`;
 
 /** Who it is and how to speak with them: data, technique, types, history, purchases. */
 export function CustomerCard({ c }) {
   const [asked, setAsked] = useState(null), [identity, identify] = useLater(() => import("./identity.js"));
+  const [dialog, note] = useLater(() => import("./conduct-dialog.js"));
   const { customer, complaint, customer_card: card, history } = c.file.value;
   if (!customer) return html`<section class="panel"><h2>${t("desk.customer.anonymous")}</h2><p class="small soft">${complaint.anonymous_reason || t("desk.customer.anonymous.text")}</p></section>`;
   // what is asked now and then comes when it is asked
@@ -32,9 +34,10 @@ export function CustomerCard({ c }) {
     } catch { toast(t("desk.error.offline"), "late"); }
   };
   return html`<${Person} one=${customer} more=${identity} onMore=${() => identify({ c })} />
-    ${card && html`<${Profiles} card=${card} open=${open} /><${Types} types=${card.types} onCorrect=${card.may.note && (() => open("correct"))} />`}
+    ${card && html`<${Incidents} c=${c} list=${card.incidents} /><${Profiles} card=${card} open=${open} onApply=${card.may.note && complaint.open && ((one) => note({ c, what: "technique", one }))} /><${Types} types=${card.types} onCorrect=${card.may.note && (() => open("correct"))} />`}
     <${History} list=${history} />
     ${card && html`<${Purchases} list=${card.purchases} onAdd=${card.may.note && (() => open("purchase"))} />
-      ${card.may.note && html`<p><button type="button" class="link small" onClick=${() => open("observe")}>${t("desk.behaviour.add")}</button></p>`}`}
+      ${card.may.note && html`<p class="cluster near"><button type="button" class="link small" onClick=${() => open("observe")}>${t("desk.behaviour.add")}</button>
+        <button type="button" class="link small" onClick=${() => note({ c, what: "incident" })}>${t("desk.incident.add")}</button></p>`}`}${dialog}
     ${asked && html`<${asked.Ask} c=${c} what=${asked.what} one=${asked.one} onClose=${() => setAsked(null)} />`}`;
 }

@@ -2,6 +2,7 @@ import { html } from "../../vendor/vendor.js";
 import { Icon } from "./icon.js";
 import { Input } from "./input.js";
 import { FollowUp } from "./follow-up.js";
+import { Explain } from "./explain.js";
 import { Closing } from "./closing.js";
 import { Preferred } from "./preferred.js";
 import { Points } from "./points.js";
@@ -71,5 +72,5 @@ const MessageLink = ({ go }) => html`<p class="small"><button type="button" clas
 /** The form of each kind of evidence, by the name that fields.section gives it. */
 export const forms = {
   proposal: ProposalLink, letter: Letter, acceptance: Acceptance, refusal: RefusalForm, preferred: Preferred,
-  tasks: Tasks, message: MessageLink, follow_up: FollowUp, closing: Closing, points: Points,
+  tasks: Tasks, message: MessageLink, follow_up: FollowUp, closing: Closing, points: Points, technique: Explain,
 };

@@ -15,7 +15,7 @@ import { shortNumber, title, when } from "../lib/say.js";
 export const groups = {
   story: ["kind", "legal_kind", "product", "product_text", "amount", "since_when", "impact", "remedy_requested", "reply_channel", "mood_start", "goal"],
   handling: ["severity", "safety", "data_loss", "urgency", "urgency_reason", "lane", "area", "assignee", "owner", "supervisor", "next_step", "next_step_due", "person_only"],
-  finding: ["cause", "cause_detail", "fault", "explanation", "evidence_note", "alternatives", "cause_public", "actions_public", "learning"],
+  finding: ["cause", "cause_detail", "root_cause", "fault", "explanation", "evidence_note", "alternatives", "cause_public", "actions_public", "learning"],
 };
 export const extra = ["information_requested", "information_until", "temporary_alternative", "temporary_until", "transfer_reason", "escalation_reason", "extension_until", "closing_kind", "mood_end", "authority", "authority_case"];
 

@@ -14,6 +14,8 @@ const icons = {
   "complaint.confidential": "lock", "complaint.extended": "calendar", "complaint.temporary": "clock", "statement.given": "user",
   "proposal.sent": "template", "proposal.accepted": "check", "proposal.refused": "x", "proposal.expired": "clock",
   "task.added": "plus", "task.done": "check", "follow_up.made": "phone", "understanding.confirmed": "check", "understanding.corrected": "note",
+  "technique.applied": "check", "complaint.handed_over": "right", "complaint.linked": "link", "complaint.conduct": "user", "profile.confirmed": "user",
+  "action.opened": "shield", "action.grown": "shield", "action.done": "check", "action.dropped": "x",
 };
 
 // what is shown at first, and how much more each time it is asked for
@@ -25,7 +27,7 @@ export const eventText = (one) => {
 };
 
 const Event = ({ one, files, all }) => html`<${Icon} name=${icons[one.type] || "info"} />
-  <span><strong>${eventText(one)}</strong>${one.actor_name && ` · ${one.actor_name}`} · ${clock(instant(one.created))}
+  <span><strong>${eventText(one)}</strong>${one.type === "technique.applied" && `: ${one.data.note}`}${one.actor_name && ` · ${one.actor_name}`} · ${clock(instant(one.created))}
     ${files.length > 0 && html`<span class="files">${files.map((file) => html`<${File} key=${file.id} one=${file} all=${all} />`)}</span>`}</span>`;
 
 /** Entries under the days on which they were made. */
