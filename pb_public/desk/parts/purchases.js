@@ -1,9 +1,10 @@
 import { html, useState } from "../../vendor/vendor.js";
+import { Icon } from "./icon.js";
 import { Banner } from "./notice.js";
 import { Columns, Outcome } from "./purchases-file.js";
 import { post } from "../lib/api.js";
 import { byField, trouble } from "../lib/errors.js";
-import { t } from "../lib/i18n.js";
+import { t, tn } from "../lib/i18n.js";
 import { spoken, toast } from "../lib/state.js";
 import { form, look as lookAt, read, rejects, stored } from "../lib/takein.js";
 
@@ -12,8 +13,8 @@ const take = (asked, more) => post("purchases/import", form({ ...asked, ...more 
 
 function File({ file, onFile }) {
   return html`<section class="card stack tight"><div class="field"><span class="name" id="h-file">${t("settings.take.file")}</span>
-    <label class="choice"><input type="file" accept=".csv,.txt,text/csv" aria-labelledby="h-file" onChange=${(e) => e.target.files[0] && onFile(e.target.files[0])} /></label>
-    <span class="hint">${t("settings.take.file.hint")}</span></div>${file && html`<p class="hidden" role="status">${file.name}</p>`}</section>`;
+    <label class="choice"><input class="hidden" type="file" accept=".csv,.txt,text/csv" aria-label=${t("settings.take.file")} onChange=${(e) => e.target.files[0] && onFile(e.target.files[0])} /><${Icon} name="clip" />${file ? file.name : t("settings.take.pick")}</label>
+    <span class="hint">${t("settings.take.file.hint")}</span></div></section>`;
 }
 
 /** Purchases of another system out of a file: looked at, tried, and only then stored. */
@@ -64,7 +65,7 @@ export function Purchases({ tabs }) {
       ${look && !over && html`<${Columns} look=${look} asked=${asked} errors=${errors} onChange=${change} />`}
       ${result && html`<${Outcome} result=${result} onRejects=${download} />`}
       ${look && !over && html`<p class="cluster">${result && n > 0
-        ? html`<button type="button" class="button primary" aria-busy=${busy} onClick=${() => !busy && attempt(() => run(asked, true))}>${t("settings.take.do", { n })}</button><span class="small faint">${t("settings.take.do.hint")}</span>`
+        ? html`<button type="button" class="button primary" aria-busy=${busy} onClick=${() => !busy && attempt(() => run(asked, true))}>${tn("settings.take.do", n)}</button><span class="small faint">${t("settings.take.do.hint")}</span>`
         : html`<button type="button" class=${result ? "button" : "button primary"} aria-busy=${busy} onClick=${() => !busy && attempt(() => run(asked))}>${t("settings.take.try")}</button>`}</p>`}
       ${over && html`<${Banner} icon="check" role="status">${t("settings.take.done", { n, rejected: result.rejected })}<//>`}
     </div>`;
