@@ -19,6 +19,7 @@ func visited(id, key string) []spot {
 		{"portal", "/portal/", "main h1"}, {"portal-form", "/portal/form", "form#filing"}, {"portal-privacy", "/portal/privacy", "main h1"},
 		{"portal-case", "/portal/c/" + key, "main h1"}, {"portal-receipt", "/portal/r/" + key, ".key"}, {"portal-missing", "/portal/c/NOSUCHKEY", "main h1"},
 		{"desk-today", "/desk/#/hoy", ".page h1"}, {"desk-queue", "/desk/#/cola", ".queue .row"}, {"desk-register", "/desk/#/registrar", ".intake"}, {"desk-search", "/desk/#/buscar?q=juego", ".found .row"},
+		{"desk-customers", "/desk/#/clientes", ".people .row[data-id]"}, {"desk-customer", "/desk/#/cliente/" + Rosa, ".timeline .event"},
 	}
 	for _, tab := range []string{"conversacion", "versiones", "propuesta", "expediente"} {
 		rows = append(rows, spot{"desk-case-" + tab, "/desk/#/caso/" + id + "/" + tab, ".case .tab"})

@@ -25,6 +25,7 @@ func lived(t *testing.T, a *testapp.App) {
 	c := a.At(t, complaint.Investigating, nil)
 	give(t, a, testapp.Agent, c.Id, rewarding(t, a, nil), nil)
 	observe(t, a, testapp.Agent, c.Id, "El 20, 21 y 23 preguntó antes de la fecha prometida", "intolerant")
+	merged(t, a, testapp.Rosa, known(t, a, map[string]any{"name": "Rosa Quispe H."}))
 	rows := []struct {
 		collection string
 		values     map[string]any
@@ -80,7 +81,7 @@ func TestTheCardOfACustomer(t *testing.T) {
 		}
 	}
 	kinds := entriesOf(t, got.JSON["timeline"])
-	for _, kind := range []string{"case", "purchase", "gesture", "observation", "note", "type"} {
+	for _, kind := range []string{"case", "purchase", "gesture", "observation", "merge", "note", "type"} {
 		if !strings.Contains(strings.Join(kinds, " "), kind) {
 			t.Errorf("nothing of kind %s in %v", kind, kinds)
 		}
@@ -102,7 +103,7 @@ func TestDoorsOfACustomer(t *testing.T) {
 	t.Parallel()
 	a := newApp(t)
 	gone := known(t, a, map[string]any{"name": "Rosa Quispe H."})
-	a.Exec(t, "UPDATE customers SET merged_into = '"+testapp.Rosa+"' WHERE id = '"+gone+"'", nil)
+	merged(t, a, testapp.Rosa, gone)
 	rows := []struct {
 		name, who, path string
 		status          int
@@ -147,6 +148,28 @@ func TestNothingOfAHiddenCaseIsOnTheCard(t *testing.T) {
 	}
 }
 
+// TestAnAnswerIsInTheLine: once it was given, with the customer's words; one that
+// was only sent is nothing that happened.
+func TestAnAnswerIsInTheLine(t *testing.T) {
+	t.Parallel()
+	a := newApp(t)
+	c := a.At(t, complaint.Closed, nil)
+	line := func() string {
+		return a.Ask(t, testapp.Agent, http.MethodGet, cardOfRosa+"/timeline?kind=survey", nil).Text
+	}
+	a.Exec(t, "INSERT INTO surveys (id, complaint, customer, sent_at) VALUES ('surveysent00001', 'other', '"+testapp.Rosa+"', '2026-11-20 10:00:00.000Z')", nil)
+	if got := line(); !strings.Contains(got, `"items":[]`) {
+		t.Errorf("sent, not answered: %s", got)
+	}
+	answer := map[string]any{"complaint": c.Id, "solution": 4, "treatment": 5, "recommend": "9", "expectation": "yes", "effort": 5, "comment": "Me atendieron bien"}
+	if got := a.Ask(t, testapp.Agent, http.MethodPost, testapp.Records(records.Surveys), answer); got.Status != http.StatusOK {
+		t.Fatalf("%d %s", got.Status, got.Text)
+	}
+	if got := line(); !strings.Contains(got, `"solution":4,"treatment":5,"recommend":"9","comment":"Me atendieron bien","complaint":"`+c.Id+`","number":"`+c.GetString("number")+`"`) {
+		t.Errorf("answered: %s", got)
+	}
+}
+
 // TestTheLineByStretches: each entry once, newest first, of all kinds or of one.
 func TestTheLineByStretches(t *testing.T) {
 	t.Parallel()
@@ -165,7 +188,7 @@ func TestTheLineByStretches(t *testing.T) {
 			}
 		}
 		if kind == "" {
-			want = 71 + a.Count(t, records.Classifications, "customer = '"+testapp.Rosa+"' AND (source = 'manual' OR previous != '')") + 4
+			want = 71 + a.Count(t, records.Classifications, "customer = '"+testapp.Rosa+"' AND (source = 'manual' OR previous != '')") + 5
 		}
 		if len(all) != want {
 			t.Errorf("%q: %d entries, want %d: %v", kind, len(all), want, all)
@@ -192,4 +215,4 @@ func TestTheLineIsReadByIndexes(t *testing.T) {
 
 // wholeTable is what a line may not need. The handful of entries of one customer
 // may be sorted.
-var wholeTable = regexp.MustCompile(`SCAN (complaints|purchases|grants|behaviours|messages|classifications|customers)\b`)
+var wholeTable = regexp.MustCompile(`SCAN (complaints|purchases|grants|behaviours|messages|merges|surveys|classifications|customers)\b`)

@@ -52,8 +52,7 @@ func TestCustomersAreListed(t *testing.T) {
 	a := newApp(t)
 	known(t, a, map[string]any{"name": "Beatriz Núñez", "phone": "+51 987 000 111", "document_number": "41000001"})
 	known(t, a, map[string]any{"name": "Carla Ramos", "email": "carla@correo.example", "press": true})
-	gone := known(t, a, map[string]any{"name": "Ada Repetida"})
-	a.Exec(t, "UPDATE customers SET merged_into = '"+testapp.Rosa+"' WHERE id = '"+gone+"'", nil)
+	merged(t, a, testapp.Rosa, known(t, a, map[string]any{"name": "Ada Repetida"}))
 	c := a.At(t, complaint.Investigating, nil)
 	observe(t, a, testapp.Agent, c.Id, "El 20, 21 y 23 preguntó antes de la fecha prometida", "intolerant")
 	judge(t, a, testapp.Supervisor, suggested(t, a, "intolerant"), map[string]any{"status": "confirmed"})
@@ -162,13 +161,16 @@ func TestTheListWalksAlongItsIndex(t *testing.T) {
 			if len(sent) < 2 {
 				t.Errorf("%q: %d queries were seen", query, len(sent))
 			}
+			walks := 0
 			for _, q := range sent {
-				if p := plan(t, a, q); scans.MatchString(p) && !strings.Contains(p, "VIRTUAL TABLE") {
+				p := plan(t, a, q)
+				if scans.MatchString(p) && !strings.Contains(p, "VIRTUAL TABLE") {
 					t.Errorf("%q: %s\n\t%s", query, q, p)
 				}
+				walks += strings.Count(p, "USING COVERING INDEX idx_customers_list")
 			}
-			if walk := plan(t, a, sent[len(sent)-3]); query == "" && !strings.Contains(walk, "USING COVERING INDEX idx_customers_list") {
-				t.Errorf("the walk is %s", walk)
+			if walks != 1 && !strings.HasPrefix(query, "q=") {
+				t.Errorf("%q: %d walks along the list", query, walks)
 			}
 		}
 	}

@@ -19,7 +19,6 @@ func init() {
 	}, func(app core.App) error {
 		for _, name := range []string{"complaints", "customers"} {
 			if err := changeFields(app, name, func(c *core.Collection) error {
-				c.RemoveIndex("idx_customers_absorbed")
 				c.Fields.RemoveByName("erased_at")
 				return nil
 			}); err != nil {
@@ -72,9 +71,6 @@ func markErased(app core.App) error {
 	for _, name := range []string{"customers", "complaints"} {
 		if err := changeFields(app, name, func(c *core.Collection) error {
 			c.Fields.Add(&core.DateField{Name: "erased_at", Help: "Cuándo se borraron los datos de la persona. Lo pone el sistema."})
-			if name == "customers" { // who was merged into somebody goes with them
-				c.Indexes = append(c.Indexes, "CREATE INDEX idx_customers_absorbed ON customers (merged_into) WHERE merged_into != ''")
-			}
 			return nil
 		}); err != nil {
 			return err

@@ -11,7 +11,7 @@ import (
 // The list of customers walks along one index in the order of their names. It
 // holds the types, too: nobody is read to be left out.
 func init() {
-	const index = "CREATE INDEX idx_customers_list ON customers (merged_into, name, id, relation, activity, frequency, volume, satisfaction, influence)"
+	const index = "CREATE INDEX idx_customers_list ON customers (merged_into, name_key, id, relation, activity, frequency, volume, satisfaction, influence, erased_at)"
 	m.Register(func(app core.App) error {
 		return changeFields(app, "customers", func(c *core.Collection) error {
 			c.Indexes = append(c.Indexes, index)

@@ -35,6 +35,9 @@ func (r Reader) Card(c *core.Record, change bool) (*Card, error) {
 		return nil, err
 	}
 	out.May["change"] = change
+	if c.GetString("erased_at") != "" { // there is nobody left to note anything of
+		clear(out.May)
+	}
 	if out.Cases, err = r.count(c.Id, visible); err != nil {
 		return nil, err
 	}
@@ -51,7 +54,7 @@ func (r Reader) Card(c *core.Record, change bool) (*Card, error) {
 // for finding them.
 func (r Reader) data(c *core.Record) map[string]any {
 	out := c.PublicExport()
-	for _, name := range []string{"collectionId", "collectionName", "email_key", "phone_key", "document_key"} {
+	for _, name := range []string{"collectionId", "collectionName", "email_key", "phone_key", "document_key", "name_key"} {
 		delete(out, name)
 	}
 	if by := c.GetString("referred_by"); by != "" {

@@ -52,10 +52,11 @@ func (f Filter) Wrong() string {
 	return ""
 }
 
-// where narrows a query on customers. Criteria are columns of the index that the
+// where narrows a query on customers to those who are there: merged and erased
+// ones have no name of their own any more. Criteria are columns of the index that the
 // list walks along; Wrong has refused others.
 func (r Reader) where(f Filter) (dbx.Expression, error) {
-	parts := []dbx.Expression{dbx.HashExp{"customers.merged_into": ""}}
+	parts := []dbx.Expression{dbx.HashExp{"customers.merged_into": "", "customers.erased_at": ""}}
 	for _, one := range f.Types {
 		parts = append(parts, dbx.HashExp{"customers." + one[0]: one[1]})
 	}

@@ -64,7 +64,7 @@ type row struct {
 }
 
 // byName is the column that the list without words is ordered by.
-const byName = "customers.name"
+const byName = "customers.name_key"
 
 // List is one page of customers: by name, or by how well they fit what was typed.
 // There is no total: it would cost more than the page.
@@ -102,7 +102,11 @@ func (r Reader) find(f Filter) (ids []string, next string, err error) {
 		return r.Sees(records.Customers)(q)
 	}
 	if f.Text != "" {
-		return search.Customers(r.App, f.Text, f.After, f.Limit, narrow)
+		h, err := r.Engine.House(r.App)
+		if err != nil {
+			return nil, "", err
+		}
+		return search.Customers(r.App, f.Text, h.Country(), f.After, f.Limit, narrow)
 	}
 	return r.along(f, narrow)
 }

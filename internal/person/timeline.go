@@ -125,6 +125,8 @@ var sources = []source{
 		"'name', grants.reward_name, 'cost', grants.cost, 'currency', grants.currency, 'status', grants.status, " + of(records.Grants, ofCase, byAgent)},
 	{"observation", records.Behaviours, "created", "behaviours.customer = {:customer}",
 		"'text', behaviours.text, 'profile', behaviours.profile, " + of(records.Behaviours, ofCase, byAgent)},
+	{"merge", records.Merges, "created", "merges.survivor = {:customer}",
+		"'name', (SELECT name FROM customers WHERE customers.id = merges.merged), 'reason', merges.reason, 'undone_at', merges.undone_at, " + of(records.Merges, byAgent)},
 	{"note", records.Messages, "created", "messages.complaint IN (SELECT id FROM complaints WHERE customer = {:customer}) AND messages.direction = 'note'",
 		"'text', substr(messages.text, 1, 1000), 'agent', (SELECT name FROM agents WHERE agents.id = messages.author), " + of(records.Messages, ofCase)},
 	{"type", records.Classifications, "created", "classifications.customer = {:customer} AND (classifications.source = 'manual' OR classifications.previous != '')", // the first of each says nothing

@@ -10,9 +10,9 @@ import (
 
 // Customers finds people by telephone, document and mail, and by the words of
 // their data, narrowed by a query on customers: a page of ids in order, and the
-// cursor of the next one.
-func Customers(app core.App, text, after string, limit int, narrow casework.Visible) (ids []string, next string, err error) {
-	s := &searcher{app: app, filter: Filter{Text: trimmed(text), Kind: Customer, After: after, Limit: limit}, access: Access{Customers: narrow}, kinds: only(Customer)}
+// cursor of the next one. country is how a telephone is read.
+func Customers(app core.App, text, country, after string, limit int, narrow casework.Visible) (ids []string, next string, err error) {
+	s := &searcher{app: app, filter: Filter{Text: trimmed(text), Country: country, Kind: Customer, After: after, Limit: limit}, access: Access{Customers: narrow}, kinds: only(Customer)}
 	s.terms = parse(s.filter.Text)
 	exact, err := s.customers()
 	if err != nil {

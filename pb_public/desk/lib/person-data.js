@@ -5,7 +5,6 @@ import { same } from "./merge.js";
 export const fields = [
   { name: "name" }, { name: "preferred_name" },
   { name: "document_type", type: "select", pair: true }, { name: "document_number", pair: true },
-  { name: "phone", type: "tel", pair: true }, { name: "email", type: "email", pair: true },
   { name: "address" }, { name: "notes_handling", type: "area" }, { name: "language", type: "choices" },
   { name: "referred_by", type: "person" }, { name: "public_reach", type: "number" }, { name: "press", type: "check" }];
 

@@ -22,7 +22,7 @@ const Offer = ({ c, one }) => html`<p class="cluster near small"><span class="so
 const Action = ({ one, onEnd }) => html`<li class="past-case small"><${Icon} name=${one.status === "done" ? "check" : "clock"} />
   <span><b>${t(`desk.corrective.${one.status}`)}</b> ${one.title} <span class="faint">${one.status === "open"
     ? [one.owner_name, one.due && t("desk.corrective.due", { day: dayName(dayOf(one.due)) })].filter(Boolean).join(" · ") : one.outcome}</span>
-  ${one.may.map((what) => html` <button type="button" class="link small" key=${what} onClick=${() => onEnd({ what, one })}>${t(`desk.corrective.do.${what}`)}</button>`)}</span></li>`;
+  ${one.may.map((what) => html` <span class="faint">·</span> <button type="button" class="link small" key=${what} onClick=${() => onEnd({ what, one })}>${t(`desk.corrective.do.${what}`)}</button>`)}</span></li>`;
 
 /** Whether this happened before, and what is done about it. */
 export function Kin({ c }) {

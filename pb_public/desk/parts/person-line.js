@@ -38,6 +38,7 @@ const kinds = {
   case: Filed,
   purchase: ({ at, data }) => html`<${Line} icon="box"><strong>${data.product || t("desk.purchase.unnamed")}</strong> · <span class="num">${sum(data.amount, data.currency)}</span> · ${dayName(dateOf(at))}${data.external_id && ` · ${data.external_id}`}<//>`,
   gesture: ({ at, data }) => html`<${Line} icon="gift"><strong>${data.name}</strong> · <span class="num">${sum(data.cost, data.currency)}</span> · ${t(`desk.gesture.status.${data.status}`).toLowerCase()} · ${dayName(dayOf(at))}<${Case} id=${data.complaint} number=${data.number} /><//>`,
+  merge: ({ at, data }) => html`<${Line} icon="merge"><strong>${t(data.undone_at ? "desk.person.line.parted" : "desk.person.line.merged", { name: data.name })}</strong>${data.reason && ` · ${data.reason}`} · ${dayName(dayOf(at))}<${By} name=${data.agent} /><//>`,
   observation: (one) => html`<${Told} icon="eye" ...${one} />`,
   note: (one) => html`<${Told} icon="lock" ...${one} />`,
   type: Typed,
@@ -56,7 +57,7 @@ export function PersonLine({ p }) {
   return html`<section class="panel" aria-labelledby="h-line">
     <header class="heading"><h2 id="h-line">${t("desk.person.line")}</h2><${Modes} p=${p} /></header>
     ${!items.length && html`<p class="small faint">${t("desk.person.line.none")}</p>`}
-    <ol class="timeline" aria-busy=${p.busy.value}>${byMonth(items, month).map((group) => [
+    <ol class="timeline lived" aria-busy=${p.busy.value}>${byMonth(items, month).map((group) => [
       html`<li class="day label" key=${group.month}><span>${sentence(monthOf(`${group.month}-01`))}</span></li>`,
       group.items.map((one) => { const Kind = kinds[one.kind]; return Kind && html`<li class=${one.data.comment ? null : "event"} key=${one.id}><${Kind} ...${one} name=${name} /></li>`; })])}</ol>
     ${next && html`<p><button type="button" class="button" aria-busy=${p.busy.value} onClick=${async () => { if (!await p.more()) toast(t("desk.error.offline"), "late"); }}>${t("desk.search.more")}</button></p>`}

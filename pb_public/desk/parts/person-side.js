@@ -1,4 +1,5 @@
 import { html } from "../../vendor/vendor.js";
+import { Contacts } from "./contacts.js";
 import { Profiles } from "./customer-profiles.js";
 import { caseLink } from "./row.js";
 import { href } from "../lib/routes.js";
@@ -12,8 +13,6 @@ const documentName = (code) => (label("document_type", code) === code ? code.toU
 function facts(one) {
   return [
     [one.document_type ? documentName(one.document_type) : t("desk.customer.document_number"), one.document_number && html`<span class="num">${one.document_number}</span>`],
-    [t("desk.customer.phone"), one.phone && html`<a class="num" href=${dial(one.phone)}>${one.phone}</a>`],
-    [t("desk.customer.email"), one.email && html`<a href=${`mailto:${one.email}`}>${one.email}</a>`],
     [t("desk.customer.address"), one.address],
     [t("desk.person.notes_handling"), one.notes_handling],
     [t("desk.person.language"), one.language && t(`desk.person.language.${one.language}`)],
@@ -27,9 +26,10 @@ const Panel = ({ id, name, action, children }) => html`<section class="panel" ar
   <header class="heading"><h2 id=${id}>${name}</h2>${action}</header>${children}</section>`;
 
 /** Who it is and how to reach them. */
-export const PersonData = ({ one, onCorrect }) => html`<${Panel} id="h-data" name=${t("desk.person.data")}
+export const PersonData = ({ one, may, onCorrect, onChange }) => html`<${Panel} id="h-data" name=${t("desk.person.data")}
   action=${onCorrect && html`<button type="button" class="link small" onClick=${onCorrect}>${t("desk.person.correct")}</button>`}>
-  ${facts(one).length ? html`<dl class="facts small">${facts(one).map(([name, value]) => html`<dt key=${name}>${name}</dt><dd>${value}</dd>`)}</dl>` : html`<p class="small faint">${t("desk.facts.none")}</p>`}<//>`;
+  ${facts(one).length ? html`<dl class="facts small">${facts(one).map(([name, value]) => html`<dt key=${name}>${name}</dt><dd>${value}</dd>`)}</dl>` : null}
+  <h3 class="hidden">${t("desk.contacts")}</h3><div class="reached small"><${Contacts} customer=${one} may=${may} onChange=${onChange} /></div><//>`;
 
 /** How to treat them better: techniques that stand, what is suggested, and the facts behind both. */
 export const PersonCare = ({ card, open }) => html`<${Panel} id="h-care" name=${t("desk.person.care")}>

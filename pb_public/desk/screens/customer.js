@@ -1,10 +1,12 @@
 import { html, useEffect, useMemo, useRef } from "../../vendor/vendor.js";
 import { Icon } from "../parts/icon.js";
 import { Empty, Skeleton, Trouble } from "../parts/notice.js";
+import { Duplicates } from "../parts/duplicates.js";
 import { PersonCare, PersonData, PersonGestures, dial } from "../parts/person-side.js";
 import { PersonLine } from "../parts/person-line.js";
 import { PersonTypes } from "../parts/person-types.js";
 import { Menu } from "../parts/dialog.js";
+import { Privacy } from "../parts/privacy.js";
 import { caseLink } from "../parts/row.js";
 import { t, tn } from "../lib/i18n.js";
 import { useKeys, writing } from "../lib/keys.js";
@@ -72,13 +74,14 @@ export default function Customer() {
   // a case that is opened from here comes back here
   const leave = (event) => { if (event.target.closest('a[href^="#/caso/"]')) lastList.value = location.hash; };
   return html`<article class="page" onClick=${leave}>
-    <${Head} card=${card} open=${open} /><${Going} list=${card.open} />
+    <${Head} card=${card} open=${open} /><div class="stack tight"><${Going} list=${card.open} /><${Duplicates} customer=${card.customer} onMerged=${(stays) => (stays === id ? p.load() : location.replace(href("customer", { id: stays })))} /></div>
     <div class="beside">
       <div class="stack loose"><${PersonTypes} types=${card.types} onCorrect=${card.may.note && (() => open("correct"))} /><${PersonLine} p=${p} /></div>
       <aside class="stack loose" aria-label=${t("desk.person.side")}>
-        <${PersonData} one=${card.customer} onCorrect=${card.may.change && (() => correct({ p }))} />
+        <${PersonData} one=${card.customer} may=${card.may.change} onChange=${p.load} onCorrect=${card.may.change && (() => correct({ p }))} />
         <${PersonCare} card=${card} open=${open} />
         <${PersonGestures} list=${card.gestures} />
+        <${Privacy} customer=${card.customer} onErased=${p.load} />
       </aside>
     </div>${question}${form}
   </article>`;

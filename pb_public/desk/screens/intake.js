@@ -43,7 +43,7 @@ async function forSomebody(form) {
 function useIntake() {
   const form = useMemo(() => draft("intake"), []);
   const [errors, setErrors] = useState({}), [message, setMessage] = useState(""), [busy, setBusy] = useState(false);
-  useEffect(() => { form.load().then(() => forSomebody(form)); }, []);
+  useEffect(() => { form.load().then(() => forSomebody(form)); }, [route.value.query.cliente]);
   // what is mended is no longer reproached
   const set = (changes) => { form.set(changes); setErrors((old) => without(old, changes)); };
   async function send(root) {
