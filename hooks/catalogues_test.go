@@ -100,19 +100,21 @@ func TestNoLongerOffered(t *testing.T) {
 	a.Ask(t, testapp.Admin, http.MethodPatch, testapp.Records(records.Causes, "delivery"), map[string]any{"active": false})
 	a.Ask(t, testapp.Admin, http.MethodPatch, testapp.Records(records.Causes, "misuse"), map[string]any{"active": false})
 	path := testapp.Records(records.Complaints, c.Id)
-	for name, row := range map[string]struct {
+	for _, row := range []struct {
+		name        string
 		body        map[string]any
 		status      int
 		field, code string
 	}{
-		"a cause out of use":       {map[string]any{"cause": "misuse"}, 400, "cause", "list_inactive"},
-		"a product out of use":     {map[string]any{"product": old}, 400, "product", "list_inactive"},
-		"a product of nobody":      {map[string]any{"product": "nosuchproduct00"}, 400, "product", "validation_missing_rel_records"},
-		"the one that it had":      {map[string]any{"cause": "delivery", "impact": "No puede servir la cena"}, 200, "", ""},
-		"another one that is used": {map[string]any{"cause": "billing"}, 200, "", ""},
+		{"a cause out of use", map[string]any{"cause": "misuse"}, 400, "cause", "list_inactive"},
+		{"a product out of use", map[string]any{"product": old}, 400, "product", "list_inactive"},
+		{"a product of nobody", map[string]any{"product": "nosuchproduct00"}, 400, "product", "validation_missing_rel_records"},
+		{"the one that it had", map[string]any{"cause": "delivery", "impact": "No puede servir la cena"}, 200, "", ""},
+		{"another one that is used", map[string]any{"cause": "billing"}, 200, "", ""},
+		{"back to the one that it had", map[string]any{"cause": "delivery"}, 400, "cause", "list_inactive"},
 	} {
 		if got := a.Ask(t, testapp.Agent, http.MethodPatch, path, row.body); got.Status != row.status || got.Code(row.field) != row.code {
-			t.Errorf("%s: %d %s", name, got.Status, got.Text)
+			t.Errorf("%s: %d %s", row.name, got.Status, got.Text)
 		}
 	}
 }
