@@ -184,6 +184,19 @@ func TestSettingsAreClosed(t *testing.T) {
 	p.examine("settings-closed")
 }
 
+// TestSettingsOnAPhone: the way in is the search, as that to everything else is.
+func TestSettingsOnAPhone(t *testing.T) {
+	t.Parallel()
+	s, p := start(t), browse(t, phone)
+	p.LogIn(s, Lead)
+	p.ClickText(".rail nav .entry", "Buscar")
+	p.ClickText("dialog .item", "Ajustes")
+	p.WaitText("main h1", "Gestos")
+	p.ClickText("main .tabs a", "Reglas")
+	p.WaitText("main h1", "Reglas")
+	p.Wait(`(e => e.left >= 0 && e.right <= innerWidth)(document.querySelector(".tabs [aria-current]").getBoundingClientRect())`)
+}
+
 // TestSettingsDraftIsKept: what was typed outlives the dialog and the page.
 func TestSettingsDraftIsKept(t *testing.T) {
 	t.Parallel()
@@ -268,5 +281,112 @@ func TestARuleIsEased(t *testing.T) {
 	p.WaitText(".toast", "Vuelve a ser obligatoria")
 	if n := s.API(t, s.Token(t, "agents", Admin), http.MethodGet, "/api/collections/rules/records", nil).At("totalItems"); n != 0.0 {
 		t.Errorf("%v rules are eased", n)
+	}
+}
+
+// TestAPlanFromNothing: a lead writes one down with its steps, sees how its
+// script reads and for how many cases it is, starts it and ends it.
+func TestAPlanFromNothing(t *testing.T) {
+	t.Parallel()
+	s, p := start(t), browse(t, desktop)
+	p.LogIn(s, Lead)
+	p.listPage(s, "planes", "Planes")
+	p.ClickText(".page-head .primary", "Añadir plan")
+	p.Write(field("name"), "Entregas atrasadas")
+	p.Pick(field("kind"), "De contingencia")
+	p.ClickText("dialog .primary", "Guardar")
+	p.WaitText(".field:has("+field("trigger")+") .error", "cuándo hay que recurrir")
+	p.Write(field("trigger"), "Cinco entregas tarde en una semana")
+	for i, step := range []string{"Avisar antes de que pregunte", "Dar una fecha cierta"} {
+		p.ClickText("dialog button", "Añadir paso")
+		p.Write(field(fmt.Sprintf("steps.%d.title", i)), step)
+	}
+	p.Eval(`(document.querySelector('[aria-label="Subir el paso 2"]').click(), "")`)
+	p.Wait(`document.querySelector('` + field("steps.0.title") + `').value === "Dar una fecha cierta"`)
+	p.Fill(field("steps.1.days"), "2")
+	p.Write(field("script"), "{{nombre_cliente}}, le habla {{nombre_agente}}.")
+	p.ClickText("dialog summary", "Ver cómo se lee")
+	p.WaitText("dialog .banner", "nombre cliente")
+	p.WaitText("dialog .banner", "Rubén")
+	p.Pick(field("criterion"), "Volumen")
+	p.WaitFor(field("value"))
+	p.Pick(field("criterion"), "Elegir…")
+	p.Pick(field("cause"), "Entrega tardía o incompleta")
+	p.FullShot("settings-plan-form")
+	p.ClickText("dialog .primary", "Guardar")
+	p.WaitText("tbody tr", "Entrega tardía o incompleta")
+	p.Row("Entregas atrasadas")
+	p.WaitText("dialog .card", "Corresponde a 0 casos")
+	p.Write(field("run.reason"), "Camión varado")
+	p.ClickText("dialog .card button", "Poner en marcha")
+	p.WaitText("dialog .card h3", "En marcha")
+	p.examine("settings-plan-es")
+	p.ClickText("dialog .card button", "Terminar")
+	p.WaitText("dialog .card h3", "Ponerlo en marcha")
+	p.ClickText("dialog summary", "Una vez en marcha")
+	p.WaitText("dialog .card li", "Camión varado")
+}
+
+// TestAnAlternativeFromNothing: refused, written, corrected and put away.
+func TestAnAlternativeFromNothing(t *testing.T) {
+	t.Parallel()
+	s, p := start(t), browse(t, desktop)
+	p.LogIn(s, Lead)
+	p.listPage(s, "alternativas", "Alternativas")
+	p.WaitText(".empty", "Tenga alternativas que plantear")
+	p.ClickText(".page-head .primary", "Añadir alternativa")
+	p.Write(field("title"), "Juego prestado")
+	p.ClickText("dialog .primary", "Guardar")
+	p.WaitFor(".field:has(" + field("text") + ") .error")
+	p.Write(field("text"), "Le prestamos un juego hasta que llegue el suyo.")
+	p.Pick(field("cause"), "Entrega tardía o incompleta")
+	p.Write(field("cost"), "45")
+	p.Click(field("temporary"))
+	p.ClickText("dialog .primary", "Guardar")
+	p.WaitText("tbody tr", "45.00")
+	p.examine("settings-alternatives-es")
+	p.Row("Juego prestado")
+	p.Fill(field("cost"), "50")
+	p.ClickText("dialog .primary", "Guardar")
+	p.WaitText("tbody tr", "50.00")
+	p.Row("Juego prestado")
+	p.ClickText("dialog button", "Dejar de usar")
+	p.WaitText(".empty", "Tenga alternativas que plantear")
+}
+
+// TestATextAboutPersonalData: who administers adds a version for a day to come
+// and corrects it; one that people accepted is read, not written; a lead has no tab.
+func TestATextAboutPersonalData(t *testing.T) {
+	t.Parallel()
+	s, p := start(t), browse(t, desktop)
+	p.LogIn(s, Admin)
+	p.listPage(s, "datos", "Datos personales")
+	p.WaitText("tbody .badge", "En vigor")
+	p.Click("tbody th .link")
+	p.WaitText("dialog", "ya no se cambia")
+	if n := p.Eval(`document.querySelectorAll("dialog :is(input, textarea, select, .primary)").length`); n != "0" {
+		t.Errorf("a text in force has %s inputs", n)
+	}
+	p.Press(escape)
+	p.ClickText(".page-head .primary", "Añadir versión")
+	p.Write(field("version"), "2031-01")
+	p.Pick(field("language"), "Español")
+	p.Write(field("valid_from"), "2020-01-01")
+	p.Write(field("text"), "Para qué\nSus datos sirven para responderle.")
+	p.ClickText("dialog .primary", "Guardar")
+	p.WaitText(".field:has("+field("valid_from")+") .error", "empieza hoy o más adelante")
+	p.Write(field("valid_from"), dayIn(40))
+	p.ClickText("dialog .primary", "Guardar")
+	p.WaitText("tbody .badge", "Por venir")
+	p.examine("settings-consents-es")
+	p.Row("2031-01")
+	p.Write(field("text"), "Para qué\nSus datos sirven solo para responderle.")
+	p.ClickText("dialog .primary", "Guardar")
+	p.WaitText("tbody tr", "solo para responderle")
+	lead := browse(t, desktop)
+	lead.LogIn(s, Lead)
+	lead.listPage(s, "gestos", "Gestos")
+	if lead.Eval(`[...document.querySelectorAll("main .tabs a")].some(e => e.textContent.includes("Datos personales"))`) == "true" {
+		t.Error("a lead is shown the texts")
 	}
 }

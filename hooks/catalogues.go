@@ -2,19 +2,21 @@ package hooks
 
 import (
 	"fmt"
+	"net/http"
 	"slices"
 
 	"github.com/pocketbase/pocketbase/core"
 
 	"escucha/internal/casework"
+	"escucha/internal/privacy"
 	"escucha/internal/records"
 )
 
 // kept are the lists that people keep by hand on the desk, by collection.
-var kept = []string{records.Rewards, records.Causes, records.Products, records.Business}
+var kept = []string{records.Rewards, records.Alternatives, records.Plans, records.Causes, records.Products, records.Business}
 
 // shown are what the screens of the settings ask about besides.
-var shown = []string{records.Rules, records.Purchases}
+var shown = []string{records.Consents, records.Rules, records.Purchases}
 
 // bindCatalogues: a row is sound, and nobody writes over what they did not see.
 func bindCatalogues(app core.App, g *casework.Engine) {
@@ -44,7 +46,27 @@ func (a api) settings(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
-	return answer(e, map[string]any{"may": may, "budget": shelf.Budget, "rewards": shelf.Rewards, "codes": shelf.Codes})
+	texts, err := privacy.New(a.g).Standings(e.App)
+	if err != nil {
+		return err
+	}
+	return answer(e, map[string]any{"consents": texts, "may": may, "budget": shelf.Budget, "rewards": shelf.Rewards, "codes": shelf.Codes})
+}
+
+// planReach tells how far a plan goes, before somebody starts it or ends it.
+func (a api) planReach(e *core.RequestEvent) error {
+	if !casework.AuthActor(e.Auth).Heads() {
+		return e.ForbiddenError("", nil)
+	}
+	r, err := e.App.FindRecordById(records.Plans, e.Request.PathValue("id"))
+	if err != nil {
+		return e.NotFoundError("", err)
+	}
+	reach, err := a.g.PlanReach(e.App, r, func(collection string) casework.Visible { return visibleOf(e, collection) })
+	if err != nil {
+		return err
+	}
+	return e.JSON(http.StatusOK, reach)
 }
 
 // doors say what somebody may do with the rows of a collection.

@@ -100,19 +100,21 @@ func TestNoLongerOffered(t *testing.T) {
 	a.Ask(t, testapp.Admin, http.MethodPatch, testapp.Records(records.Causes, "delivery"), map[string]any{"active": false})
 	a.Ask(t, testapp.Admin, http.MethodPatch, testapp.Records(records.Causes, "misuse"), map[string]any{"active": false})
 	path := testapp.Records(records.Complaints, c.Id)
-	for name, row := range map[string]struct {
+	for _, row := range []struct {
+		name        string
 		body        map[string]any
 		status      int
 		field, code string
 	}{
-		"a cause out of use":       {map[string]any{"cause": "misuse"}, 400, "cause", "list_inactive"},
-		"a product out of use":     {map[string]any{"product": old}, 400, "product", "list_inactive"},
-		"a product of nobody":      {map[string]any{"product": "nosuchproduct00"}, 400, "product", "validation_missing_rel_records"},
-		"the one that it had":      {map[string]any{"cause": "delivery", "impact": "No puede servir la cena"}, 200, "", ""},
-		"another one that is used": {map[string]any{"cause": "billing"}, 200, "", ""},
+		{"a cause out of use", map[string]any{"cause": "misuse"}, 400, "cause", "list_inactive"},
+		{"a product out of use", map[string]any{"product": old}, 400, "product", "list_inactive"},
+		{"a product of nobody", map[string]any{"product": "nosuchproduct00"}, 400, "product", "validation_missing_rel_records"},
+		{"the one that it had", map[string]any{"cause": "delivery", "impact": "No puede servir la cena"}, 200, "", ""},
+		{"another one that is used", map[string]any{"cause": "billing"}, 200, "", ""},
+		{"back to the one that it had", map[string]any{"cause": "delivery"}, 400, "cause", "list_inactive"},
 	} {
 		if got := a.Ask(t, testapp.Agent, http.MethodPatch, path, row.body); got.Status != row.status || got.Code(row.field) != row.code {
-			t.Errorf("%s: %d %s", name, got.Status, got.Text)
+			t.Errorf("%s: %d %s", row.name, got.Status, got.Text)
 		}
 	}
 }
@@ -141,6 +143,11 @@ func TestSettingsByRole(t *testing.T) {
 		may, _ := got.JSON["may"].(map[string]any)
 		for _, table := range []string{records.Rewards, records.Causes, records.Products} {
 			if doors, _ := may[table].(map[string]any); doors["create"] != keeps || doors["update"] != keeps {
+				t.Errorf("%s, %s: %v", row.name, table, doors)
+			}
+		}
+		for _, table := range []string{records.Alternatives, records.Plans} {
+			if doors, _ := may[table].(map[string]any); doors["create"] != true || doors["update"] != true {
 				t.Errorf("%s, %s: %v", row.name, table, doors)
 			}
 		}
@@ -217,5 +224,30 @@ func TestTheMonthIsFound(t *testing.T) {
 	}
 	if seen != 2 {
 		t.Errorf("%d queries of gestures", seen)
+	}
+}
+
+// TestTextsSayHowTheyStand: what is in force and what was is fixed; what is to
+// come is not.
+func TestTextsSayHowTheyStand(t *testing.T) {
+	t.Parallel()
+	a := newApp(t)
+	coming := listed(t, a, records.Consents, map[string]any{"version": "2027-01", "language": "es", "text": "Para responderle.", "valid_from": "2027-01-01"})
+	newer := listed(t, a, records.Consents, map[string]any{"version": "2026-11b", "language": "es", "text": "Para responderle.", "valid_from": "2026-11-24"})
+	got := a.Ask(t, testapp.Admin, http.MethodGet, "/api/crm/settings", nil)
+	all, _ := got.JSON["consents"].(map[string]any)
+	for id, want := range map[string]map[string]any{coming: {"state": "consent_coming", "fixed": false}, newer: {"state": "consent_now", "fixed": true}} {
+		if one, _ := all[id].(map[string]any); one["state"] != want["state"] || one["fixed"] != want["fixed"] {
+			t.Errorf("%v, want %v", one, want)
+		}
+	}
+	over := 0
+	for _, one := range all {
+		if one, _ := one.(map[string]any); one["state"] == "consent_over" && one["fixed"] == true {
+			over++
+		}
+	}
+	if over == 0 || over != len(all)-2 {
+		t.Errorf("%d of %d were there before", over, len(all))
 	}
 }

@@ -45,6 +45,7 @@ func bindRoutes(se *core.ServeEvent, g *casework.Engine) {
 	crm.GET("/complaints/{id}/alternatives", a.alternatives)
 	crm.GET("/complaints/{id}/plans", a.plans)
 	crm.GET("/plans/{id}/cases", a.planCases)
+	crm.GET("/plans/{id}", a.planReach)
 	crm.POST("/plans/{id}/activate", a.activate)
 	crm.POST("/activations/{id}/end", a.endPlan)
 	crm.POST("/complaints/{id}/technique", a.technique)

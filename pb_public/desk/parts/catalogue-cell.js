@@ -4,7 +4,7 @@ import { has, t } from "../lib/i18n.js";
 import { dayName, sum } from "../lib/say.js";
 import { catalog } from "../lib/state.js";
 
-const tones = { reward_out_of_stock: "late", reward_expired: "late", reward_sales_offer: "late", reward_ending: "soon" };
+const tones = { reward_out_of_stock: "late", reward_expired: "late", reward_sales_offer: "late", reward_ending: "soon", consent_now: "done" };
 
 /** What is amiss with a row, in a word; null when nothing is. */
 export const State = ({ code }) => (code && has(`settings.state.${code}`) ? html`<span class="badge" data-tone=${tones[code]}>${t(`settings.state.${code}`)}</span>` : null);

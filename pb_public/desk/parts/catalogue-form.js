@@ -2,6 +2,7 @@ import { html, useEffect, useMemo, useRef, useState } from "../../vendor/vendor.
 import { Dialog } from "./dialog.js";
 import { Facts, Fields } from "./catalogue-fields.js";
 import { Banner, Saved } from "./notice.js";
+import { PlanRun } from "./plan-run.js";
 import { create, pb, read, update } from "../lib/api.js";
 import { changed, fieldsOf, met, stored, typed } from "../lib/catalogues.js";
 import { draft } from "../lib/drafts.js";
@@ -28,7 +29,7 @@ async function put(list, row, mine, collides) {
 }
 
 /** A row of a list, written down or changed; what was begun is there when it is opened again. */
-export default function CatalogueForm({ what, list, row: opened, may, codes, onDone, onClose }) {
+export default function CatalogueForm({ what, list, row: opened, may, codes, fixed, onDone, onClose }) {
   const form = useMemo(() => draft(`settings.${what}.${opened?.id || "new"}`), []);
   const [row, setRow] = useState(opened), [errors, setErrors] = useState({}), [message, setMessage] = useState(""), [busy, setBusy] = useState("");
   const said = useRef();
@@ -39,7 +40,7 @@ export default function CatalogueForm({ what, list, row: opened, may, codes, onD
     else said.current?.scrollIntoView({ block: "nearest" });
   }, [errors, message]);
   const written = form.data.value, values = Object.fromEntries(fieldsOf(list).map((field) => [field.name, written[field.name] ?? typed(field, row?.[field.name])]));
-  const both = row ? met(list, form.fields.value, row) : [], begun = Object.keys(written).length > 0, writable = row ? may?.update : may?.create;
+  const both = row ? met(list, form.fields.value, row) : [], begun = Object.keys(written).length > 0, writable = row ? may?.update && !fixed : may?.create;
 
   async function attempt(name, work) {
     if (busy) return;
@@ -69,6 +70,11 @@ export default function CatalogueForm({ what, list, row: opened, may, codes, onD
     setRow(now);
     setMessage(t("settings.met"));
   }
+  // what hangs on a field goes with what stood there
+  function set(field, value) {
+    const hung = fieldsOf(list).filter((one) => one.when === field.name), was = (one) => [one.name, stored(one, typed(one, row?.[one.name]))];
+    form.set({ [field.name]: value, ...Object.fromEntries(hung.map((one) => [one.name, ""])) }, Object.fromEntries([field, ...hung].map(was)));
+  }
   const save = () => attempt("save", async () => {
     const mine = changed(list, written, row || {});
     if (row) return store(mine);
@@ -83,9 +89,10 @@ export default function CatalogueForm({ what, list, row: opened, may, codes, onD
       <button class="button primary" aria-busy=${busy === "save"}>${t("settings.save")}</button>`}>
     ${row && !row.active && !list.lasting && html`<${Banner}>${t("settings.inactive")}<//>`}
     ${message && html`<div ref=${said}><${Banner} tone="late" icon="alert" role="alert">${message}<//></div>`}
-    ${!writable && html`<p class="small soft">${t("settings.reads")}</p><${Facts} what=${what} list=${list} values=${values} codes=${codes} />`}
+    ${!writable && html`<p class="small soft">${t(fixed ? "settings.fixed" : "settings.reads")}</p><${Facts} what=${what} list=${list} values=${values} codes=${codes} />`}
     ${writable && html`<${Fields} what=${what} list=${list} values=${values} codes=${codes} errors=${errors}
       both=${Object.fromEntries(both.map((name) => [name, row[name]]))} onTheirs=${(field) => form.clear([field.name])}
-      onValue=${(field, value) => form.set({ [field.name]: value }, { [field.name]: stored(field, typed(field, row?.[field.name])) })} />`}
+      onValue=${set} />`}
+    ${list.runs && row && html`<${PlanRun} row=${row} onDone=${onDone} />`}
   <//>`;
 }

@@ -20,7 +20,7 @@ export function Catalogue({ what, list, shelf, tabs, onChange }) {
   const [dialog, show] = useLater(() => import("./catalogue-form.js"));
   const rows = useLoad(() => pb.collection(list.collection).getList(1, most, { filter: filterOf(list, active, text, (...of) => pb.filter(...of)), sort: list.sort, requestKey: `settings ${what}` }), [active, text, most]);
   const may = shelf.may[list.collection], found = rows.data?.items || [];
-  const begin = (row) => show({ what, list, row, may, codes: shelf.codes, onDone: () => { rows.reload(); onChange(); } });
+  const begin = (row) => show({ what, list, row, may, codes: shelf.codes, fixed: row && shelf[what]?.[row.id]?.fixed, onDone: () => { rows.reload(); onChange(); } });
   const change = () => show({ what: "budget", list: budget, may: shelf.may.business, row: { ...shelf.budget, reward_budget: shelf.budget.limit }, onDone: onChange });
   return html`
     <header class="page-head"><div><h1 tabindex="-1">${t(`settings.tab.${what}`)}</h1><p>${t(`settings.intro.${what}`)}</p></div>

@@ -17,7 +17,10 @@ const Tabs = ({ what, may }) => html`<nav class="tabs" aria-label=${t("desk.nav.
 function Inside({ what }) {
   const shelf = useLoad(() => read("settings"), []);
   const Page = { rules: Rules, purchases: Purchases }[what] || Catalogue;
-  useEffect(() => { document.title = `${t(`settings.tab.${what}`)} · Escucha`; }, [what]);
+  useEffect(() => {
+    document.title = `${t(`settings.tab.${what}`)} · Escucha`;
+    document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [what, Boolean(shelf.data)]);
   if (!shelf.data) return html`<h1 class="hidden" tabindex="-1">${t("desk.nav.settings")}</h1>${shelf.error ? html`<${Trouble} kind=${shelf.error} onRetry=${shelf.reload} />` : shelf.slow && html`<${Skeleton} />`}`;
   const tabs = html`<${Tabs} what=${what} may=${shelf.data.may} />`;
   return html`<${Page} key=${what} what=${what} list=${catalogues[what]} shelf=${shelf.data} tabs=${tabs} onChange=${shelf.reload} />`;
