@@ -44,6 +44,7 @@ func bindRoutes(se *core.ServeEvent, g *casework.Engine) {
 	crm.POST("/messages/{id}/undo", a.undo)
 	crm.GET("/lookup", a.lookup)
 	crm.POST("/alike", a.alike)
+	crm.POST("/purchases/import", a.importPurchases)
 	crm.GET("/search", a.search)
 	crm.GET("/render", a.render)
 	crm.GET("/deadline", a.deadline)
