@@ -12,6 +12,7 @@ import (
 
 	"escucha/domain/purchase"
 	"escucha/internal/casework"
+	"escucha/internal/sheet"
 	"escucha/internal/transfer"
 )
 
@@ -61,7 +62,7 @@ func (a api) rejects(e *core.RequestEvent, file interface {
 		return a.lacking(e, err)
 	}
 	e.Response.Header().Set("Content-Disposition", `attachment; filename="rejects.csv"`)
-	return e.Blob(http.StatusOK, "text/csv; charset=utf-8", append([]byte("\ufeff"), out.Bytes()...))
+	return e.Blob(http.StatusOK, "text/csv; charset=utf-8", append([]byte(sheet.Mark), out.Bytes()...))
 }
 
 // lacking names the columns that a file has not.

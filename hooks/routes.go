@@ -45,6 +45,7 @@ func bindRoutes(se *core.ServeEvent, g *casework.Engine) {
 	crm.GET("/lookup", a.lookup)
 	crm.POST("/alike", a.alike)
 	crm.POST("/purchases/import", a.importPurchases)
+	crm.GET("/reports/{name}", a.report)
 	crm.GET("/search", a.search)
 	crm.GET("/render", a.render)
 	crm.GET("/deadline", a.deadline)

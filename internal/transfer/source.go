@@ -14,6 +14,7 @@ import (
 	"golang.org/x/text/encoding/charmap"
 
 	"escucha/domain/purchase"
+	"escucha/internal/sheet"
 )
 
 // source is a file of comma-separated values as somebody exported it: with a
@@ -178,7 +179,7 @@ func (s *source) cell(r row, field purchase.Field) string {
 		return ""
 	}
 	text := strings.TrimSpace(r.cells[at])
-	if len(text) > 1 && text[0] == '\'' && strings.ContainsRune(formula, rune(text[1])) {
+	if len(text) > 1 && text[0] == '\'' && strings.ContainsRune(sheet.Formula, rune(text[1])) {
 		return text[1:]
 	}
 	return text
