@@ -44,6 +44,7 @@ func bindRoutes(se *core.ServeEvent, g *casework.Engine) {
 	crm.POST("/messages/{id}/undo", a.undo)
 	crm.GET("/lookup", a.lookup)
 	crm.POST("/alike", a.alike)
+	crm.GET("/customers/{id}/loyalty", a.loyalty)
 	crm.POST("/purchases/import", a.importPurchases)
 	crm.GET("/reports/{name}", a.report)
 	crm.GET("/search", a.search)

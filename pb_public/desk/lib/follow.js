@@ -3,7 +3,7 @@
 import { pb } from "./api.js";
 import { route } from "./state.js";
 
-const parts = ["messages", "statements", "attachments", "proposals", "tasks", "follow_ups", "grants"];
+const parts = ["messages", "statements", "attachments", "proposals", "tasks", "follow_ups", "surveys", "grants"];
 let left = [], followed = "";
 
 /** Listens to what belongs to the case that is open, and to no other one;

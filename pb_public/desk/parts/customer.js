@@ -2,7 +2,9 @@ import { html, useState } from "../../vendor/vendor.js";
 import { History, Purchases } from "./customer-history.js";
 import { Profiles } from "./customer-profiles.js";
 import { Types } from "./customer-types.js";
+import { Survey } from "./survey.js";
 import { t } from "../lib/i18n.js";
+import { useLater } from "../lib/later.js";
 import { initials } from "../lib/say.js";
 import { toast } from "../lib/state.js";
 
@@ -18,7 +20,7 @@ const Person = ({ one }) => html`<section class="panel" aria-labelledby="custome
 
 /** Who it is and how to speak with them: data, technique, types, history, purchases. */
 export function CustomerCard({ c }) {
-  const [asked, setAsked] = useState(null);
+  const [asked, setAsked] = useState(null), [plan, showPlan] = useLater(() => import("./loyalty-dialog.js"));
   const { customer, complaint, customer_card: card, history } = c.file.value;
   if (!customer) return html`<section class="panel"><h2>${t("desk.customer.anonymous")}</h2><p class="small soft">${complaint.anonymous_reason || t("desk.customer.anonymous.text")}</p></section>`;
   // what is asked now and then comes when it is asked
@@ -30,8 +32,11 @@ export function CustomerCard({ c }) {
   };
   return html`<${Person} one=${customer} />
     ${card && html`<${Profiles} card=${card} open=${open} /><${Types} types=${card.types} onCorrect=${card.may.note && (() => open("correct"))} />`}
+    ${complaint.stage === "closed" && html`<${Survey} c=${c} />`}
     <${History} list=${history} />
     ${card && html`<${Purchases} list=${card.purchases} onAdd=${card.may.note && (() => open("purchase"))} />
-      ${card.may.note && html`<p><button type="button" class="link small" onClick=${() => open("observe")}>${t("desk.behaviour.add")}</button></p>`}`}
+      ${card.may.note && html`<p><button type="button" class="link small" onClick=${() => open("observe")}>${t("desk.behaviour.add")}</button></p>`}
+      <p><button type="button" class="link small" onClick=${() => showPlan({ customer, complaint: c.id })}>${t("desk.loyalty")}</button></p>`}
+    ${plan}
     ${asked && html`<${asked.Ask} c=${c} what=${asked.what} one=${asked.one} onClose=${() => setAsked(null)} />`}`;
 }
