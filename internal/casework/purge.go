@@ -47,7 +47,9 @@ func purgeRows(app core.App, id string) error {
 	steps := []string{"DELETE FROM options WHERE proposal IN (SELECT id FROM proposals WHERE complaint = {:c})"}
 	// what was seen in it goes with it: its evidence is nobody else's
 	steps = append(steps, "DELETE FROM "+records.CustomerProfiles+" WHERE evidence_complaint = {:c}")
-	for _, table := range []string{records.Behaviours, records.Grants, records.Tasks, records.Proposals, records.Statements, records.Messages, records.Reminders, records.FollowUps, records.Outbox, records.Notices, records.Events} {
+	// what is planned with the customer is theirs, not the case's
+	steps = append(steps, "UPDATE "+records.Loyalty+" SET complaint = '' WHERE complaint = {:c}")
+	for _, table := range []string{records.Behaviours, records.Grants, records.Tasks, records.Proposals, records.Statements, records.Messages, records.Reminders, records.FollowUps, records.Surveys, records.Outbox, records.Notices, records.Events} {
 		steps = append(steps, "DELETE FROM "+table+" WHERE complaint = {:c}")
 	}
 	for _, step := range steps {
