@@ -3,7 +3,10 @@ package hooks_test
 import (
 	"net/http"
 	"slices"
+	"strings"
 	"testing"
+
+	"github.com/pocketbase/dbx"
 
 	"escucha/domain/complaint"
 	"escucha/domain/survey"
@@ -93,6 +96,34 @@ func TestSurveyRefused(t *testing.T) {
 	}
 	if got := answer(t, a, testapp.Lead, c.Id, nil); got.Code("complaint") != "survey_once" {
 		t.Errorf("a second answer: %d %s", got.Status, got.Text)
+	}
+}
+
+// TestASentSurveyIsAnsweredByPhone: one that waits may be answered once, and an
+// answer stays as it was given.
+func TestASentSurveyIsAnsweredByPhone(t *testing.T) {
+	t.Parallel()
+	a := newApp(t)
+	c := a.At(t, complaint.Closed, nil)
+	a.Exec(t, "INSERT INTO surveys (id, complaint, customer, channel, token, sent_at) VALUES ('sentsurvey00001', {:c}, {:who}, 'link', 'secret', '2026-11-24 15:00:00.000Z')",
+		dbx.Params{"c": c.Id, "who": testapp.Rosa})
+	if got := answer(t, a, testapp.Agent, c.Id, nil); got.Code("complaint") != "survey_once" {
+		t.Errorf("a second row: %d %s", got.Status, got.Text)
+	}
+	path := testapp.Records(records.Surveys, "sentsurvey00001")
+	said := map[string]any{"solution": 5, "treatment": 5, "expectation": "yes"}
+	if got := a.Ask(t, testapp.Agent, http.MethodPatch, path, map[string]any{"sent_at": "2026-11-01"}); got.Status != http.StatusBadRequest {
+		t.Errorf("another date: %d %s", got.Status, got.Text)
+	}
+	got := a.Ask(t, testapp.Agent, http.MethodPatch, path, said)
+	if got.JSON["channel"] != "phone" || got.JSON["answered_at"] == "" || got.JSON["sent_at"] != "2026-11-24 15:00:00.000Z" || typed(t, a, "satisfaction") != "delighted" {
+		t.Errorf("%d %s", got.Status, got.Text)
+	}
+	if strings.Contains(got.Text, "secret") {
+		t.Error("the link is told to everybody")
+	}
+	if got := a.Ask(t, testapp.Superuser, http.MethodPatch, path, said); got.Code("id") != "append_only" {
+		t.Errorf("answered again: %d %s", got.Status, got.Text)
 	}
 }
 

@@ -148,3 +148,13 @@ func (g *Engine) Owed(app core.App, actor complaint.Actor, visible Visible) ([]O
 	}
 	return out, nil
 }
+
+// LoyaltyOf lists what is planned with a customer and was done, newest first.
+func (g *Engine) LoyaltyOf(app core.App, id string, visible Visible) ([]map[string]any, error) {
+	q := app.RecordQuery(records.Loyalty).AndWhere(dbx.HashExp{"loyalty.customer": id}).OrderBy("loyalty.created DESC").Limit(sectionLimit)
+	out, err := g.listed(app, q, "owner", visible)
+	if err != nil {
+		return nil, fmt.Errorf("what is planned with customer %s: %w", id, err)
+	}
+	return out, nil
+}

@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"time"
@@ -17,7 +18,7 @@ func (g *Engine) KeepPurchase(e *core.RecordEvent) error {
 	return inTransaction(e, func() error {
 		r := e.Record
 		before := r.Original().GetString("customer")
-		if err := g.checkPurchase(e.App, r); err != nil {
+		if err := g.CheckPurchase(e.App, r); err != nil {
 			return err
 		}
 		if r.IsNew() {
@@ -27,8 +28,28 @@ func (g *Engine) KeepPurchase(e *core.RecordEvent) error {
 		if err := e.Next(); err != nil {
 			return fmt.Errorf("store purchase: %w", err)
 		}
+		if e.Context != nil && e.Context.Value(togetherKey{}) != nil {
+			return nil
+		}
 		return g.retype(e.App, before, r.GetString("customer"))
 	})
+}
+
+type togetherKey struct{}
+
+// Together marks a context: of purchases saved with it the types follow with
+// Renew, once for all, in the same transaction.
+func Together(ctx context.Context) context.Context {
+	return context.WithValue(ctx, togetherKey{}, true)
+}
+
+// Renew derives the types of these customers.
+func (g *Engine) Renew(app core.App, ids ...string) error { return g.retype(app, ids...) }
+
+// CustomerKeys are what the same person is found again by, the surest first:
+// document, or a kind of contact, with its key.
+func (h *House) CustomerKeys(document, email, phone string) [3][2]string {
+	return [3][2]string{{"document", DocumentKey(document)}, {Email, h.ContactKey(Email, email)}, {Phone, h.ContactKey(Phone, phone)}}
 }
 
 // DropPurchase is the delete hook: without it the types are others.
@@ -41,7 +62,9 @@ func (g *Engine) DropPurchase(e *core.RecordEvent) error {
 	})
 }
 
-func (g *Engine) checkPurchase(app core.App, r *core.Record) error {
+// CheckPurchase completes a purchase and refuses what cannot be: a day to come,
+// an amount below nothing.
+func (g *Engine) CheckPurchase(app core.App, r *core.Record) error {
 	h, err := g.House(app)
 	if err != nil {
 		return err

@@ -108,6 +108,28 @@ func Codes(err error) map[string]string {
 	return out
 }
 
+// Explain writes the field errors of an answer in a language: code and sentence
+// by field; nil when err is no such answer.
+func (g *Engine) Explain(err error, lang string) map[string][2]string {
+	fields := problems(err)
+	if fields == nil {
+		return nil
+	}
+	out := map[string][2]string{}
+	for name, problem := range fields {
+		var coded validation.Error
+		if !errors.As(problem, &coded) {
+			coded = validation.NewError("validation_invalid_value", "")
+		}
+		text := g.Text(lang, coded.Code())
+		if params := coded.Params(); len(params) > 0 {
+			text = g.Texts.T(lang, "error."+coded.Code(), params)
+		}
+		out[name] = [2]string{coded.Code(), text}
+	}
+	return out
+}
+
 // problems are the field errors of an answer, or of a record that the platform
 // did not find valid; nil when there are none.
 func problems(err error) validation.Errors {

@@ -21,6 +21,9 @@ import (
 // TakeSurvey is the create hook of surveys: what a customer answered on the
 // telephone, once for each case and never before it is solved.
 func (g *Engine) TakeSurvey(e *core.RecordEvent) error {
+	if _, ok := amendmentOf(e.Context); ok {
+		return e.Next()
+	}
 	return g.answered(e, func() error {
 		n, err := e.App.CountRecords(records.Surveys, dbx.HashExp{"complaint": e.Record.GetString("complaint")})
 		if err != nil {

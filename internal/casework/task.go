@@ -2,6 +2,7 @@ package casework
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
@@ -82,6 +83,9 @@ func (g *Engine) finishing(e *core.RecordEvent, allowed []string, eventType, not
 			return err
 		}
 		now := !r.GetDateTime("done_at").IsZero()
+		if now && complaint.Outlives(r.GetString("kind")) && strings.TrimSpace(r.GetString("outcome")) == "" {
+			return g.refuse("outcome", "loyalty_outcome")
+		}
 		if now {
 			r.Set("done_at", records.Stamp(g.Now()))
 		}

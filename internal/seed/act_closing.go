@@ -34,7 +34,10 @@ func (w *world) close(t *tale) error {
 	if chance(t.rng, 60) {
 		fields["learning"] = t.Lesson
 	}
-	return w.move(t, t.owner, casework.Move{To: "closed", Fields: fields, Closing: &casework.Letter{}})
+	if err := w.move(t, t.owner, casework.Move{To: "closed", Fields: fields, Closing: &casework.Letter{}}); err != nil {
+		return err
+	}
+	return w.answered(t)
 }
 
 // giveUp closes after three calls that nobody took.

@@ -22,6 +22,7 @@ type tale struct {
 	owner          complaint.Actor // who answers to the customer
 	mood           int
 	id             string // once it is filed
+	asked          bool   // the survey was taken down
 	filed          time.Time
 	rng            *rand.Rand
 	steps          []step

@@ -1,5 +1,6 @@
 import { html, useEffect, useState } from "../../vendor/vendor.js";
 import { Input } from "./input.js";
+import { Survey } from "./survey.js";
 import { read } from "../lib/api.js";
 import { t, tn } from "../lib/i18n.js";
 import { when } from "../lib/say.js";
@@ -41,6 +42,7 @@ export function FollowUp({ c }) {
     ${flag("contacted")}
     ${contacted === true && questions.map(flag)}
     ${contacted !== undefined && html`<${Input} type="area" name=${name("note")} label=${t("desk.follow.note")} value=${form[name("note")]} error=${c.error(name("note"))} onValue=${(value) => c.set({ [name("note")]: value })} />`}
+    ${contacted === true && html`<${Survey} c=${c} />`}
     ${contacted === false && html`<p><button type="button" class="button" aria-busy=${c.busy.value === "follow_ups"} onClick=${missed}>${t("desk.follow.miss")}</button></p>`}
   </div>`;
 }

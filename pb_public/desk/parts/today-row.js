@@ -11,7 +11,7 @@ function because(card) {
   return card.reason_code && card.reason_code !== "next_step" ? label("reminder", card.reason_code) : card.next_step;
 }
 
-const calls = ["attend_now", "follow_ups"];
+const calls = ["attend_now", "follow_ups", "recovery"];
 
 /** The one thing to do with it. A phone dials, where nothing else needs a button: the row opens the case. */
 function Do({ card, code, tab }) {

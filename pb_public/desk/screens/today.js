@@ -1,4 +1,4 @@
-import { html } from "../../vendor/vendor.js";
+import { html, useEffect, useState } from "../../vendor/vendor.js";
 import { Empty, Skeleton, Trouble } from "../parts/notice.js";
 import { TodayRow } from "../parts/today-row.js";
 import { read } from "../lib/api.js";
@@ -9,7 +9,7 @@ import { useLoad } from "../lib/load.js";
 import { capped } from "../lib/notify.js";
 import { href } from "../lib/routes.js";
 import { byChannel, clock, dayOf, firstName, initials, longDay, sentence, title, today, when } from "../lib/say.js";
-import { me, now, zone } from "../lib/state.js";
+import { me, now, toast, zone } from "../lib/state.js";
 import { takeNext } from "../lib/take.js";
 import { panel } from "../lib/panel.js";
 
@@ -54,6 +54,13 @@ const Done = ({ day, mine }) => html`<${Empty} title=${t(day.later && dayOf(day.
   text=${t(day.next ? "desk.today.done.next" : mine ? "desk.today.done.mine" : "desk.today.done.none")}>
   ${day.later && html`<p class="small soft">${t("desk.today.done.later", { when: when(day.later) })}</p>`}<//>`;
 
+/** What one planned with customers: most days have none, and it comes when there is some. */
+function Planned(props) {
+  const [Part, setPart] = useState(null);
+  useEffect(() => { import("../parts/today-loyalty.js").then((module) => setPart(() => module.default), () => toast(t("desk.error.offline"), "late")); }, []);
+  return Part && html`<${Part} ...${props} />`;
+}
+
 /** What I must do now, in order, and the case that comes after. */
 export function Today() {
   const { data, error, slow, reload } = useLoad(() => read("today"), []);
@@ -73,7 +80,8 @@ export function Today() {
       <div class="beside">
         <div class="stack loose">
           ${duties.map((one) => html`<${Section} key=${one.code} ...${one} />`)}
-          ${!duties.length && html`<${Done} day=${data} mine=${mine} />`}
+          ${data.loyalty?.length > 0 && html`<${Planned} list=${data.loyalty} reload=${reload} />`}
+          ${!duties.length && !data.loyalty?.length && html`<${Done} day=${data} mine=${mine} />`}
           ${mine && html`<${Section} ...${mine} />`}
         </div>
         <aside class="stack loose" aria-label=${t("desk.today.next")}><${NextCard} day=${data} /></aside>

@@ -1,0 +1,25 @@
+import { html } from "../../vendor/vendor.js";
+import { Banner } from "./notice.js";
+import { update } from "../lib/api.js";
+import { t } from "../lib/i18n.js";
+import { useLater } from "../lib/later.js";
+import { when } from "../lib/say.js";
+
+const Answered = ({ one }) => html`<p class="small"><strong>${t("desk.survey.answered")}</strong> ${t("desk.survey.scores", { solution: one.solution, treatment: one.treatment })}
+  ${one.recommend && ` ${t("desk.survey.would", { n: one.recommend })}`} <span class="faint">· ${one.agent_name ? `${one.agent_name}, ` : ""}${when(one.answered_at)}</span></p>
+  ${one.comment && html`<p class="small voice pre">${one.comment}</p>`}`;
+
+/** What the customer answered, or the way to take it down; and, when they are lost, that somebody calls. */
+export function Survey({ c }) {
+  const [questions, ask] = useLater(() => import("./survey-dialog.js")), [outcome, end] = useLater(() => import("./ask.js"));
+  const { surveys = [], reminders = [], complaint } = c.file.value;
+  if (!["resolved", "closed"].includes(complaint.stage)) return null;
+  const one = surveys.find((s) => s.answered_at), owed = reminders.find((r) => r.kind === "detractor" && r.pending);
+  const recovered = () => end({ keep: `recovery.${owed.id}`, texts: "desk.recovery", fields: [{ name: "outcome", type: "area" }], onDone: c.load,
+    send: ({ outcome: text }) => update("reminders", owed.id, { done_at: new Date().toISOString(), outcome: text }) });
+  return html`<section class="stack tight" aria-label=${t("desk.survey.answered")}>
+    ${owed && html`<${Banner} tone="soon" icon="phone" action=${t("desk.recovery.do")} onAction=${recovered}>${t("desk.recovery", { name: owed.assignee_name || t("desk.system") })}<//>`}
+    ${one ? html`<${Answered} one=${one} />`
+      : html`<p><button type="button" class="button" onClick=${() => ask({ c })}>${t("desk.survey.ask")}</button></p>`}
+    ${questions}${outcome}</section>`;
+}
