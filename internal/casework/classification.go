@@ -115,24 +115,38 @@ func (g *Engine) compare(app core.App) (comparison, error) {
 	return c, err
 }
 
-// classified writes one row of the history for each type that changed.
-func (g *Engine) classified(history *dbx.Query, id string, changed []KnownType) error {
+// changedTypes are rows of the history of types on their way: what one customer
+// became, and what all of a batch became.
+type changedTypes []map[string]any
+
+// add notes what changed of one customer.
+func (h *changedTypes) add(id string, changed []KnownType, now string) error {
 	for _, one := range changed {
 		numbers, err := json.Marshal(one.Numbers)
 		if err != nil {
 			return fmt.Errorf("classify customer %s: %w", id, err)
 		}
-		row := dbx.Params{"id": core.GenerateDefaultRandomId(), "customer": id, "criterion": one.Criterion, "value": one.Value, "previous": one.previous,
-			"numbers": string(numbers), "created": records.Stamp(g.Now())}
-		if _, err := history.Bind(row).Execute(); err != nil {
-			return fmt.Errorf("classify customer %s: %w", id, err)
-		}
+		*h = append(*h, map[string]any{"id": core.GenerateDefaultRandomId(), "customer": id, "criterion": one.Criterion, "value": one.Value,
+			"previous": one.previous, "numbers": string(numbers), "created": now})
 	}
 	return nil
 }
 
-// historyOf prepares the statement for rows of the history.
-func historyOf(app core.App) *dbx.Query {
-	return app.NonconcurrentDB().NewQuery(`INSERT INTO classifications (id, customer, criterion, value, previous, source, numbers, created)
-		VALUES ({:id}, {:customer}, {:criterion}, {:value}, {:previous}, 'auto', {:numbers}, {:created})`).Prepare()
+// store writes all rows with one statement: there are five for every customer
+// who is derived for the first time.
+func (h changedTypes) store(app core.App) error {
+	if len(h) == 0 {
+		return nil
+	}
+	rows, err := json.Marshal(h)
+	if err != nil {
+		return fmt.Errorf("store the history of types: %w", err)
+	}
+	_, err = app.NonconcurrentDB().NewQuery(`INSERT INTO classifications (id, customer, criterion, value, previous, source, numbers, created)
+		SELECT value->>'id', value->>'customer', value->>'criterion', value->>'value', value->>'previous', 'auto', value->>'numbers', value->>'created'
+		FROM json_each({:rows})`).Bind(dbx.Params{"rows": string(rows)}).Execute()
+	if err != nil {
+		return fmt.Errorf("store the history of types: %w", err)
+	}
+	return nil
 }

@@ -1,7 +1,6 @@
 package casework
 
 import (
-	"errors"
 	"fmt"
 	"net/http"
 	"strings"
@@ -54,8 +53,11 @@ func (g *Engine) KeepCustomer(e *core.RecordEvent) error {
 				return err
 			}
 		}
-		history := historyOf(e.App)
-		if err := errors.Join(g.classified(history, r.Id, changed), history.Close()); err != nil || before == by {
+		rows := changedTypes{}
+		if err := rows.add(r.Id, changed, records.Stamp(g.Now())); err != nil {
+			return err
+		}
+		if err := rows.store(e.App); err != nil || before == by {
 			return err
 		}
 		return g.retype(e.App, before, by)

@@ -63,8 +63,8 @@ func (g *Engine) storeTypes(app core.App, people []someone) (err error) {
 		set += ", " + criterion + " = {:" + criterion + "}"
 	}
 	update := app.NonconcurrentDB().NewQuery("UPDATE customers SET " + set + " WHERE id = {:id} AND COALESCE(types, '') = {:read}").Prepare()
-	history := historyOf(app)
-	defer func() { err = errors.Join(err, update.Close(), history.Close()) }()
+	rows, now := changedTypes{}, records.Stamp(g.Now())
+	defer func() { err = errors.Join(err, update.Close()) }()
 	for _, s := range people {
 		params := dbx.Params{"id": s.ID, "types": s.new, "read": s.Types}
 		for _, criterion := range customer.Criteria() {
@@ -77,11 +77,11 @@ func (g *Engine) storeTypes(app core.App, people []someone) (err error) {
 		if changed == 0 {
 			continue
 		}
-		if err := g.classified(history, s.ID, s.moved); err != nil {
+		if err := rows.add(s.ID, s.moved, now); err != nil {
 			return err
 		}
 	}
-	return nil
+	return rows.store(app)
 }
 
 // affected runs a statement and counts the rows that it changed.
@@ -97,7 +97,7 @@ func affected(q *dbx.Query) (int64, error) {
 // transaction: others file their cases in between.
 const (
 	chunk = 500
-	batch = 20
+	batch = 50
 )
 
 // Retype counts the business and renews the types of all customers. A second run
