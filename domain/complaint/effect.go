@@ -164,8 +164,8 @@ func begun(f Facts, nextStep Timer) []Timer {
 	return timers
 }
 
-// FirstContact: a person writes or calls within a business day, within two
-// business hours in the lane above the queue.
+// FirstContact is how soon a person writes or calls: within a business day,
+// within two business hours in the lane above the queue.
 func FirstContact(c Case) Span {
 	if c.Lane == AttendNow {
 		return Span{Hours: 2}

@@ -1,6 +1,7 @@
 package customer
 
 import (
+	"errors"
 	"regexp"
 	"strings"
 	"unicode"
@@ -39,11 +40,10 @@ func CheckDocument(country, kind, number string) (State, Fault) {
 	if key == "" {
 		return "", NoFault
 	}
-	switch err := legal.CheckDocument(country, kind, number); err {
-	case nil:
-	case legal.ErrDocumentNumber:
+	switch err := legal.CheckDocument(country, kind, number); {
+	case errors.Is(err, legal.ErrDocumentNumber):
 		return DocumentWrong, FaultForm
-	default:
+	case err != nil:
 		return DocumentUnknown, NoFault
 	}
 	check, ok := checks[strings.ToUpper(country)+" "+kind]

@@ -121,7 +121,7 @@ type Subject struct {
 	Product  string
 }
 
-// Empty: the aim says nothing, and so every case would fit.
+// Empty tells that the aim says nothing, and so every case would fit.
 func (a Aim) Empty() bool { return a == Aim{} }
 
 // Fits reports whether a case is one that the plan is for.
@@ -156,7 +156,7 @@ func (a Aim) sound() *Refusal {
 	return nil
 }
 
-// MayActivate: a plan over many cases is decided by who leads an area or more;
+// MayActivate tells who may: a plan over many cases is decided by who leads an area or more;
 // one on a case by whoever works on it.
 func MayActivate(k Kind, by complaint.Actor) bool {
 	return by.Staff() && (k == Emergency || by.Role != complaint.Agent)

@@ -21,7 +21,7 @@ type Answer struct {
 	Comment     string // what could be better, in their words (R055)
 }
 
-// Answers to the third question, and to the optional comparison.
+// Expectations are the answers to the third question, and to the optional comparison.
 func Expectations() []string { return []string{"yes", "partly", "no"} }
 
 // Comparisons with other businesses.

@@ -20,7 +20,7 @@ func (g *Engine) KeepAlternative(e *core.RecordEvent) error {
 	}
 	r, was := e.Record, e.Record.Original()
 	for _, name := range []string{"used", "chosen", "author"} {
-		if r.GetString(name) != was.GetString(name) && !(r.IsNew() && r.GetString(name) == "0") {
+		if r.GetString(name) != was.GetString(name) && (!r.IsNew() || r.GetString(name) != "0") {
 			return g.refuse(name, "server_field")
 		}
 	}

@@ -49,7 +49,7 @@ func (g *Engine) CasesOf(app core.App, r *core.Record, visible Visible) (out Pla
 	return out, err
 }
 
-// MayRunOverAll: who may start a plan over all cases, and end it.
+// MayRunOverAll tells who may start a plan over all cases, and end it.
 func (g *Engine) MayRunOverAll(actor complaint.Actor) bool {
 	return plan.MayActivate(plan.Contingency, actor)
 }

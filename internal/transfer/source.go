@@ -84,7 +84,7 @@ func (s *source) encoding() error {
 	}
 	for {
 		r, size, err := reader.ReadRune()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return nil
 		}
 		if err != nil {
@@ -104,7 +104,7 @@ func (s *source) separator() error {
 		return err
 	}
 	first, err := reader.ReadString('\n')
-	if err != nil && err != io.EOF {
+	if err != nil && !errors.Is(err, io.EOF) {
 		return fmt.Errorf("read file: %w", err)
 	}
 	for _, comma := range ";\t" {
@@ -134,7 +134,7 @@ func (s *source) each(take func(row) error) error {
 	}
 	for first := true; ; first = false {
 		cells, err := reader.Read()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return nil
 		}
 		var broken *csv.ParseError
