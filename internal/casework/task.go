@@ -83,7 +83,7 @@ func (g *Engine) finishing(e *core.RecordEvent, allowed []string, eventType, not
 			return err
 		}
 		now := !r.GetDateTime("done_at").IsZero()
-		if now && complaint.Outlives(r.GetString("kind")) && strings.TrimSpace(r.GetString("outcome")) == "" {
+		if now && r.GetString("kind") == complaint.TimerDetractor && strings.TrimSpace(r.GetString("outcome")) == "" {
 			return g.refuse("outcome", "loyalty_outcome")
 		}
 		if now {

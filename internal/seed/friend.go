@@ -112,6 +112,10 @@ func (w *world) rewarded(t *tale) error {
 }
 
 func (w *world) surveyed(t *tale) error {
+	if t.asked {
+		return nil
+	}
+	t.asked = true
 	return w.add(t, records.Surveys, t.owner, map[string]any{"solution": 4, "treatment": 5, "expectation": "yes", "recommend": "9", "effort": 5,
 		"comment": "Me atendieron bien, aunque hubiera preferido que me llamaran antes de venir."})
 }

@@ -20,7 +20,7 @@ func (w *world) shopped(t *tale) error {
 			thing = one(rng, one(rng, w.stories).Products).Text
 		}
 		_, err := w.g.Create(w.app, records.Purchases, map[string]any{"customer": t.customer.id, "date": day.Format("2006-01-02"), "currency": "PEN",
-			"amount": float64(40+rng.IntN(1200)) + 0.9, "product": sentence(thing), "external_id": fmt.Sprintf("B001-%05d", t.index*10+i+1)}, casework.SystemActor())
+			"amount": float64(40+rng.IntN(1200)) + 0.9, "product": sentence(thing), "external_id": fmt.Sprintf("B%03d-%05d", w.series, t.index*10+i+1)}, casework.SystemActor())
 		if err != nil {
 			return fmt.Errorf("purchase: %w", err)
 		}

@@ -50,6 +50,7 @@ func Run(app core.App, g *casework.Engine, o Options) (Result, error) {
 	if err != nil {
 		return Result{}, fmt.Errorf("seed: %w", err)
 	}
+	w.series = int(n) + 1
 	real := g.Now
 	g.Now = w.clock.Now
 	defer func() { g.Now = real }()

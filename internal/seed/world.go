@@ -32,6 +32,7 @@ type world struct {
 	people    []string
 	told      map[string]int      // how often each story was used
 	tags      map[string][]string // ids by story
+	series    int                 // of the receipts of its till: a second shop in one database has its own
 	born      time.Time           // when the shop opens its first book
 }
 

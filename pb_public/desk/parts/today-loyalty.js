@@ -14,7 +14,7 @@ export default function Planned({ list, reload }) {
   return html`<section id="loyalty" aria-labelledby="h-loyalty">
     <header class="heading"><h2 id="h-loyalty">${t("desk.loyalty")} <span class="count">${list.length}</span></h2></header>
     <ul class="list">${list.map((one) => html`<li class="row" key=${one.id}>
-      <${Icon} name="phone" /><div>${one.complaint ? html`<a class="title" href=${href("case", { id: one.complaint })}>${one.title}</a>` : html`<strong class="title">${one.title}</strong>`}
+      <${Icon} name="phone" /><div><a class="title" href=${one.complaint ? href("case", { id: one.complaint }) : href("customer", { id: one.customer })}>${one.title}</a>
         <p class="sub"><span>${one.customer_name}</span>${one.phone && html`<a class="tap num" href=${`tel:${one.phone.replace(/[^+\d]/g, "")}`}>${one.phone}</a>`}</p></div>
       <div class="cluster near"><${Until} day=${one.due.slice(0, 10)} /><button type="button" class="button" onClick=${() => ask(ending(one, reload))}>${t("desk.loyalty.end.send")}<span class="hidden">: ${one.title}</span></button></div>
     </li>`)}</ul>${asked}</section>`;

@@ -2,6 +2,7 @@ import { html, useEffect, useMemo, useRef } from "../../vendor/vendor.js";
 import { Icon } from "../parts/icon.js";
 import { Empty, Skeleton, Trouble } from "../parts/notice.js";
 import { Duplicates } from "../parts/duplicates.js";
+import { Loyalty } from "../parts/loyalty.js";
 import { PersonCare, PersonData, PersonGestures, dial } from "../parts/person-side.js";
 import { PersonLine } from "../parts/person-line.js";
 import { PersonTypes } from "../parts/person-types.js";
@@ -81,6 +82,7 @@ export default function Customer() {
         <${PersonData} one=${card.customer} may=${card.may.change} onChange=${p.load} onCorrect=${card.may.change && (() => correct({ p }))} />
         <${PersonCare} card=${card} open=${open} />
         <${PersonGestures} list=${card.gestures} />
+        <${Loyalty} customer=${id} />
         <${Privacy} customer=${card.customer} onErased=${p.load} />
       </aside>
     </div>${question}${form}
