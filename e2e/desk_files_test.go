@@ -80,6 +80,20 @@ func TestDeskTextsExist(t *testing.T) {
 	}
 }
 
+// ofForms are the texts that parts/ask.js shows of a form that a file describes:
+// its own four, and a label for each field of the file.
+func ofForms(source string) []string {
+	names := []string{"title", "intro", "send", "done"}
+	for _, found := range regexp.MustCompile(`name: "(\w+)"`).FindAllStringSubmatch(source, -1) {
+		names = append(names, found[1])
+	}
+	var out []string
+	for _, found := range regexp.MustCompile(`texts(?:: |=)"([\w.]+)"`).FindAllStringSubmatch(source, -1) {
+		out = append(out, regexp.QuoteMeta(found[1])+`\.(`+strings.Join(names, "|")+`)`)
+	}
+	return out
+}
+
 // TestDeskTextsUsed fails when a text is left that no screen shows.
 func TestDeskTextsUsed(t *testing.T) {
 	t.Parallel()
@@ -88,6 +102,7 @@ func TestDeskTextsUsed(t *testing.T) {
 		for _, found := range anyKey.FindAllStringSubmatch(source, -1) {
 			asked = append(asked, hole.ReplaceAllString(regexp.QuoteMeta(found[1]+found[2]), ".+"))
 		}
+		asked = append(asked, ofForms(source)...)
 	}
 	// yes and no are asked for by the value of the field
 	asked = append(asked, `desk\.(yes|no)`)

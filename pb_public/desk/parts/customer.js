@@ -18,7 +18,7 @@ const Person = ({ one, more, onMore }) => html`<section class="panel" aria-label
     ${one.phone && html`<a href=${`tel:${one.phone.replace(/[^\d+]/g, "")}`} class="num tap">${one.phone}</a>`}
     ${one.email && html`<a class="tap" href=${`mailto:${one.email}`}>${one.email}</a>`}
     ${one.document_number && html`<span class="num faint">${(one.document_type || "").toUpperCase()} ${one.document_number}</span>${one.document_state === "wrong" && html`<span class="badge outline">${t("desk.customer.wrong")}</span>`}`}</p>
-  ${more || html`<p><button type="button" class="link small" onClick=${onMore}>${t("desk.customer.more")}</button></p>`}
+  ${more || html`<p class="apart"><button type="button" class="link small" onClick=${onMore}>${t("desk.customer.more")}</button></p>`}
 </section>`;
 
 /** Who it is and how to speak with them: data, technique, types, history, purchases. */
