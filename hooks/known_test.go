@@ -167,6 +167,36 @@ func TestAlternativesAreKeptSound(t *testing.T) {
 	}
 }
 
+// TestNoTemplateSells where the law forbids it: the shipped ones all stand, one
+// with an offer to sell does not.
+func TestNoTemplateSells(t *testing.T) {
+	t.Parallel()
+	a := newApp(t)
+	rows, err := a.FindAllRecords(records.Templates)
+	if err != nil || len(rows) == 0 {
+		t.Fatalf("%d templates %v", len(rows), err)
+	}
+	const sale = "Gracias por escribirnos. Le dejamos un cupón para su próxima compra."
+	for _, row := range []struct {
+		country, text string
+		want          int
+	}{{"pe", sale, http.StatusOK}, {"es", sale, http.StatusBadRequest}} {
+		a.Exec(t, "UPDATE business SET legal_profile = {:p}", map[string]any{"p": row.country})
+		a.Engine.Forget()
+		for _, who := range []string{testapp.Admin, testapp.Superuser} {
+			got := a.Ask(t, who, http.MethodPatch, testapp.Records(records.Templates, rows[0].Id), map[string]any{"body": row.text})
+			if got.Status != row.want || got.Status != http.StatusOK && got.Code("body") != "sales_offer" {
+				t.Errorf("%s by %s: %d %s", row.country, who, got.Status, got.Text)
+			}
+		}
+	}
+	for _, r := range rows[1:] {
+		if err := a.Save(r); err != nil {
+			t.Errorf("the shipped %s cannot be saved in Spain: %v", r.GetString("code"), err)
+		}
+	}
+}
+
 // TestAThirdPartyEndsNothing: whoever failed, the customer is offered something
 // before a no, and before an explanation that would end the case (R151).
 func TestAThirdPartyEndsNothing(t *testing.T) {
