@@ -258,6 +258,34 @@ func find(t *testing.T, a *testapp.App, table, id string) *core.Record {
 	return r
 }
 
+// TestAMergeTakesTheTechniqueAlong: what is confirmed of the one holds for the
+// open cases of the other, and no longer when they are two again.
+func TestAMergeTakesTheTechniqueAlong(t *testing.T) {
+	t.Parallel()
+	a := newApp(t)
+	other := twin(t, a, nil)
+	theirs, hers := a.At(t, complaint.Investigating, map[string]any{"customer": other}), a.At(t, complaint.Investigating, nil)
+	row, err := a.Engine.Create(a, records.CustomerProfiles, map[string]any{"customer": other, "profile": "intolerant", "evidence_complaint": theirs.Id}, a.Actor(t, testapp.Agent))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := a.Ask(t, testapp.Supervisor, http.MethodPatch, testapp.Records(records.CustomerProfiles, row.Id), map[string]any{"status": "confirmed", "evidence": "Llamó tres veces antes de la fecha"}); got.Status != http.StatusOK {
+		t.Fatalf("confirm: %d %s", got.Status, got.Text)
+	}
+	lane := func() string { return a.Reload(t, hers).GetString("lane") }
+	id := merged(t, a, testapp.Rosa, other)
+	if got := lane(); got != "attend_now" {
+		t.Errorf("her case is in lane %q", got)
+	}
+	if got := part(t, a, testapp.Lead, id); got.Status != http.StatusNoContent || lane() != "normal" {
+		t.Errorf("apart again: %d, lane %q", got.Status, lane())
+	}
+	if got := a.Reload(t, theirs).GetString("lane"); got != "attend_now" {
+		t.Errorf("the other's case is in lane %q", got)
+	}
+	sound(t, a)
+}
+
 // TestMergesThatCannotBe: with the field and the code, and nothing half done.
 func TestMergesThatCannotBe(t *testing.T) {
 	t.Parallel()

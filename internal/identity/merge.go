@@ -92,7 +92,11 @@ func (k *Keeper) join(app core.App, r, survivor, merged *core.Record) (done Move
 	if err := k.g.Amend(app, survivor, casework.ActorOf(r), "customer.merged", told); err != nil {
 		return done, err
 	}
-	return done, rename(app, merged, survivor.Id)
+	if err := rename(app, merged, survivor.Id); err != nil {
+		return done, err
+	}
+	// what is confirmed of the one holds for the cases of the other
+	return done, k.g.Attend(app, survivor.Id, casework.ActorOf(r))
 }
 
 // rename sets who a customer is now. Nothing else of them changes: what was

@@ -72,6 +72,11 @@ func (k *Keeper) part(app core.App, r, stored *core.Record) error {
 			return err
 		}
 	}
+	for _, one := range []*core.Record{survivor, merged} {
+		if err := k.g.Attend(app, one.Id, casework.ActorOf(r)); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
