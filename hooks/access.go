@@ -95,6 +95,7 @@ func access() map[string]rules {
 		records.Notices:          same(own + " && " + openChild).updates(stays + " && " + openChild),
 		records.Drafts:           same(own).creates(own).updates(stays).deletes(own),
 		records.Outbox:           same(leader),
+		records.Jobs:             same(leader),
 		records.Sequences:        {},
 	}
 }

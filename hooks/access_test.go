@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/pocketbase/dbx"
 
@@ -71,6 +72,7 @@ var matrix = map[string]string{
 	records.Notices:          "-     -    lvu   -     -    -      -    -       -",
 	records.Drafts:           "-     -    lvcud -     -    -      -    -       -",
 	records.Outbox:           "-     -    -     -     -    lv     lv   -       -",
+	records.Jobs:             "-     -    -     -     -    lv     lv   -       -",
 	records.Sequences:        "-     -    -     -     -    -      -    -       -",
 }
 
@@ -144,6 +146,11 @@ func sample(t *testing.T, a *testapp.App, table string) (id string, body map[str
 	case records.Erasures:
 		a.Exec(t, "INSERT INTO erasures (id, customer, reason) VALUES ('erasuresample01', {:c}, 'Prueba')", dbx.Params{"c": testapp.Rosa})
 		return "erasuresample01", map[string]any{"customer": ""}
+	case records.Jobs:
+		if err := a.Engine.Job(a, "sample", time.Minute, func() error { return nil }); err != nil {
+			t.Fatal(err)
+		}
+		return firstID(t, a, table), inCase
 	case records.Holidays:
 		return create(map[string]any{"country": "PE", "day": "2026-12-24", "kind": "add"}), map[string]any{}
 	case records.Rules:

@@ -66,7 +66,7 @@ func bindGrants(app core.App, g *casework.Engine) {
 
 // bindJournal: what only the application writes.
 func bindJournal(app core.App, g *casework.Engine) {
-	own := []string{records.Events, records.Outbox, records.Sequences}
+	own := []string{records.Events, records.Outbox, records.Sequences, records.Jobs}
 	on(app.OnRecordCreate(own...), "journal.create", g.EngineOnly)
 	on(app.OnRecordUpdate(own...), "journal.update", g.EngineOnly)
 	on(app.OnRecordDelete(own...), "journal.delete", g.EngineOnly)

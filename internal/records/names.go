@@ -28,6 +28,7 @@ const (
 	FollowUps        = "follow_ups"
 	Grants           = "grants"
 	Holidays         = "holidays"
+	Jobs             = "jobs"
 	Loyalty          = "loyalty"
 	Merges           = "merges"
 	Incidents        = "incidents"
@@ -58,7 +59,7 @@ const (
 func All() []string {
 	return []string{Actions, Activations, Agents, Alternatives, Areas, Attachments, Behaviours, Books, Business, Causes,
 		Channels, Classifications, Complaints, Consents, Contacts, CustomerProfiles, Customers, Drafts, Erasures, Events,
-		FollowUps, Grants, Holidays, Incidents, Loyalty, Merges, Messages, Namesakes, Notices, Options, Outbox, Plans,
+		FollowUps, Grants, Holidays, Incidents, Jobs, Loyalty, Merges, Messages, Namesakes, Notices, Options, Outbox, Plans,
 		Products, Profiles, Proposals, Purchases, Reminders, Rewards, Rules, Sequences, Statements, Surveys, Tags, Tasks,
 		Templates, Urgencies, Views}
 }
