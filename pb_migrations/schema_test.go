@@ -89,7 +89,7 @@ func TestSelectsAreTheCodesOfTheDomain(t *testing.T) {
 		{records.Proposals, "status", []string{"accepted", "draft", "expired", "refused", "sent"}},
 		{records.Proposals, "eta_kind", []string{"none", "real"}},
 		{records.Messages, "direction", []string{"in", "note", "out"}},
-		{records.Messages, "delivery", []string{"delivered", "failed", "none", "queued", "sent", "withdrawn"}},
+		{records.Messages, "delivery", []string{"bounced", "delivered", "failed", "none", "queued", "sent", "withdrawn"}},
 		{records.Outbox, "status", []string{"cancelled", "dead", "failed", "queued", "sending", "sent"}},
 	}
 	for _, row := range rows {
