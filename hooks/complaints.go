@@ -36,7 +36,7 @@ func bindCasework(app core.App, g *casework.Engine) {
 	on(app.OnRecordCreate(records.Tasks), "tasks.add", g.AddTask)
 	on(app.OnRecordUpdate(records.Tasks), "tasks.finish", g.FinishTask)
 	on(app.OnRecordCreate(records.Reminders), "reminders.add", g.AddReminder)
-	on(app.OnRecordUpdate(records.Reminders), "reminders.finish", g.FinishReminder)
+	on(app.OnRecordUpdate(records.Reminders), "reminders.change", g.ChangeReminder)
 	written := []string{records.Statements, records.Messages, records.Attachments, records.FollowUps}
 	on(app.OnRecordUpdate(written...), "written.update", g.AppendOnly)
 	kept := append(written, records.Tasks, records.Reminders, records.Proposals, records.Customers)

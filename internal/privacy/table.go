@@ -77,8 +77,8 @@ var ofCase = []Holding{
 	{Collection: records.Options, By: []string{"proposal"}, Fate: Blanks, Personal: []string{"text", "benefit"}, Unshown: []string{"cost", "benefit"}},
 	{Collection: records.Tasks, By: []string{"complaint"}, Fate: Blanks, Personal: []string{"title"}, Unshown: []string{"pending"}},
 	{Collection: records.FollowUps, By: []string{"complaint"}, Fate: Blanks, Personal: []string{"note"}},
-	{Collection: records.Reminders, By: []string{"complaint"}, Fate: Blanks, Personal: []string{"outcome", "note"}, Kept: []string{"kind"},
-		Unshown: []string{"pending", "notified_at", "alert_at"}},
+	{Collection: records.Reminders, By: []string{"complaint"}, Fate: Blanks, Personal: []string{"outcome", "note", "reason"}, Kept: []string{"kind"},
+		Unshown: []string{"pending", "notified_at", "alert_at", "snoozed_until", "revision", "changed"}},
 	{Collection: records.Events, By: []string{"complaint", "customer"}, Fate: Stays, Kept: []string{"type", "actor", "actor_kind", "actor_name", "data", "previous_hash", "hash"},
 		Unshown: []string{"actor", "actor_name", "data", "previous_hash", "hash"}}, // redacted one by one: they are a chain
 }
