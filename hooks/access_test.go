@@ -61,7 +61,7 @@ var matrix = map[string]string{
 	records.Consents:         "-     -    lv    lv    lv   lv     lvcud lv     lv",
 	records.Erasures:         "-     -    -     -     -    lv     lv   -       -",
 	records.Products:         "-     -    lv    lv    lv   lv     lvcu lv      lv",
-	records.Books:            "-     -    lv    lv    lv   lv     lv   lv      lv",
+	records.Books:            "-     -    lv    lv    lv   lv     lvcu lv      lv",
 	records.Tags:             "-     -    lv    lv    lv   lvcu   lvcu lv      lv",
 	records.Views:            "-     -    lvcud lv    lv   lvd    lvd  lv      lv",
 	records.Templates:        "-     -    lv    lv    lv   lvcu   lvcu lv      lv",

@@ -110,6 +110,8 @@ func bindCustomers(app core.App, g *casework.Engine) {
 
 // bindSettings: the owner's choices, and that decisions read them afresh.
 func bindSettings(app core.App, g *casework.Engine) {
+	on(app.OnRecordCreate(records.Books), "books.create", g.SoundBook)
+	on(app.OnRecordUpdate(records.Books), "books.change", g.SoundBook)
 	on(app.OnRecordCreate(records.Rules), "rules.ease", g.EaseRule)
 	on(app.OnRecordUpdate(records.Rules), "rules.change", g.EaseRule)
 	on(app.OnRecordDelete(records.Rules), "rules.restore", g.RestoreRule)

@@ -25,7 +25,8 @@ type House struct {
 	Location *time.Location
 	Lists    records.Lists
 	eased    []easing
-	Book     string              // record id of the book in use
+	Book     string              // record id of the book that a filing goes into
+	Books    []Book              // in use
 	texts    map[string]template // by code and language
 	agents   map[string]string   // names by record id
 	areas    map[string]string
@@ -183,15 +184,6 @@ func (h *House) Levels(now time.Time) map[string]complaint.Level {
 		}
 	}
 	return out
-}
-
-func loadBook(app core.App, h *House) error {
-	rows, err := app.FindRecordsByFilter(records.Books, "active = true", "id", 1, 0)
-	if err != nil || len(rows) == 0 {
-		return err
-	}
-	h.Book = rows[0].Id
-	return nil
 }
 
 func loadTexts(app core.App, h *House) error {

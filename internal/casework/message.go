@@ -104,6 +104,9 @@ func outChannel(c *core.Record, email string) string {
 	if asked := c.GetString("reply_channel"); asked != "" && (asked != "email" || email != "") {
 		return asked
 	}
+	if c.GetString("channel") == "letter" { // who writes on paper is answered on paper
+		return "letter"
+	}
 	if email != "" {
 		return "email"
 	}
