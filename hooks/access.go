@@ -92,6 +92,8 @@ func access() map[string]rules {
 		records.Holidays:         same(agent).creates(admin).updates(admin).deletes(admin),
 		records.Rules:            same(agent).creates(admin).updates(admin).deletes(admin),
 		records.Business:         same(agent).updates(admin),
+		records.Mailboxes:        same(admin).creates(admin).updates(admin),
+		records.Mails:            same(staff + " && " + ofAny).updates(staff + " && " + ofAny),
 		records.Notices:          same(own + " && " + openChild).updates(stays + " && " + openChild),
 		records.Drafts:           same(own).creates(own).updates(stays).deletes(own),
 		records.Outbox:           same(leader),

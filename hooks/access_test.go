@@ -69,6 +69,8 @@ var matrix = map[string]string{
 	records.Holidays:         "-     -    lv    lv    lv   lv     lvcud lv     lv",
 	records.Rules:            "-     -    lv    lv    lv   lv     lvcud lv     lv",
 	records.Business:         "-     -    lv    lv    lv   lv     lvu  lv      lv",
+	records.Mailboxes:        "-     -    -     -     -    -      lvcu -       -",
+	records.Mails:            "-     -    lvu   lvu   lvu  lvu    lvu  -       -",
 	records.Notices:          "-     -    lvu   -     -    -      -    -       -",
 	records.Drafts:           "-     -    lvcud -     -    -      -    -       -",
 	records.Outbox:           "-     -    -     -     -    lv     lv   -       -",
@@ -159,6 +161,10 @@ func sample(t *testing.T, a *testapp.App, table string) (id string, body map[str
 		return create(map[string]any{"name": "Roturas " + c.Id, "active": true}), map[string]any{"name": ""}
 	case records.Views:
 		return create(map[string]any{"agent": testapp.Agent, "name": "Tienda", "shared": true}), map[string]any{"agent": testapp.Agent}
+	case records.Mailboxes:
+		return create(entered()), map[string]any{"name": ""}
+	case records.Mails:
+		return arrived(t, a, map[string]any{}), map[string]any{}
 	case records.Drafts:
 		return create(map[string]any{"agent": testapp.Agent, "key": "k"}), map[string]any{"agent": testapp.Agent}
 	}

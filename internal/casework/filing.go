@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"strings"
 	"time"
 
@@ -238,25 +239,24 @@ func (g *Engine) number(app core.App, r *core.Record, now time.Time) error {
 }
 
 // snapshot keeps the customer's data as they were on filing: a later change of
-// the customer does not rewrite the complaint.
+// the customer does not rewrite the complaint. Of somebody who is nobody's
+// customer yet it is what they said of themselves.
 func snapshot(r *core.Record) error {
-	id := r.GetString("customer")
-	c, ok := r.GetRaw(customerKey).(*core.Record)
-	if id == "" || !ok {
-		return nil
-	}
 	data := map[string]string{}
-	for _, name := range []string{"name", "document_type", "document_number", "email", "phone", "address"} {
-		data[name] = c.GetString(name)
+	if c, ok := r.GetRaw(customerKey).(*core.Record); ok && r.GetString("customer") != "" {
+		for _, name := range []string{"name", "document_type", "document_number", "email", "phone", "address"} {
+			data[name] = c.GetString(name)
+		}
 	}
 	if extra, ok := r.GetRaw(snapshotExtra).(map[string]string); ok {
-		for name, value := range extra {
-			data[name] = value
-		}
+		maps.Copy(data, extra)
+	}
+	if len(data) == 0 {
+		return nil
 	}
 	text, err := json.Marshal(data)
 	if err != nil {
-		return fmt.Errorf("snapshot of customer %s: %w", id, err)
+		return fmt.Errorf("snapshot of a filing: %w", err)
 	}
 	r.Set("customer_snapshot", string(text))
 	return nil

@@ -81,7 +81,7 @@ func (g *Engine) address(app core.App, c, r *core.Record, actor complaint.Actor)
 	if email != "" && slices.Contains(byMail, r.GetString("channel")) {
 		r.Set("to", email)
 		r.Set("delivery", "queued")
-		r.Set("message_id", "<"+security.RandomString(24)+"@"+mailDomain(app)+">")
+		r.Set("message_id", "<"+security.RandomString(24)+"@"+MailDomain(app)+">")
 	}
 	return nil
 }
@@ -113,7 +113,8 @@ func outChannel(c *core.Record, email string) string {
 	return firstOf(c.GetString("channel"), "portal")
 }
 
-func mailDomain(app core.App) string {
+// MailDomain is the domain of the Message-IDs that we make.
+func MailDomain(app core.App) string {
 	_, domain, ok := strings.Cut(app.Settings().Meta.SenderAddress, "@")
 	if !ok || domain == "" {
 		return "escucha.local"

@@ -27,6 +27,7 @@ type Incoming struct {
 	ReceivedAt time.Time // zero: now
 	Files      []*filesystem.File
 	Form       bool // there is a form of its own to reopen: a word more leaves a closed case closed
+	First      bool // the case was filed with it: whoever filed it has read it
 	Aside      bool // kept with the case and no more: an absence note, a notice of their mail server
 }
 
@@ -51,7 +52,7 @@ func (g *Engine) TakeIn(app core.App, in Incoming) (*core.Record, error) {
 		if in.Actor.Kind == "" {
 			in.Actor = CustomerActor(c.GetString("customer"))
 		}
-		if m, err = g.keepIncoming(tx, c, in); err != nil || in.Aside {
+		if m, err = g.keepIncoming(tx, c, in); err != nil || in.Aside || in.First {
 			return err
 		}
 		return g.goOn(tx, c, in)

@@ -30,6 +30,8 @@ const (
 	Holidays         = "holidays"
 	Jobs             = "jobs"
 	Loyalty          = "loyalty"
+	Mailboxes        = "mailboxes"
+	Mails            = "mails" // each as it came, and what was made of it
 	Merges           = "merges"
 	Incidents        = "incidents"
 	Messages         = "messages"
@@ -59,7 +61,7 @@ const (
 func All() []string {
 	return []string{Actions, Activations, Agents, Alternatives, Areas, Attachments, Behaviours, Books, Business, Causes,
 		Channels, Classifications, Complaints, Consents, Contacts, CustomerProfiles, Customers, Drafts, Erasures, Events,
-		FollowUps, Grants, Holidays, Incidents, Jobs, Loyalty, Merges, Messages, Namesakes, Notices, Options, Outbox, Plans,
-		Products, Profiles, Proposals, Purchases, Reminders, Rewards, Rules, Sequences, Statements, Surveys, Tags, Tasks,
-		Templates, Urgencies, Views}
+		FollowUps, Grants, Holidays, Incidents, Jobs, Loyalty, Mailboxes, Mails, Merges, Messages, Namesakes, Notices,
+		Options, Outbox, Plans, Products, Profiles, Proposals, Purchases, Reminders, Rewards, Rules, Sequences, Statements,
+		Surveys, Tags, Tasks, Templates, Urgencies, Views}
 }
