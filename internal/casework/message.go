@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/pocketbase/pocketbase/core"
 	"github.com/pocketbase/pocketbase/tools/security"
@@ -65,6 +66,9 @@ func (g *Engine) address(app core.App, c, r *core.Record, actor complaint.Actor)
 	r.Set("created", now)
 	r.Set("author", agentID(actor))
 	r.Set("sent_at", now)
+	if at, ok := r.GetRaw(receivedKey).(time.Time); ok && !at.IsZero() {
+		r.Set("sent_at", records.Stamp(at))
+	}
 	r.Set("delivery", "none")
 	setDefault(r, "purpose", map[string]string{"in": "customer", "out": "reply", "note": "note"}[r.GetString("direction")])
 	if r.GetString("direction") != "out" {

@@ -68,7 +68,7 @@ var ofCase = []Holding{
 		Kept:    []string{"number", "legal_kind", "legal_profile", "currency", "folio", "paper_book", "denial_by", "authority", "due_trace", "queue_key", "readers"},
 		Unshown: []string{"tracking_key", "denial_by", "due_trace", "queue_key", "readers", "version", "open", "temporary_cost", "linked", "merged_into", "customer", "erased_at"}},
 	{Collection: records.Messages, By: []string{"complaint"}, Fate: Blanks,
-		Personal: []string{"from", "to", "subject", "text", "html", "message_id", "in_reply_to"}, Kept: []string{"template"},
+		Personal: []string{"from", "to", "subject", "text", "quoted", "html", "message_id", "in_reply_to"}, Kept: []string{"template"},
 		Unshown: []string{"html", "message_id", "in_reply_to", "template"}},
 	{Collection: records.Attachments, By: []string{"complaint"}, Fate: Goes},
 	{Collection: records.Statements, By: []string{"complaint"}, Fate: Blanks, Personal: []string{"text"}},
