@@ -70,6 +70,8 @@ var matrix = map[string]string{
 	records.Business:         "-     -    lv    lv    lv   lv     lvu  lv      lv",
 	records.Notices:          "-     -    lvu   -     -    -      -    -       -",
 	records.Drafts:           "-     -    lvcud -     -    -      -    -       -",
+	records.Posts:            "-     -    lvcu  lvcu  lvcu lvcu   lvcu lv      lv",
+	records.Invitations:      "-     -    lv    -     -    -      -    -       -",
 	records.Outbox:           "-     -    -     -     -    lv     lv   -       -",
 	records.Sequences:        "-     -    -     -     -    -      -    -       -",
 }
@@ -152,6 +154,11 @@ func sample(t *testing.T, a *testapp.App, table string) (id string, body map[str
 		return create(map[string]any{"name": "Roturas " + c.Id, "active": true}), map[string]any{"name": ""}
 	case records.Views:
 		return create(map[string]any{"agent": testapp.Agent, "name": "Tienda", "shared": true}), map[string]any{"agent": testapp.Agent}
+	case records.Posts:
+		return create(map[string]any{"complaint": c.Id, "link": "https://social.example/p/1", "platform": "other"}), inCase
+	case records.Invitations:
+		a.Exec(t, "INSERT INTO invitations (id, token, agent, fields) VALUES ('invitesample001', 'x', {:a}, '{}')", dbx.Params{"a": testapp.Agent})
+		return "invitesample001", map[string]any{"agent": testapp.Agent}
 	case records.Drafts:
 		return create(map[string]any{"agent": testapp.Agent, "key": "k"}), map[string]any{"agent": testapp.Agent}
 	}

@@ -51,6 +51,7 @@ func bindRoutes(se *core.ServeEvent, g *casework.Engine) {
 	crm.POST("/complaints/{id}/technique", a.technique)
 	crm.POST("/complaints/{id}/presence", a.presence)
 	crm.POST("/messages/{id}/undo", a.undo)
+	crm.POST("/messages/{id}/approval", a.judgeReply)
 	crm.GET("/lookup", a.lookup)
 	crm.GET("/customers", a.customers)
 	crm.GET("/customers/{id}", a.customerCard)

@@ -184,18 +184,22 @@ func (g *Engine) register(app core.App, r *core.Record, f complaint.Facts) error
 	}
 	now := f.Now
 	setDefault(r, "id", core.GenerateDefaultRandomId())
-	r.Set("received_at", records.Stamp(now))
+	received := now
+	if at := r.GetDateTime("arrived_at").Time(); !at.IsZero() { // a letter counts from the day it came
+		received = at
+	}
+	r.Set("received_at", records.Stamp(received))
 	r.Set("legal_profile", h.Profile.Code)
 	if f.Actor.Kind == "agent" {
 		r.Set("received_by", f.Actor.ID)
 	}
-	f.Case.ReceivedAt = now
+	f.Case.ReceivedAt = received
 	records.Settled(r, f.Case)
 	r.Set("stage_since", records.Stamp(now))
-	if err := h.setDue(r, now); err != nil {
+	if err := h.setDue(r, received); err != nil {
 		return err
 	}
-	r.Set("retention_until", records.Stamp(legal.Retention(h.Profile, calendar.DateIn(now, h.Location)).EndIn(h.Location)))
+	r.Set("retention_until", records.Stamp(legal.Retention(h.Profile, calendar.DateIn(received, h.Location)).EndIn(h.Location)))
 	if err := snapshot(r); err != nil {
 		return err
 	}
