@@ -57,6 +57,7 @@ var byChannelFields = map[string][]string{
 var byChannelIndexes = map[string][]string{
 	"messages": {
 		"CREATE UNIQUE INDEX idx_messages_external ON messages (channel, external_id) WHERE external_id != ''",
+		"CREATE INDEX idx_messages_from ON messages (channel, `from`) WHERE external_id != ''",
 		"CREATE INDEX idx_messages_approval ON messages (approval, created) WHERE approval = 'pending'",
 	},
 	"attachments": {"CREATE INDEX idx_attachments_keep ON attachments (keep_until) WHERE keep_until != ''"},

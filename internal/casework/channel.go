@@ -76,8 +76,8 @@ func handed(r *core.Record) string {
 // whom the customer last wrote from, else their telephone.
 func (g *Engine) addressOut(app core.App, c, r *core.Record) error {
 	h, err := g.House(app)
-	if err != nil || !h.Channels[r.GetString("channel")].Gateway || r.GetString("purpose") == publicReply || r.GetString("delivery") == "handed" {
-		return err
+	if err != nil || !h.Channels[r.GetString("channel")].Gateway || r.GetString("purpose") == publicReply || r.GetString("delivery") == "handed" || c.GetBool("confidential") {
+		return err // what few may read is not handed to a program of somebody else
 	}
 	to, err := g.handle(app, c, r.GetString("channel"))
 	if err != nil || to == "" {

@@ -18,8 +18,9 @@ const purgeAtOnce = 200
 // not at work any more; the row stays and says when (R112).
 func (g *Engine) PurgeRecordings(app core.App) error {
 	var ids []string
+	// the plus keeps the planner from going through all cases that are over
 	err := app.DB().Select("attachments.id").From(records.Attachments).InnerJoin(records.Complaints, dbx.NewExp("complaints.id = attachments.complaint")).
-		Where(dbx.NewExp("attachments.keep_until != '' AND attachments.keep_until <= {:now} AND complaints.open = FALSE", dbx.Params{"now": records.Stamp(g.Now())})).
+		Where(dbx.NewExp("attachments.keep_until != '' AND attachments.keep_until <= {:now} AND +complaints.open = FALSE", dbx.Params{"now": records.Stamp(g.Now())})).
 		OrderBy("attachments.keep_until").Limit(purgeAtOnce).Column(&ids)
 	if err != nil {
 		return fmt.Errorf("recordings whose time is over: %w", err)

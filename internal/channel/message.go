@@ -11,9 +11,6 @@ import (
 	"escucha/internal/records"
 )
 
-// externalKey marks a message that the program of a channel brought.
-const externalKey = "@external"
-
 // only are the fields that belong to one way of talking, and to no other.
 var only = map[string][]string{
 	"call":   {"call_direction", "call_seconds", "call_number", "call_with"},
@@ -25,7 +22,7 @@ var only = map[string][]string{
 func (s *Service) KeepMessage(e *core.RecordEvent) error {
 	r, actor := e.Record, casework.ActorOf(e.Record)
 	r.Load(map[string]any{"approval": "", "approved_by": "", "approved_at": "", "approval_note": ""})
-	if r.GetRaw(externalKey) == nil && r.GetString("external_id") != "" {
+	if r.GetString("external_id") != "" { // written by Bring alone
 		return s.g.Refuse("external_id", "server_field", nil)
 	}
 	for _, check := range []func(core.App, *core.Record, complaint.Actor) error{s.ofCalls, s.ofLetters, s.contact, s.inPublic} {
