@@ -63,6 +63,8 @@ func access() map[string]rules {
 		records.Incidents:        same(child + " && (" + heads + " || agent = @request.auth.id)").creates(childWork),
 		records.Actions:          same(agent + " && " + ofAny).creates(agent + " && " + heads + " && " + ofAny).updates(staff + " && " + ofAny + " && (" + heads + " || owner = @request.auth.id)"),
 		records.Rewards:          list,
+		records.Posts:            same(child).creates(childWork).updates(childWork),
+		records.Invitations:      same(own),
 		records.Reminders:        same(child).creates(childWork).updates(childWork),
 		records.Events:           same(agent + ` && ` + ofAny + ` && (type != "incident.noted" || ` + heads + ` || actor = @request.auth.id)`),
 		records.Customers:        same(agent).creates(worker).updates(staff),

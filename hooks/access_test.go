@@ -73,6 +73,8 @@ var matrix = map[string]string{
 	records.Mails:            "-     -    lvu   lvu   lvu  lvu    lvu  -       -",
 	records.Notices:          "-     -    lvu   -     -    -      -    -       -",
 	records.Drafts:           "-     -    lvcud -     -    -      -    -       -",
+	records.Posts:            "-     -    lvcu  lvcu  lvcu lvcu   lvcu lv      lv",
+	records.Invitations:      "-     -    lv    -     -    -      -    -       -",
 	records.Outbox:           "-     -    -     -     -    lv     lv   -       -",
 	records.Jobs:             "-     -    -     -     -    lv     lv   -       -",
 	records.Sequences:        "-     -    -     -     -    -      -    -       -",
@@ -165,6 +167,11 @@ func sample(t *testing.T, a *testapp.App, table string) (id string, body map[str
 		return create(entered()), map[string]any{"name": ""}
 	case records.Mails:
 		return arrived(t, a, map[string]any{}), map[string]any{}
+	case records.Posts:
+		return create(map[string]any{"complaint": c.Id, "link": "https://social.example/p/1", "platform": "other"}), inCase
+	case records.Invitations:
+		a.Exec(t, "INSERT INTO invitations (id, token, agent, fields) VALUES ('invitesample001', 'x', {:a}, '{}')", dbx.Params{"a": testapp.Agent})
+		return "invitesample001", map[string]any{"agent": testapp.Agent}
 	case records.Drafts:
 		return create(map[string]any{"agent": testapp.Agent, "key": "k"}), map[string]any{"agent": testapp.Agent}
 	}

@@ -120,7 +120,7 @@ func bindSettings(app core.App, g *casework.Engine) {
 	sound := []string{records.Business, records.Profiles, records.Holidays}
 	on(app.OnRecordCreate(sound...), "settings.create", g.SoundSettings)
 	on(app.OnRecordUpdate(sound...), "settings.update", g.SoundSettings)
-	read := []string{records.Business, records.Profiles, records.Holidays, records.Rules, records.Causes, records.Urgencies, records.Books,
+	read := []string{records.Business, records.Profiles, records.Holidays, records.Rules, records.Causes, records.Channels, records.Urgencies, records.Books,
 		records.Templates, records.Agents, records.Areas}
 	on(app.OnRecordAfterCreateSuccess(read...), "settings.created", g.Settings)
 	on(app.OnRecordAfterUpdateSuccess(read...), "settings.updated", g.Settings)

@@ -32,6 +32,7 @@ func Register(app core.App, o Options) (*casework.Engine, error) {
 	g := casework.New(o.Now, texts)
 	bindActors(app)
 	bindText(app, g)
+	bindChannels(app, g)
 	bindComplaints(app, g)
 	bindCasework(app, g)
 	bindOffers(app, g)

@@ -191,18 +191,23 @@ func (g *Engine) register(app core.App, r *core.Record, f complaint.Facts) error
 	}
 	now := f.Now
 	setDefault(r, "id", core.GenerateDefaultRandomId())
-	r.Set("received_at", records.Stamp(now))
+	received := now
+	if at := r.GetDateTime("arrived_at").Time(); !at.IsZero() { // a letter counts from the day it came
+		received = at
+	}
+	r.Set("received_at", records.Stamp(received))
 	r.Set("legal_profile", h.Profile.Code)
 	if f.Actor.Kind == "agent" {
 		r.Set("received_by", f.Actor.ID)
 	}
-	f.Case.ReceivedAt = now
+	f.Case.ReceivedAt = received
 	records.Settled(r, f.Case)
 	r.Set("stage_since", records.Stamp(now))
-	if err := h.setDue(r, h.told(r, now)); err != nil {
+	told := h.told(r, received)
+	if err := h.setDue(r, told); err != nil {
 		return err
 	}
-	r.Set("retention_until", records.Stamp(legal.Retention(h.Profile, calendar.DateIn(h.told(r, now), h.Location)).EndIn(h.Location)))
+	r.Set("retention_until", records.Stamp(legal.Retention(h.Profile, calendar.DateIn(told, h.Location)).EndIn(h.Location)))
 	if err := snapshot(r); err != nil {
 		return err
 	}

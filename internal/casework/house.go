@@ -28,6 +28,7 @@ type House struct {
 	Book     string              // record id of the book that a filing goes into
 	Books    []Book              // in use
 	texts    map[string]template // by code and language
+	Channels map[string]Channel  // the registry, by code
 	agents   map[string]string   // names by record id
 	areas    map[string]string
 	roles    map[string]complaint.Role // of the agents who are active
@@ -96,7 +97,7 @@ func loadHouse(app core.App) (*House, error) {
 	if h.Lists, err = records.LoadLists(app); err != nil {
 		return nil, err
 	}
-	for _, load := range []func(core.App, *House) error{loadBusiness, loadCustomers, loadProfile, loadCalendar, loadLevels, loadBook, loadTexts, loadNames, loadPlans} {
+	for _, load := range []func(core.App, *House) error{loadBusiness, loadCustomers, loadProfile, loadCalendar, loadLevels, loadBook, loadTexts, loadNames, loadPlans, loadChannels} {
 		if err := load(app, h); err != nil {
 			return nil, err
 		}

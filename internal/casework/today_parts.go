@@ -118,7 +118,7 @@ func (g *Engine) approvals(app core.App, actor complaint.Actor, now time.Time) (
 		InnerJoin(records.Complaints, dbx.NewExp("complaints.id = proposals.complaint")).
 		Where(dbx.NewExp("proposals.status = 'refused' AND proposals.preferred_solution != '' AND proposals.preferred_decision = ''")).
 		AndWhere(dbx.NewExp("complaints.stage = 'investigating'")).Limit(sectionLimit)
-	return append(list, denials, wishes), nil
+	return append(list, denials, wishes, repliesToJudge(app, actor)), nil
 }
 
 // reminded lists the cases with a reminder that waits for this person.
