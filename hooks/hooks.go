@@ -41,6 +41,7 @@ func Register(app core.App, o Options) (*casework.Engine, error) {
 	bindPreferences(app, g)
 	bindCustomers(app, g)
 	bindLoyalty(app, g)
+	bindSurveys(app, g)
 	bindIdentity(app, g)
 	bindPrivacy(app, g)
 	bindSettings(app, g)

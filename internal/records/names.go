@@ -14,6 +14,7 @@ const (
 	Behaviours       = "behaviours"
 	Books            = "books"
 	Business         = "business"
+	Campaigns        = "campaigns"
 	Causes           = "causes"
 	Channels         = "channels"
 	Classifications  = "classifications"
@@ -56,7 +57,7 @@ const (
 
 // All lists the collections of the application.
 func All() []string {
-	return []string{Actions, Activations, Agents, Alternatives, Areas, Attachments, Behaviours, Books, Business, Causes,
+	return []string{Actions, Activations, Agents, Alternatives, Areas, Attachments, Behaviours, Books, Business, Campaigns, Causes,
 		Channels, Classifications, Complaints, Consents, Contacts, CustomerProfiles, Customers, Drafts, Erasures, Events,
 		FollowUps, Grants, Holidays, Incidents, Loyalty, Merges, Messages, Namesakes, Notices, Options, Outbox, Plans,
 		Products, Profiles, Proposals, Purchases, Reminders, Rewards, Rules, Sequences, Statements, Surveys, Tags, Tasks,
