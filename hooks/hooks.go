@@ -42,6 +42,7 @@ func Register(app core.App, o Options) (*casework.Engine, error) {
 	bindCustomers(app, g)
 	bindLoyalty(app, g)
 	bindSurveys(app, g)
+	bindTemplates(app, g)
 	bindIdentity(app, g)
 	bindPrivacy(app, g)
 	bindSettings(app, g)

@@ -80,4 +80,6 @@ func byLink(app core.App, token string) (*core.Record, error) {
 }
 
 // customerOf is who the link speaks for.
-func customerOf(r *core.Record) complaint.Actor { return casework.CustomerActor(r.GetString("customer")) }
+func customerOf(r *core.Record) complaint.Actor {
+	return casework.CustomerActor(r.GetString("customer"))
+}
