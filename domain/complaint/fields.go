@@ -6,7 +6,7 @@ func ServerFields() []string {
 	return []string{"number", "tracking_key", "received_at", "received_by", "legal_due", "internal_due",
 		"due_trace", "first_contact_at", "resolved_at", "closed_at", "reopened_at", "stage_since",
 		"reopen_count", "open", "queue_key", "readers", "customer_snapshot", "retention_until",
-		"legal_profile", "book", "denial_by", "imported", "merged_into", "erased_at", "profiles", "raised", "recurrence"}
+		"legal_profile", "book", "denial_by", "imported", "merged_into", "erased_at", "profiles", "raised", "recurrence", "promises_broken"}
 }
 
 // FixedFields are written once, with the filing, and never again: what the
