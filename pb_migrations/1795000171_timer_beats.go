@@ -73,7 +73,9 @@ func addBeats(app core.App) error {
 func dropBeats(app core.App) error {
 	for collection, fields := range map[string][]string{"reminders": {"since", "beat", "next_beat"}, "messages": {}, "complaints": {"promises_broken"}} {
 		err := changeFields(app, collection, func(c *core.Collection) error {
-			c.Indexes = slices.DeleteFunc(c.Indexes, func(index string) bool { return slices.Contains([]string{dueBeats, undated, dueLegal, unreceived}, index) })
+			c.Indexes = slices.DeleteFunc(c.Indexes, func(index string) bool {
+				return slices.Contains([]string{dueBeats, undated, dueLegal, unreceived}, index)
+			})
 			for _, name := range fields {
 				c.Fields.RemoveByName(name)
 			}

@@ -35,8 +35,8 @@ func (g *Engine) beatActions(app core.App, now time.Time) error {
 	var failed []error
 	for _, alert := range actionAlerts {
 		var ids []string
-		err := app.NonconcurrentDB().NewQuery("SELECT id FROM actions WHERE "+alert.where+" AND "+alert.date+" <= {:until} AND "+alert.told+" != "+alert.date+
-			" ORDER BY "+alert.date+" LIMIT {:n}").
+		err := app.NonconcurrentDB().NewQuery("SELECT id FROM actions WHERE " + alert.where + " AND " + alert.date + " <= {:until} AND " + alert.told + " != " + alert.date +
+			" ORDER BY " + alert.date + " LIMIT {:n}").
 			Bind(dbx.Params{"now": records.Stamp(now), "until": records.Stamp(now.Add(alert.shift)), "n": beatsATick}).Column(&ids)
 		if err != nil {
 			return fmt.Errorf("find corrective actions: %w", err)
