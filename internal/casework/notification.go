@@ -28,6 +28,10 @@ const (
 	noticeIncident    = "incident"
 	noticeAction      = "action"
 	noticeUndelivered = "undelivered"
+	noticeDue         = "due"    // something falls due
+	noticeLate        = "late"   // ... and was not done
+	noticeBroken      = "broken" // a promise to the customer
+	noticeMissed      = "missed" // what passed while the application was not there
 )
 
 // NoticeDays is how long a notification is kept after it was read.
