@@ -48,6 +48,7 @@ func Register(app core.App, o Options) (*casework.Engine, error) {
 	bindSchema(app)
 	bindServe(app, g, o.Public)
 	bindJobs(app, g)
+	bindDigest(app, g)
 	return g, nil
 }
 
