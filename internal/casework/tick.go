@@ -19,7 +19,7 @@ import (
 // not hold up the others.
 func (g *Engine) Tick(app core.App) error {
 	now := g.Now()
-	return errors.Join(g.dateTimers(app), g.nearDates(app, now), g.undelivered(app, now), g.beatTimers(app, now),
+	return errors.Join(g.dateTimers(app), g.nearDates(app, now), g.unreceived(app, now), g.beatTimers(app, now),
 		g.lapseOffers(app, now), g.endWaiting(app, now), g.endProfiles(app, now), g.beatActions(app, now))
 }
 
@@ -118,10 +118,10 @@ func (g *Engine) nearDates(app core.App, now time.Time) error {
 	return errors.Join(failed...)
 }
 
-// undelivered makes a reminder of each receipt that did not reach its customer
+// unreceived makes a reminder of each receipt that did not reach its customer
 // within its time: whoever answers for the case can hand it over on paper. A
 // business without a mail server knows that nothing leaves.
-func (g *Engine) undelivered(app core.App, now time.Time) error {
+func (g *Engine) unreceived(app core.App, now time.Time) error {
 	if !app.Settings().SMTP.Enabled {
 		return nil
 	}
