@@ -72,6 +72,7 @@ func bindRoutes(se *core.ServeEvent, g *casework.Engine) {
 	crm.GET("/search", a.search)
 	crm.GET("/render", a.render)
 	crm.GET("/deadline", a.deadline)
+	bindLaw(crm, a)
 	se.Router.GET("/api/crm/health", a.health)
 }
 
