@@ -82,6 +82,7 @@ func bindRoutes(se *core.ServeEvent, g *casework.Engine) {
 	crm.POST("/templates/{id}/preview", a.tryTemplate)
 	crm.GET("/surveys", a.surveys)
 	bindReminding(se, crm, a)
+	bindLaw(crm, a)
 	se.Router.GET("/api/crm/health", a.health)
 }
 

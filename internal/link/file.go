@@ -38,7 +38,11 @@ func (l *Link) File(ctx context.Context, f portal.Filing) (portal.Receipt, error
 		if err != nil {
 			return err
 		}
-		c, err := l.g.FileOnline(tx, filing(f, customer), typed(f, consent))
+		fields, err := l.filing(tx, f, customer)
+		if err != nil {
+			return err
+		}
+		c, err := l.g.FileOnline(tx, fields, typed(f, consent))
 		if err != nil {
 			return err
 		}
@@ -89,14 +93,18 @@ func (l *Link) filedBefore(token string) (string, error) {
 
 // filing is the complaint as the form gave it. A form without a kind is a
 // claim: the stricter reading (DS 011-2011-PCM art. 6).
-func filing(f portal.Filing, customer string) map[string]any {
+func (l *Link) filing(app core.App, f portal.Filing, customer string) (map[string]any, error) {
+	h, err := l.g.House(app)
+	if err != nil {
+		return nil, err
+	}
 	kind := f.Kind
 	if kind == "" {
 		kind = "claim"
 	}
-	return map[string]any{"kind": kind, "channel": "portal", "source": "online", "external_id": f.Token, "customer": customer,
+	return map[string]any{"book": h.FindBook(f.Book).ID, "kind": kind, "channel": "portal", "source": "online", "external_id": f.Token, "customer": customer,
 		"narrative": f.Narrative, "remedy_requested": f.RemedyRequested, "product_text": f.Product, "amount": f.Amount,
-		"currency": f.Currency, "reply_channel": f.ReplyChannel, "language": f.Language}
+		"currency": f.Currency, "reply_channel": f.ReplyChannel, "language": f.Language}, nil
 }
 
 // typed is what belongs to this filing alone: the data as they were typed, so
@@ -108,6 +116,7 @@ func typed(f portal.Filing, consent map[string]string) map[string]string {
 	maps.Copy(out, consent)
 	if f.Minor {
 		out["minor"], out["representative"] = "yes", f.Representative
+		out["rep_document"], out["rep_address"], out["rep_phone"], out["rep_email"] = f.RepDocument, f.RepAddress, f.RepPhone, f.RepEmail
 	}
 	return out
 }

@@ -47,11 +47,12 @@ type FormSpec struct {
 	Required []string
 	AnyOf    [][]string
 
-	Kinds         []string // petition grievance claim suggestion, in order
-	DocumentTypes []string // codes such as dni, ce, passport; first = usual
-	ReplyChannels []string // email letter phone whatsapp; first = usual
-	Minors        bool     // asks whether it is filed for a minor
-	Currency      string   // ISO 4217
+	Kinds         []string          // petition grievance claim suggestion, in order
+	Meanings      map[string]string // what the law means by a kind, in the reader's language
+	DocumentTypes []string          // codes such as dni, ce, passport; first = usual
+	ReplyChannels []string          // email letter phone whatsapp; first = usual
+	Minors        bool              // asks whether it is filed for a minor
+	Currency      string            // ISO 4217
 	MaxFiles      int
 	MaxFileBytes  int64
 	Consent       string // version of the privacy text and its language: "2026-11 es"

@@ -27,6 +27,9 @@ type Casework interface {
 	File(ctx context.Context, filing Filing) (Receipt, error)
 	// Receipt is what was filed, for the receipt page and the sheet.
 	Receipt(ctx context.Context, key, lang string) (Receipt, error)
+	// Paper is a document of the case as PDF: sheet, receipt, letter.
+	// ErrNotFound for one that there is not, or not yet.
+	Paper(ctx context.Context, key, kind, lang string) (Paper, error)
 	// Open is the stored key of the case with that number and key, both as
 	// typed but for case, dashes and spaces.
 	Open(ctx context.Context, number, key string) (string, error)

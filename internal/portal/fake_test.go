@@ -154,6 +154,13 @@ func (f *fake) Receipt(_ context.Context, key, _ string) (portal.Receipt, error)
 	}, nil
 }
 
+func (f *fake) Paper(_ context.Context, key, kind, _ string) (portal.Paper, error) {
+	if key != fakeKey || kind != "sheet" {
+		return portal.Paper{}, portal.ErrNotFound
+	}
+	return portal.Paper{Name: "hoja ñ.pdf", Content: []byte("%PDF-1.3")}, f.broken
+}
+
 func (f *fake) Open(_ context.Context, number, key string) (string, error) {
 	if number != fakeNumber || key != fakeKey {
 		return "", portal.ErrNotFound

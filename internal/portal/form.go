@@ -28,7 +28,9 @@ type formData struct {
 }
 
 func (p *Portal) form(c *echo.Context) error {
-	return p.showForm(c, http.StatusOK, formData{Draft: newDraft(&posted{}, nil)})
+	d := newDraft(&posted{}, nil)
+	d.values["book"] = c.QueryParam("libro") // of the establishment whose poster was read
+	return p.showForm(c, http.StatusOK, formData{Draft: d})
 }
 
 func (p *Portal) showForm(c *echo.Context, status int, data formData) error {

@@ -104,9 +104,11 @@ func (p *Portal) routes(deps Deps) *echo.Echo {
 	r := g.Group("/r/:key", web.Private)
 	r.GET("", p.receipt)
 	r.GET("/sheet", p.sheet)
+	r.GET("/:kind", p.paper)
 
 	t := g.Group("/c/:key", web.Private)
 	t.GET("", p.track)
+	t.GET("/:kind", p.paper)
 	for _, a := range p.actions() {
 		t.POST("/"+a.name, p.act(a))
 	}
