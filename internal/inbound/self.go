@@ -28,7 +28,18 @@ func (m Mail) KindFor(us Self) Kind {
 		return Bounced
 	case ours:
 		return Own
+	case m.Kind == List && us.group(m.listID):
+		return Person
 	default:
 		return m.Kind
 	}
+}
+
+// group says whether a list is one of our own addresses: a shop may read its
+// mail at the address of a group, which marks what a customer writes as a list.
+func (us Self) group(id string) bool {
+	id = strings.ToLower(id)
+	return slices.ContainsFunc(us.Addresses, func(a string) bool {
+		return a != "" && strings.Contains(id, "<"+strings.ReplaceAll(strings.ToLower(a), "@", ".")+">")
+	})
 }
