@@ -3,6 +3,8 @@ package inbound
 import (
 	"strings"
 	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // text is the words of a text part, decoded and clean.
@@ -15,10 +17,11 @@ func (n *part) text(p *problems) string {
 	return s
 }
 
-// clean leaves lines of readable characters: no carriage returns, no controls,
+// clean leaves lines of readable characters: letters with their accents, no carriage returns, no controls,
 // no marks that turn the direction, no blanks at the ends but those that a
 // signature or a flowed line needs.
 func clean(s string) string {
+	s = norm.NFC.String(strings.ToValidUTF8(s, "\uFFFD"))
 	s = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u00A0", " ", "\u2028", "\n", "\u2029", "\n").Replace(s)
 	return strings.Map(func(r rune) rune {
 		if r != '\n' && r != '\t' && unicode.IsControl(r) || turns(r) {

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // encodedWord is RFC 2047, with the blanks inside that some programs leave.
@@ -52,7 +54,7 @@ func line(s string) string {
 		}
 		return r
 	}, s)
-	return strings.Join(strings.Fields(s), " ")
+	return norm.NFC.String(strings.Join(strings.Fields(s), " "))
 }
 
 // turns says whether a character only changes how others are shown: marks of
