@@ -67,7 +67,7 @@ const maxIDs = 100
 
 // messageIDs reads the Message-IDs of a header.
 func messageIDs(value string) []string {
-	ids := messageID.FindAllString(value, -1)
+	ids := messageID.FindAllString(line(toUTF8([]byte(value), "", nil)), -1)
 	if len(ids) > maxIDs {
 		return append(ids[:1:1], ids[len(ids)-maxIDs+1:]...)
 	}

@@ -10,7 +10,7 @@ import (
 // those of RFC 2231 in pieces and percents too. Programs forget quotes, so a
 // value goes to the next semicolon.
 func media(value string) (string, map[string]string) {
-	pieces := splitQuoted(value, ';')
+	pieces := splitQuoted(toUTF8([]byte(value), "", nil), ';')
 	params, parts := map[string]string{}, map[string][]string{}
 	for _, piece := range pieces[1:] {
 		name, v, found := strings.Cut(piece, "=")
@@ -29,7 +29,7 @@ func media(value string) (string, map[string]string) {
 	for base, list := range parts {
 		params[base] = join2231(list)
 	}
-	return strings.ToLower(strings.TrimSpace(pieces[0])), params
+	return strings.ToLower(line(pieces[0])), params
 }
 
 // join2231 puts the pieces of a value together: each is its mark ("", "0",

@@ -162,6 +162,7 @@ func FuzzRead(f *testing.F) {
 		}
 		f.Add(raw)
 	}
+	f.Add([]byte("In-Reply-To: <a\x93b@c>\nContent-Type: a\x93/b\n\n"))
 	f.Add([]byte("Content-Type: text/plain; charset=\"utf-7\n\n+=+-+A"))
 	f.Add([]byte("Content-Disposition: x; a*1*=%; a*=''; a*0=\"\\\n\n"))
 	f.Fuzz(func(t *testing.T, raw []byte) {
@@ -179,9 +180,12 @@ func FuzzRead(f *testing.F) {
 // promised is what holds for every mail that was read.
 func promised(t *testing.T, m Mail) {
 	t.Helper()
-	lines := append([]string{m.Subject, m.From.Name, m.From.Email, m.ReplyTo.Email}, m.InReplyTo...)
+	lines := slices.Concat([]string{m.MessageID, m.Subject, m.From.Name, m.From.Email, m.ReplyTo.Email}, m.InReplyTo, m.References)
+	if b := m.Bounce; b != nil {
+		lines = append(lines, b.Recipient, b.Status, b.Diagnostic, b.MessageID)
+	}
 	for _, f := range m.Files {
-		lines = append(lines, f.Name)
+		lines = append(lines, f.Name, f.Type)
 		if f.Name == "" || strings.ContainsAny(f.Name, `/\:`) || len([]rune(f.Name)) > maxName+10 || f.Inline && f.Dangerous {
 			t.Errorf("file %q, inline %v, dangerous %v", f.Name, f.Inline, f.Dangerous)
 		}
