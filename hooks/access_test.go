@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/pocketbase/dbx"
 
@@ -60,7 +61,7 @@ var matrix = map[string]string{
 	records.Consents:         "-     -    lv    lv    lv   lv     lvcud lv     lv",
 	records.Erasures:         "-     -    -     -     -    lv     lv   -       -",
 	records.Products:         "-     -    lv    lv    lv   lv     lvcu lv      lv",
-	records.Books:            "-     -    lv    lv    lv   lv     lv   lv      lv",
+	records.Books:            "-     -    lv    lv    lv   lv     lvcu lv      lv",
 	records.Tags:             "-     -    lv    lv    lv   lvcu   lvcu lv      lv",
 	records.Views:            "-     -    lvcud lv    lv   lvd    lvd  lv      lv",
 	records.Templates:        "-     -    lv    lv    lv   lvcu   lvcu lv      lv",
@@ -68,9 +69,14 @@ var matrix = map[string]string{
 	records.Holidays:         "-     -    lv    lv    lv   lv     lvcud lv     lv",
 	records.Rules:            "-     -    lv    lv    lv   lv     lvcud lv     lv",
 	records.Business:         "-     -    lv    lv    lv   lv     lvu  lv      lv",
+	records.Mailboxes:        "-     -    -     -     -    -      lvcu -       -",
+	records.Mails:            "-     -    lvu   lvu   lvu  lvu    lvu  -       -",
 	records.Notices:          "-     -    lvu   -     -    -      -    -       -",
 	records.Drafts:           "-     -    lvcud -     -    -      -    -       -",
+	records.Posts:            "-     -    lvcu  lvcu  lvcu lvcu   lvcu lv      lv",
+	records.Invitations:      "-     -    lv    -     -    -      -    -       -",
 	records.Outbox:           "-     -    -     -     -    lv     lv   -       -",
+	records.Jobs:             "-     -    -     -     -    lv     lv   -       -",
 	records.Sequences:        "-     -    -     -     -    -      -    -       -",
 }
 
@@ -144,6 +150,11 @@ func sample(t *testing.T, a *testapp.App, table string) (id string, body map[str
 	case records.Erasures:
 		a.Exec(t, "INSERT INTO erasures (id, customer, reason) VALUES ('erasuresample01', {:c}, 'Prueba')", dbx.Params{"c": testapp.Rosa})
 		return "erasuresample01", map[string]any{"customer": ""}
+	case records.Jobs:
+		if err := a.Engine.Job(a, "sample", time.Minute, func() error { return nil }); err != nil {
+			t.Fatal(err)
+		}
+		return firstID(t, a, table), inCase
 	case records.Holidays:
 		return create(map[string]any{"country": "PE", "day": "2026-12-24", "kind": "add"}), map[string]any{}
 	case records.Rules:
@@ -152,6 +163,15 @@ func sample(t *testing.T, a *testapp.App, table string) (id string, body map[str
 		return create(map[string]any{"name": "Roturas " + c.Id, "active": true}), map[string]any{"name": ""}
 	case records.Views:
 		return create(map[string]any{"agent": testapp.Agent, "name": "Tienda", "shared": true}), map[string]any{"agent": testapp.Agent}
+	case records.Mailboxes:
+		return create(entered()), map[string]any{"name": ""}
+	case records.Mails:
+		return arrived(t, a, map[string]any{}), map[string]any{}
+	case records.Posts:
+		return create(map[string]any{"complaint": c.Id, "link": "https://social.example/p/1", "platform": "other"}), inCase
+	case records.Invitations:
+		a.Exec(t, "INSERT INTO invitations (id, token, agent, fields) VALUES ('invitesample001', 'x', {:a}, '{}')", dbx.Params{"a": testapp.Agent})
+		return "invitesample001", map[string]any{"agent": testapp.Agent}
 	case records.Drafts:
 		return create(map[string]any{"agent": testapp.Agent, "key": "k"}), map[string]any{"agent": testapp.Agent}
 	}

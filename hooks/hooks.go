@@ -11,6 +11,7 @@ import (
 
 	"escucha/internal/casework"
 	"escucha/internal/i18n"
+	"escucha/internal/mailbox"
 )
 
 // Options is what the program gives the hooks.
@@ -31,6 +32,7 @@ func Register(app core.App, o Options) (*casework.Engine, error) {
 	g := casework.New(o.Now, texts)
 	bindActors(app)
 	bindText(app, g)
+	bindChannels(app, g)
 	bindComplaints(app, g)
 	bindCasework(app, g)
 	bindOffers(app, g)
@@ -48,6 +50,7 @@ func Register(app core.App, o Options) (*casework.Engine, error) {
 	bindSchema(app)
 	bindServe(app, g, o.Public)
 	bindJobs(app, g)
+	bindMailboxes(app, g, mailbox.New(g))
 	return g, nil
 }
 

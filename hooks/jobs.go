@@ -1,49 +1,53 @@
 package hooks
 
 import (
+	"time"
+
 	"github.com/pocketbase/pocketbase/core"
 
 	"escucha/internal/casework"
 	"escucha/internal/storage"
 )
 
-// bindJobs: the whole schedule on one page. Each job finds due rows by an
-// index, is repeatable, and survives a restart.
+// job is scheduled work: when it runs, how far apart, and what it does. Each
+// finds due rows by an index, is repeatable, and survives a restart.
+type job struct {
+	code  string
+	cron  string // minute hour day month weekday, in UTC
+	every time.Duration
+	run   func(core.App) error
+}
+
+const day = 24 * time.Hour
+
+// jobs is the whole schedule on one page.
+func jobs(g *casework.Engine) []job {
+	return []job{
+		// Timers, offers that lapsed, periods and profiles that are over, places in the queue.
+		{"tick", "* * * * *", time.Minute, g.Tick},
+		// What waits in the outbox.
+		{"outbox", "* * * * *", time.Minute, g.Deliver},
+		// How big the tables are, for an import may have filled them.
+		{"planner", "41 * * * *", time.Hour, func(app core.App) error { return storage.LookAgain(app.NonconcurrentDB()) }},
+		// The types of all customers.
+		{"types", "10 3 * * *", day, g.Retype},
+		// Drafts in which nothing is written any more.
+		{"drafts", "17 3 * * *", day, g.ClearDrafts},
+		// Notifications that were read long ago.
+		{"forget", "17 4 * * *", day, g.ForgetNotices},
+	}
+}
+
 func bindJobs(app core.App, g *casework.Engine) {
-	// Every minute: offers that lapsed, periods and profiles that are over, places in the queue.
-	app.Cron().MustAdd("escucha.tick", "* * * * *", func() {
-		if err := g.Tick(app); err != nil {
-			app.Logger().Error("tick failed", "error", err)
-		}
-	})
-	// Every night: the types of all customers.
-	app.Cron().MustAdd("escucha.types", "10 3 * * *", func() {
-		if err := g.Retype(app); err != nil {
-			app.Logger().Error("types failed", "error", err)
-		}
-	})
-	// Every minute: what waits in the outbox.
-	app.Cron().MustAdd("escucha.outbox", "* * * * *", func() {
-		if err := g.Deliver(app); err != nil {
-			app.Logger().Error("delivery failed", "error", err)
-		}
-	})
-	// Every hour: how big the tables are, for an import may have filled them.
-	app.Cron().MustAdd("escucha.planner", "41 * * * *", func() {
-		if err := storage.LookAgain(app.NonconcurrentDB()); err != nil {
-			app.Logger().Error("planner failed", "error", err)
-		}
-	})
-	// Every night: notifications that were read long ago.
-	app.Cron().MustAdd("escucha.forget", "17 4 * * *", func() {
-		if err := g.ForgetNotices(app); err != nil {
-			app.Logger().Error("forgetting failed", "error", err)
-		}
-	})
-	// Once a day: drafts in which nothing is written any more.
-	app.Cron().MustAdd("escucha.drafts", "17 3 * * *", func() {
-		if err := g.ClearDrafts(app); err != nil {
-			app.Logger().Error("clearing drafts failed", "error", err)
-		}
+	for _, j := range jobs(g) {
+		schedule(app, g, j)
+	}
+}
+
+// schedule is for the jobs of a subject that is bound elsewhere, too.
+func schedule(app core.App, g *casework.Engine, j job) {
+	app.Cron().MustAdd("escucha."+j.code, j.cron, func() {
+		// Job has logged and stored what went wrong; nobody else waits for it
+		_ = g.Job(app, j.code, j.every, func() error { return j.run(app) })
 	})
 }

@@ -30,11 +30,7 @@ func bindPrivacy(app core.App, g *casework.Engine) {
 	on(app.OnRecordCreate(privacy.OfPerson()...), "erased.create", s.Living)
 	on(app.OnRecordUpdate(privacy.OfPerson()...), "erased.update", s.Living)
 	// Every night: what erasures left on the disk.
-	app.Cron().MustAdd("escucha.erasures", "43 3 * * *", func() {
-		if err := s.Finish(app); err != nil {
-			app.Logger().Error("finishing erasures failed", "error", err)
-		}
-	})
+	schedule(app, g, job{"erasures", "43 3 * * *", day, s.Finish})
 }
 
 // asked finds the person of the path, for those who answer to them: supervisors

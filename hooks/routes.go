@@ -5,6 +5,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"escucha/internal/casework"
+	"escucha/internal/channel"
 	"escucha/internal/identity"
 	"escucha/internal/presence"
 )
@@ -51,6 +52,11 @@ func bindRoutes(se *core.ServeEvent, g *casework.Engine) {
 	crm.POST("/complaints/{id}/technique", a.technique)
 	crm.POST("/complaints/{id}/presence", a.presence)
 	crm.POST("/messages/{id}/undo", a.undo)
+	crm.POST("/messages/{id}/approval", a.judgeReply)
+	c := carrier{a, channel.New(g)}
+	crm.POST("/channels/{code}/messages", c.bring)
+	crm.GET("/channels/{code}/outbox", c.outbox)
+	crm.POST("/channels/{code}/outbox/{id}/{outcome}", c.carried)
 	crm.GET("/lookup", a.lookup)
 	crm.GET("/customers", a.customers)
 	crm.GET("/customers/{id}", a.customerCard)

@@ -51,6 +51,7 @@ const (
 	TimerDetractor    = "detractor"
 	TimerPlan         = "plan_step"     // of an emergency plan
 	TimerSummary      = "write_summary" // of everything, in one place (profile disorganised)
+	TimerWriteAgain   = "write_again"   // what we sent did not reach the customer
 )
 
 // Outlives reports whether a reminder stays when the case goes on or ends: who

@@ -49,7 +49,7 @@ func (g *Engine) KeepCustomer(e *core.RecordEvent) error {
 			return err
 		}
 		if amended {
-			if err := g.tellOfCustomer(e.App, r.Id, a); err != nil {
+			if err := g.TellOf(e.App, r.Id, a.actor, a.event, a.data); err != nil {
 				return err
 			}
 		}
@@ -116,16 +116,6 @@ func (g *Engine) wrongDocument(country, kind string, fault customer.Fault) error
 	// filled in already: the library reads what is left in braces as its own
 	problem := validation.NewError(string(fault), g.Texts.T(i18n.Default, "error."+string(fault), params))
 	return g.answer(http.StatusBadRequest, validation.Errors{"document_number": problem.SetParams(params)})
-}
-
-// tellOfCustomer writes an event that belongs to a customer and to no case.
-func (g *Engine) tellOfCustomer(app core.App, id string, a amendment) error {
-	nobody, err := newRecord(app, records.Complaints)
-	if err != nil {
-		return err
-	}
-	nobody.Set("customer", id)
-	return g.tell(app, nobody, a)
 }
 
 // retypeRecord derives the types of a customer who is about to be stored.

@@ -20,8 +20,9 @@ type Engine struct {
 	Texts *i18n.Catalog
 
 	mu      sync.RWMutex
-	house   *House // cached; nil when it must be read again
-	edition int    // counts the changes of the settings
+	house   *House   // cached; nil when it must be read again
+	edition int      // counts the changes of the settings
+	jobs    sync.Map // *works by code
 }
 
 // New returns an engine with its clock and texts.

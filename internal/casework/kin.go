@@ -95,10 +95,13 @@ func (g *Engine) mayLink(app core.App, c *core.Record, ids []string) error {
 	return nil
 }
 
-// siblings reads the customer's cases of the window, this one left out.
+// siblings reads those of the customer's cases of the window, this one left out,
+// that can be linked with it: by its product, by its cause, or through others. A
+// filing that names none of them asks nothing.
 func (g *Engine) siblings(app core.App, c *core.Record) ([]sibling, error) {
 	rows := []sibling{}
-	if c.GetString("customer") == "" {
+	product, cause, linked := c.GetString("product"), c.GetString("cause"), c.GetStringSlice("linked")
+	if c.GetString("customer") == "" || product == "" && cause == "" && len(linked) == 0 {
 		return rows, nil
 	}
 	h, err := g.House(app)
@@ -111,6 +114,8 @@ func (g *Engine) siblings(app core.App, c *core.Record) ([]sibling, error) {
 		Where(dbx.HashExp{"customer": c.GetString("customer")}).
 		AndWhere(dbx.NewExp("received_at >= {:from} AND received_at <= {:to} AND stage != 'voided' AND id != {:id}",
 			dbx.Params{"from": records.Stamp(at.Add(-span)), "to": records.Stamp(at.Add(span)), "id": c.Id})).
+		AndWhere(dbx.Or(dbx.In("id", anys(linked)...), dbx.NewExp("linked NOT IN ('', '[]') OR product = {:product} AND product != '' OR cause = {:cause} AND cause != ''",
+			dbx.Params{"product": product, "cause": cause}))).
 		OrderBy("received_at DESC").Limit(200).All(&rows)
 	if err != nil {
 		return nil, fmt.Errorf("other cases of the customer of %s: %w", c.Id, err)

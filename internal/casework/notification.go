@@ -15,18 +15,19 @@ import (
 
 // Kinds of notifications.
 const (
-	noticeAssigned  = "assigned"
-	noticeMention   = "mention"
-	noticeReply     = "customer_reply"
-	noticeApproval  = "approval"
-	noticeStatement = "statement_asked"
-	noticePromise   = "promise"
-	noticeOverdue   = "overdue"
-	noticeTransfer  = "transfer"
-	noticeDecided   = "decided"
-	noticeProfile   = "profile"
-	noticeIncident  = "incident"
-	noticeAction    = "action"
+	noticeAssigned    = "assigned"
+	noticeMention     = "mention"
+	noticeReply       = "customer_reply"
+	noticeApproval    = "approval"
+	noticeStatement   = "statement_asked"
+	noticePromise     = "promise"
+	noticeOverdue     = "overdue"
+	noticeTransfer    = "transfer"
+	noticeDecided     = "decided"
+	noticeProfile     = "profile"
+	noticeIncident    = "incident"
+	noticeAction      = "action"
+	noticeUndelivered = "undelivered"
 )
 
 // NoticeDays is how long a notification is kept after it was read.

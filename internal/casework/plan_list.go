@@ -110,9 +110,6 @@ func (g *Engine) filePlans(app core.App, c *core.Record, _ Visible, out *File) e
 // anyPlan is one that a case alone may keep from being started.
 var anyPlan = plan.Plan{Active: true}
 
-// timerDetractor is the reminder to see to a customer who answered low.
-const timerDetractor = "detractor"
-
 // alarm is why an emergency plan is called for, where one could be started.
 func (g *Engine) alarm(app core.App, c *core.Record, live []liveRow) (string, error) {
 	stage := complaint.Stage(c.GetString("stage"))
@@ -127,7 +124,7 @@ func (g *Engine) alarm(app core.App, c *core.Record, live []liveRow) (string, er
 	}
 	err = app.DB().NewQuery(`SELECT (SELECT COUNT(*) FROM reminders WHERE complaint = {:c} AND kind = {:kind} AND pending = 1) AS low,
 		COALESCE((SELECT satisfied FROM follow_ups WHERE complaint = {:c} AND contacted = 1 ORDER BY created DESC LIMIT 1), '') AS satisfied`).
-		Bind(dbx.Params{"c": c.Id, "kind": timerDetractor}).One(&s)
+		Bind(dbx.Params{"c": c.Id, "kind": complaint.TimerDetractor}).One(&s)
 	if err != nil {
 		return "", fmt.Errorf("signals of %s: %w", c.Id, err)
 	}

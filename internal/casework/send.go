@@ -83,7 +83,7 @@ func (g *Engine) queue(app core.App, r, msg *core.Record) error {
 	}
 	now := records.Stamp(g.Now())
 	err = journal(app, records.Outbox, dbx.Params{"kind": "mail", "target": msg.GetString("to"), "payload": string(payload), "complaint": r.Id,
-		"message": msg.Id, "status": "queued", "next_attempt": msg.GetString("sent_at"), "created": now})
+		"message": msg.Id, "message_id": msg.GetString("message_id"), "status": "queued", "next_attempt": msg.GetString("sent_at"), "created": now})
 	if err != nil {
 		return fmt.Errorf("queue message %s: %w", msg.Id, err)
 	}

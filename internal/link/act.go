@@ -4,7 +4,6 @@ import (
 	"context"
 	"strings"
 
-	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
 
 	"escucha/domain/complaint"
@@ -14,73 +13,16 @@ import (
 	"escucha/internal/records"
 )
 
-// AddInformation stores what the customer adds. What we were waiting for takes
-// the case up again (T10).
+// AddInformation stores what the customer adds; what follows from it is the
+// engine's to decide, as for what comes by mail.
 func (l *Link) AddInformation(_ context.Context, key string, add portal.Addition) error {
 	return l.act(key, func(tx core.App, c *core.Record) error {
-		if c.GetString("stage") == string(complaint.Voided) {
-			return portal.ErrNotNow
-		}
-		if done, err := l.addedBefore(tx, c, add.Token); err != nil || done {
-			return err
-		}
-		text := add.Text
-		switch nothing := strings.TrimSpace(text) == ""; {
-		case nothing && len(add.Files) == 0:
+		if strings.TrimSpace(add.Text) == "" && len(add.Files) == 0 {
 			return portal.FieldErrors{"text": {Code: "required"}}
-		case nothing:
-			text = l.g.Texts.T(c.GetString("language"), "mail.files_only", nil)
 		}
-		m, err := l.g.Create(tx, records.Messages, map[string]any{"complaint": c.Id, "direction": "in", "channel": "portal",
-			"text": text, "message_id": add.Token}, actor(c))
-		if err != nil {
-			return err
-		}
-		if err := l.attach(tx, c, m.Id, add); err != nil {
-			return err
-		}
-		if c.GetString("stage") != string(complaint.WaitingCustomer) {
-			return l.wrote(tx, c)
-		}
-		return l.move(tx, c, casework.Move{To: string(complaint.Investigating)}, "mail.customer_answered")
-	})
-}
-
-// wrote puts the customer's words before the owner, once until they are
-// answered. A case that nobody has yet is read when somebody takes it.
-func (l *Link) wrote(tx core.App, c *core.Record) error {
-	n, err := tx.CountRecords(records.Reminders, dbx.HashExp{"complaint": c.Id, "kind": complaint.TimerWrote, "pending": true})
-	if err != nil || n > 0 || c.GetString("owner") == "" {
+		_, err := l.g.TakeIn(tx, casework.Incoming{Complaint: c.Id, Channel: "portal", Text: add.Text, MessageID: add.Token, Files: add.Files, Form: true})
 		return err
-	}
-	return l.g.Remind(tx, c, complaint.TimerWrote, complaint.Span{Hours: 4})
-}
-
-// addedBefore finds a message of the same form: a reload sends nothing twice.
-func (l *Link) addedBefore(app core.App, c *core.Record, token string) (bool, error) {
-	if token == "" {
-		return false, nil
-	}
-	n, err := app.CountRecords(records.Messages, dbx.HashExp{"message_id": token, "complaint": c.Id})
-	return n > 0, err
-}
-
-// move asks the engine for a move in the customer's name, and leaves the team a
-// next step for the next working day.
-func (l *Link) move(app core.App, c *core.Record, m casework.Move, step string) error {
-	if m.Fields == nil {
-		m.Fields = map[string]any{}
-	}
-	if step != "" {
-		due, err := l.g.WorkingDays(app, 1)
-		if err != nil {
-			return err
-		}
-		m.Fields["next_step"] = l.g.Texts.T(c.GetString("language"), step, nil)
-		m.Fields["next_step_due"] = records.Stamp(due)
-	}
-	_, err := l.g.Transition(app, c.Id, m, actor(c))
-	return err
+	})
 }
 
 // ConfirmParaphrase notes that we understood, by the link (R007).
@@ -116,7 +58,7 @@ func (l *Link) CorrectParaphrase(_ context.Context, key, text string) error {
 		if _, err := l.g.Create(tx, records.Messages, map[string]any{"complaint": c.Id, "direction": "in", "channel": "portal", "text": text}, actor(c)); err != nil {
 			return err
 		}
-		return l.wrote(tx, c)
+		return l.g.Wrote(tx, c)
 	})
 }
 
@@ -131,7 +73,7 @@ func (l *Link) Accept(_ context.Context, key, option string) error {
 			return portal.ErrNotNow
 		}
 		words := l.acceptance(c)
-		return l.move(tx, c, casework.Move{To: string(complaint.Executing),
+		return l.g.TakeUp(tx, c, casework.Move{To: string(complaint.Executing),
 			Acceptance: &casework.Acceptance{Channel: "portal", Option: option, Words: words}}, "mail.do_agreed")
 	})
 }
@@ -155,7 +97,7 @@ func (l *Link) Refuse(_ context.Context, key string, r portal.Refusal) error {
 		if strings.TrimSpace(r.PreferredSolution) == "" && !r.PreferredRefused {
 			return portal.FieldErrors{"preferred_solution": {Code: "required"}}
 		}
-		return l.move(tx, c, casework.Move{To: string(complaint.Investigating), Refusal: &casework.Refusal{Channel: "portal",
+		return l.g.TakeUp(tx, c, casework.Move{To: string(complaint.Investigating), Refusal: &casework.Refusal{Channel: "portal",
 			Reason: r.Reason, PreferredSolution: r.PreferredSolution, PreferredRefused: r.PreferredRefused}}, "mail.offer_refused")
 	})
 }
@@ -163,7 +105,7 @@ func (l *Link) Refuse(_ context.Context, key string, r portal.Refusal) error {
 // Withdraw takes the complaint back in the customer's words (T26).
 func (l *Link) Withdraw(_ context.Context, key, words string) error {
 	return l.act(key, func(tx core.App, c *core.Record) error {
-		return l.move(tx, c, casework.Move{To: string(complaint.Closed), Fields: map[string]any{
+		return l.g.TakeUp(tx, c, casework.Move{To: string(complaint.Closed), Fields: map[string]any{
 			"closing_kind": "withdrawal", "withdrawal_words": words, "withdrawal_channel": "portal"}}, "")
 	})
 }
@@ -171,6 +113,6 @@ func (l *Link) Withdraw(_ context.Context, key, words string) error {
 // Reopen says why it is not solved (T20 while resolved, T22 once closed).
 func (l *Link) Reopen(_ context.Context, key, reason string) error {
 	return l.act(key, func(tx core.App, c *core.Record) error {
-		return l.move(tx, c, casework.Move{To: string(complaint.Investigating), Fields: map[string]any{"reopen_reason": reason}}, "mail.try_otherwise")
+		return l.g.TakeUp(tx, c, casework.Move{To: string(complaint.Investigating), Fields: map[string]any{"reopen_reason": reason}}, "mail.try_otherwise")
 	})
 }

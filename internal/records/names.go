@@ -28,15 +28,20 @@ const (
 	FollowUps        = "follow_ups"
 	Grants           = "grants"
 	Holidays         = "holidays"
+	Jobs             = "jobs"
 	Loyalty          = "loyalty"
+	Mailboxes        = "mailboxes"
+	Mails            = "mails" // each as it came, and what was made of it
 	Merges           = "merges"
 	Incidents        = "incidents"
+	Invitations      = "invitations" // to write a call down in the customer's own words
 	Messages         = "messages"
 	Namesakes        = "namesakes" // customers who look like one and are not
 	Notices          = "notifications"
 	Options          = "options"
 	Outbox           = "outbox"
 	Plans            = "plans"
+	Posts            = "posts" // what a customer wrote in public
 	Products         = "products"
 	Profiles         = "profiles_legal"
 	Proposals        = "proposals"
@@ -58,7 +63,7 @@ const (
 func All() []string {
 	return []string{Actions, Activations, Agents, Alternatives, Areas, Attachments, Behaviours, Books, Business, Causes,
 		Channels, Classifications, Complaints, Consents, Contacts, CustomerProfiles, Customers, Drafts, Erasures, Events,
-		FollowUps, Grants, Holidays, Incidents, Loyalty, Merges, Messages, Namesakes, Notices, Options, Outbox, Plans,
-		Products, Profiles, Proposals, Purchases, Reminders, Rewards, Rules, Sequences, Statements, Surveys, Tags, Tasks,
-		Templates, Urgencies, Views}
+		FollowUps, Grants, Holidays, Incidents, Invitations, Jobs, Loyalty, Mailboxes, Mails, Merges, Messages, Namesakes,
+		Notices, Options, Outbox, Plans, Posts, Products, Profiles, Proposals, Purchases, Reminders, Rewards, Rules,
+		Sequences, Statements, Surveys, Tags, Tasks, Templates, Urgencies, Views}
 }

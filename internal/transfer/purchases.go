@@ -64,18 +64,9 @@ const (
 // the columns that it needs is refused whole. What is refused is told to rejects
 // (which may be nil) with the headers.
 func Purchases(app core.App, g *casework.Engine, file io.ReadSeeker, o Options, rejects func(headers []string) (*Rejects, error)) (*Result, error) {
-	s, err := open(file, o.Columns)
-	if errors.Is(err, errNoHeaders) {
-		return nil, Missing{purchase.Missing(nil)}
-	}
+	s, err := opened(file, o)
 	if err != nil {
 		return nil, err
-	}
-	if missing := purchase.Missing(s.columns); len(missing) > 0 {
-		return nil, Missing{missing}
-	}
-	if o.Decimal != purchase.Unknown {
-		s.mark = o.Decimal
 	}
 	h, err := g.House(app)
 	if err != nil {
@@ -98,6 +89,24 @@ func Purchases(app core.App, g *casework.Engine, file io.ReadSeeker, o Options, 
 		err = t.rejects.Close()
 	}
 	return &t.Result, err
+}
+
+// opened reads the headers and finds whether the file can be taken at all.
+func opened(file io.ReadSeeker, o Options) (*source, error) {
+	s, err := open(file, o.Columns)
+	if errors.Is(err, errNoHeaders) {
+		return nil, Missing{purchase.Missing(nil)}
+	}
+	if err != nil {
+		return nil, err
+	}
+	if missing := purchase.Missing(s.columns); len(missing) > 0 {
+		return nil, Missing{missing}
+	}
+	if o.Decimal != purchase.Unknown {
+		s.mark = o.Decimal
+	}
+	return s, nil
 }
 
 // taking is an import at work.

@@ -1,0 +1,37 @@
+package hooks
+
+import (
+	"context"
+	"time"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"escucha/internal/casework"
+	"escucha/internal/mailbox"
+	"escucha/internal/records"
+)
+
+// bindMailboxes: mail that comes in.
+func bindMailboxes(app core.App, g *casework.Engine, p *mailbox.Post) {
+	// Before a mailbox is stored: what is missing is filled in.
+	on(app.OnRecordCreate(records.Mailboxes), "mailboxes.create", p.KeepMailbox)
+	on(app.OnRecordUpdate(records.Mailboxes), "mailboxes.change", p.KeepMailbox)
+	on(app.OnRecordDelete(records.Mailboxes), "mailboxes.kept", g.Kept)
+	// Before anybody is answered: without what opens it.
+	on(app.OnRecordEnrich(records.Mailboxes), "mailboxes.secret", mailbox.HideSecret)
+	on(app.OnRecordCreate(records.Mails), "mails.create", g.EngineOnly)
+	on(app.OnRecordUpdate(records.Mails), "mails.change", g.EngineOnly)
+	on(app.OnRecordDelete(records.Mails), "mails.delete", g.EngineOnly)
+	for _, j := range mailJobs(p) {
+		schedule(app, g, j)
+	}
+}
+
+func mailJobs(p *mailbox.Post) []job {
+	return []job{
+		// New mails of every mailbox, and what they mean.
+		{"mail_in", "* * * * *", time.Minute, func(app core.App) error { return p.Round(context.Background(), app) }},
+		// Files of mails that a kill left without a row.
+		{"mail_sweep", "27 4 * * *", day, p.Sweep},
+	}
+}
