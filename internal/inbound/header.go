@@ -43,7 +43,7 @@ func (h header) count(name string) (n int) {
 }
 
 // Bounds of one header: fields, and bytes of a value. What is beyond is passed
-// over.
+// over, and so is a line that goes on before anything began.
 const (
 	maxFields = 2000
 	maxValue  = 256 << 10
@@ -53,58 +53,67 @@ const (
 // over where more fields follow; else the body begins there: nobody's first
 // sentence is lost because an empty line was.
 func splitHeader(data []byte, p *problems) (header, []byte) {
-	var h header
-	var value []byte
-	fields := -1 // where the last known field begins, once somebody asked
+	r := headReader{problems: p}
+	last := -1 // where the last known field begins, once it is asked
 	for rest := data; ; {
 		line, after := cutLine(rest)
-		switch ended := len(line) == 0; {
-		case !ended && named.Match(line), ended:
-			h = h.close(value)
-			if ended {
-				return h, after
-			}
-			name, v, _ := bytes.Cut(line, []byte{':'})
-			h, value = h.open(string(bytes.TrimSpace(name)), p), append(value[:0], bytes.TrimSpace(v)...)
+		switch at := len(data) - len(rest); {
+		case len(line) == 0:
+			return r.end(), after
 		case line[0] == ' ' || line[0] == '\t':
-			value = join(value, bytes.TrimSpace(line), p)
+			r.more(bytes.TrimSpace(line))
+		case named.Match(line):
+			r.next(line)
 		default:
-			if p.add(problemHeaders); fields < 0 {
-				fields = len(data) - len(rest) + lastField(rest)
+			if p.add(problemHeaders); last < 0 {
+				last = at + lastField(rest)
 			}
-			if len(data)-len(rest) >= fields {
-				return h.close(value), rest
+			if at >= last {
+				return r.end(), rest
 			}
 		}
 		rest = after
 	}
 }
 
-func (h header) open(name string, p *problems) header {
-	if len(h) < maxFields {
-		return append(h, field{name: strings.ToLower(name)})
-	}
-	p.add(problemHeaders)
-	return h
+// headReader puts fields together line by line.
+type headReader struct {
+	problems *problems
+	fields   header
+	value    []byte // of the last field
 }
 
-// close gives the last field its value.
-func (h header) close(value []byte) header {
-	if len(h) > 0 && h[len(h)-1].value == "" {
-		h[len(h)-1].value = string(value)
+// next begins a field.
+func (r *headReader) next(line []byte) {
+	r.end()
+	if len(r.fields) == maxFields {
+		r.problems.add(problemHeaders)
+		r.fields = r.fields[:maxFields-1]
 	}
-	return h
+	name, value, _ := bytes.Cut(line, []byte{':'})
+	r.fields = append(r.fields, field{name: strings.ToLower(string(bytes.TrimSpace(name)))})
+	r.more(bytes.TrimSpace(value))
 }
 
-func join(value, more []byte, p *problems) []byte {
-	if len(value)+len(more) > maxValue {
-		p.add(problemHeaders)
-		return value
+// more adds to the value of the last field.
+func (r *headReader) more(value []byte) {
+	if len(r.value) > 0 && len(value) > 0 {
+		r.value = append(r.value, ' ')
 	}
-	if len(more) > 0 {
-		value = append(append(value, ' '), more...)
+	if room := maxValue - len(r.value); len(value) > room {
+		r.problems.add(problemHeaders)
+		value = value[:max(room, 0)]
 	}
-	return value
+	r.value = append(r.value, value...)
+}
+
+// end gives the last field its value.
+func (r *headReader) end() header {
+	if n := len(r.fields); n > 0 {
+		r.fields[n-1].value = string(r.value)
+	}
+	r.value = r.value[:0]
+	return r.fields
 }
 
 // lastField is where the last line begins that can hardly be anything but a
