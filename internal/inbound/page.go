@@ -66,9 +66,12 @@ func (p *page) flow(s string) {
 	p.wide = unicode.IsSpace(rune(s[len(s)-1]))
 }
 
+// maxSaid is how many bytes of the words of a link are looked at.
+const maxSaid = 2000
+
 // address writes where a link goes, unless its words say so.
 func (p *page) address(e element) {
-	said := strings.TrimSpace(string(p.row[min(e.from, len(p.row)):]))
+	said := strings.TrimSpace(string(p.row[max(min(e.from, len(p.row)), len(p.row)-maxSaid):]))
 	same := strings.TrimPrefix(strings.TrimPrefix(e.link, "mailto:"), "tel:")
 	if !strings.Contains(said, strings.TrimSuffix(same, "/")) {
 		p.wide = true

@@ -114,6 +114,9 @@ func cutParts(body []byte, boundary string) (pieces [][]byte, after []byte, ende
 			if start = next; last {
 				return pieces, rest, true
 			}
+			if len(pieces) > maxParts { // the rest is one piece
+				return append(pieces, body[start:]), nil, false
+			}
 		}
 		at = next
 	}

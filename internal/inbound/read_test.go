@@ -88,6 +88,8 @@ func TestReadBounds(t *testing.T) {
 		name, raw, text, problem string
 	}{
 		{"a thousand parts", many, "una línea", problemParts},
+		{"a million boundaries", head + "Content-Type: multipart/mixed; boundary=b\n\n--b\n\nhola\n" + strings.Repeat("--b\n", 1_000_000), "hola", problemParts},
+		{"links in links", head + "Content-Type: text/html\n\n" + strings.Repeat("<a href=https://x.example>", 2000) + strings.Repeat("hola ", 200_000) + strings.Repeat("</a>", 2000), "hola", problemLong},
 		{"parts in parts", nested(40, "multipart/mixed; boundary=b%d\n\n--b%d"), "", problemNested},
 		{"mails in mails", head + strings.Repeat("Content-Type: message/rfc822\n\n", 60) + "Subject: x\n\nel fondo\n", "", problemNested},
 		{"a header without end", head + "X-Largo: " + strings.Repeat("a\n ", 600_000) + "\n\nhola\n", "hola", problemHeaders},
