@@ -53,6 +53,8 @@ func TestKindFor(t *testing.T) {
 	}{
 		{"a person", Mail{Kind: Person, From: Address{Email: "ana@mail.example"}}, Person},
 		{"one of us", Mail{Kind: Person, From: Address{Email: "Reclamos@casanogal.example"}}, Own},
+		{"one of us, answered elsewhere of ours", Mail{Kind: Person, From: Address{Email: "reclamos@casanogal.example"}, ReplyTo: Address{Email: "graciela@casanogal.example"}}, Own},
+		{"a form on our pages", Mail{Kind: Person, From: Address{Email: "reclamos@casanogal.example"}, ReplyTo: Address{Email: "ana@mail.example"}}, Person},
 		{"nobody", Mail{Kind: Person}, Person},
 		{"our mail came back", Mail{Kind: Person, MessageID: "<x@CasaNogal.example>", caseMark: "7-2026"}, Loop},
 		{"our mail from our address", Mail{Kind: AutoReply, From: Address{Email: "reclamos@casanogal.example"}, caseMark: "7-2026"}, Loop},

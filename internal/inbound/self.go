@@ -17,22 +17,28 @@ type Self struct {
 }
 
 // KindFor is the kind of a mail for those who read it: only they know which
-// addresses and Message-IDs are their own.
+// addresses and Message-IDs are their own. A form on their pages writes from
+// their address too, and asks to answer somebody else: that one is a person.
 func (m Mail) KindFor(us Self) Kind {
-	ours := slices.ContainsFunc(us.Addresses, func(a string) bool { return m.From.Email != "" && strings.EqualFold(a, m.From.Email) })
+	ours := us.writes(m.From)
 	made := us.Domain != "" && strings.HasSuffix(strings.ToLower(m.MessageID), "@"+strings.ToLower(us.Domain)+">")
 	switch {
 	case m.received > maxServers, m.caseMark != "" && (made || ours):
 		return Loop
 	case m.Kind == Bounced:
 		return Bounced
-	case ours:
+	case ours && (m.ReplyTo.Email == "" || us.writes(m.ReplyTo)):
 		return Own
 	case m.Kind == List && us.group(m.listID):
 		return Person
 	default:
 		return m.Kind
 	}
+}
+
+// writes says whether an address is ours.
+func (us Self) writes(a Address) bool {
+	return a.Email != "" && slices.ContainsFunc(us.Addresses, func(own string) bool { return strings.EqualFold(own, a.Email) })
 }
 
 // group says whether a list is one of our own addresses: a shop may read its
