@@ -57,8 +57,6 @@ func bindOffers(app core.App, g *casework.Engine) {
 func bindGrants(app core.App, g *casework.Engine) {
 	on(app.OnRecordCreate(records.Rewards), "rewards.create", g.SoundReward)
 	on(app.OnRecordUpdate(records.Rewards), "rewards.change", g.SoundReward)
-	on(app.OnRecordCreate(records.Templates), "templates.create", g.SoundTemplate)
-	on(app.OnRecordUpdate(records.Templates), "templates.change", g.SoundTemplate)
 	on(app.OnRecordCreate(records.Grants), "grants.make", g.MakeGrant)
 	on(app.OnRecordUpdate(records.Grants), "grants.answer", g.AnswerGrant)
 	on(app.OnRecordDelete(records.Grants, records.Rewards), "grants.kept", g.Kept)

@@ -43,6 +43,8 @@ func Register(app core.App, o Options) (*casework.Engine, error) {
 	bindPreferences(app, g)
 	bindCustomers(app, g)
 	bindLoyalty(app, g)
+	bindSurveys(app, g)
+	bindTemplates(app, g)
 	bindIdentity(app, g)
 	bindPrivacy(app, g)
 	bindSettings(app, g)

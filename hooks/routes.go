@@ -78,6 +78,9 @@ func bindRoutes(se *core.ServeEvent, g *casework.Engine) {
 	crm.GET("/search", a.search)
 	crm.GET("/render", a.render)
 	crm.GET("/deadline", a.deadline)
+	crm.GET("/templates/{id}", a.template)
+	crm.POST("/templates/{id}/preview", a.tryTemplate)
+	crm.GET("/surveys", a.surveys)
 	se.Router.GET("/api/crm/health", a.health)
 }
 

@@ -52,7 +52,7 @@ var ofPerson = []Holding{
 	{Collection: "incidents", By: []string{"customer", "complaint"}, Fate: Blanks, Personal: []string{"text", "quote"}},
 	{Collection: records.Grants, By: []string{"customer", "complaint"}, Fate: Blanks,
 		Personal: []string{"justification", "refusal_reason", "delivery_note", "redemption_note"}, Kept: []string{"reward_name", "currency"}},
-	{Collection: "surveys", By: []string{"customer", "complaint"}, Fate: Blanks, Personal: []string{"token", "comment"}, Unshown: []string{"token"}},
+	{Collection: "surveys", By: []string{"customer", "complaint"}, Fate: Blanks, Personal: []string{"token", "token_again", "comment"}, Unshown: []string{"token", "token_again", "campaign"}},
 	{Collection: "loyalty", By: []string{"customer", "complaint"}, Fate: Blanks, Personal: []string{"title", "outcome"}},
 	{Collection: "merges", By: []string{"survivor", "merged"}, Fate: Blanks, Personal: []string{"moved", "reason"}, Unshown: []string{"moved"}},
 	{Collection: records.Erasures, By: []string{"customer"}, Fate: Stays, Kept: []string{"reason", "files"}, Inside: true},

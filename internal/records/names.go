@@ -14,6 +14,7 @@ const (
 	Behaviours       = "behaviours"
 	Books            = "books"
 	Business         = "business"
+	Campaigns        = "campaigns"
 	Causes           = "causes"
 	Channels         = "channels"
 	Classifications  = "classifications"
@@ -61,9 +62,9 @@ const (
 
 // All lists the collections of the application.
 func All() []string {
-	return []string{Actions, Activations, Agents, Alternatives, Areas, Attachments, Behaviours, Books, Business, Causes,
-		Channels, Classifications, Complaints, Consents, Contacts, CustomerProfiles, Customers, Drafts, Erasures, Events,
-		FollowUps, Grants, Holidays, Incidents, Invitations, Jobs, Loyalty, Mailboxes, Mails, Merges, Messages, Namesakes,
-		Notices, Options, Outbox, Plans, Posts, Products, Profiles, Proposals, Purchases, Reminders, Rewards, Rules,
-		Sequences, Statements, Surveys, Tags, Tasks, Templates, Urgencies, Views}
+	return []string{Actions, Activations, Agents, Alternatives, Areas, Attachments, Behaviours, Books, Business,
+		Campaigns, Causes, Channels, Classifications, Complaints, Consents, Contacts, CustomerProfiles, Customers, Drafts,
+		Erasures, Events, FollowUps, Grants, Holidays, Incidents, Invitations, Jobs, Loyalty, Mailboxes, Mails, Merges,
+		Messages, Namesakes, Notices, Options, Outbox, Plans, Posts, Products, Profiles, Proposals, Purchases, Reminders,
+		Rewards, Rules, Sequences, Statements, Surveys, Tags, Tasks, Templates, Urgencies, Views}
 }
