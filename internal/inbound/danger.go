@@ -51,6 +51,9 @@ func macros(data []byte) bool {
 // maxEntries bounds how many names of an archive are read.
 const maxEntries = 2000
 
+// ofDocuments are endings that the insides of a document of Office have.
+var ofDocuments = []string{".xml", ".svg", ".html"}
+
 // packed looks at the names in an archive: macros of Office, programs. An
 // archive that cannot be read holds who knows what.
 func packed(data []byte) bool {
@@ -63,7 +66,9 @@ func packed(data []byte) bool {
 	}
 	office := slices.ContainsFunc(z.File, func(f *zip.File) bool { return f.Name == "[Content_Types].xml" || f.Name == "mimetype" })
 	return slices.ContainsFunc(z.File, func(f *zip.File) bool {
-		name := ending(f.Name)
-		return strings.EqualFold(path.Base(f.Name), "vbaProject.bin") || slices.Contains(runs, name) && !(office && (name == ".xml" || name == ".svg" || name == ".html"))
+		if office && slices.Contains(ofDocuments, ending(f.Name)) {
+			return false
+		}
+		return strings.EqualFold(path.Base(f.Name), "vbaProject.bin") || slices.Contains(runs, ending(f.Name))
 	})
 }

@@ -152,3 +152,28 @@ func TestProblemsAreSorted(t *testing.T) {
 		t.Errorf("%v", p)
 	}
 }
+
+func TestWriter(t *testing.T) {
+	t.Parallel()
+	ana, shop, other := Address{Email: "ana@mail.example"}, Address{Email: "RECLAMOS@casanogal.example"}, Address{Email: "graciela@casanogal.example"}
+	cases := []struct {
+		name          string
+		from, replyTo Address
+		want          Address
+	}{
+		{"somebody", ana, Address{}, ana},
+		{"somebody who reads elsewhere", ana, Address{Email: "ana@otro.example"}, ana},
+		{"a form of our pages", shop, ana, ana},
+		{"one of us", shop, Address{}, shop},
+		{"one of us for another", shop, other, shop},
+		{"nobody", Address{}, ana, Address{}},
+	}
+	for _, tc := range cases {
+		t.Run(tc.name, func(t *testing.T) {
+			t.Parallel()
+			if got := (Mail{From: tc.from, ReplyTo: tc.replyTo}).Writer(us); got != tc.want {
+				t.Errorf("got %v, want %v", got, tc.want)
+			}
+		})
+	}
+}

@@ -27,13 +27,22 @@ func (m Mail) KindFor(us Self) Kind {
 		return Loop
 	case m.Kind == Bounced:
 		return Bounced
-	case ours && (m.ReplyTo.Email == "" || us.writes(m.ReplyTo)):
+	case us.writes(m.Writer(us)):
 		return Own
 	case m.Kind == List && us.group(m.listID):
 		return Person
 	default:
 		return m.Kind
 	}
+}
+
+// Writer is who wrote a mail and is to be answered: the sender, or whom a form
+// on our pages asks to answer.
+func (m Mail) Writer(us Self) Address {
+	if us.writes(m.From) && m.ReplyTo.Email != "" && !us.writes(m.ReplyTo) {
+		return m.ReplyTo
+	}
+	return m.From
 }
 
 // writes says whether an address is ours.
