@@ -131,6 +131,9 @@ func (g *gather) file(n *part) {
 	}
 	g.files = append(g.files, f)
 	g.ids = append(g.ids, strings.Trim(n.raw("content-id"), "<> "))
+	if strings.HasSuffix(n.kind, "ms-tnef") {
+		g.unpack(f.Data)
+	}
 }
 
 // pictures marks those that a page shows.

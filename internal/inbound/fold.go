@@ -9,7 +9,7 @@ import (
 // How programs announce what they quote. Each line of them is looked at without
 // the stars that stand for bold letters.
 var (
-	dashed  = regexp.MustCompile(`(?i)^[-_—–* ]{2,}\s*(mensaje original|original message|mensaje reenviado|forwarded message|mensaje anterior|mensagem original|message d'origine)\s*[-_—–* ]{2,}$`)
+	dashed  = regexp.MustCompile(`(?i)^[-_—–* ]{2,}\s*(mensaje original|original message|mensaje reenviado|forwarded message|mensaje anterior|mensagem original|message d'origine|(?:el|on) .+ (?:escribió|wrote))\s*[-_—–* ]{2,}$`)
 	forward = regexp.MustCompile(`(?i)^(inicio del mensaje reenviado|begin forwarded message|comienzo del mensaje reenviado):?$`)
 	above   = regexp.MustCompile(`(?i)^[-_=#*~ ]*(por favor,? )?(escriba|responda|conteste|please (type|reply|write)|type|reply|write)( your (reply|answer))?( su (respuesta|mensaje))? (por )?(encima|arriba|above)( de)? (esta|this) (línea|linea|line)`)
 	wrote   = regexp.MustCompile(`(?i)^(el|on|le|em)\s.+(escribió|escribio|wrote|ha escrito|a écrit|escreveu)\s*:$`)
@@ -17,7 +17,7 @@ var (
 	fromRow = regexp.MustCompile(`(?i)^(de|from|von)\s*:\s*\S`)
 	heads   = regexp.MustCompile(`(?i)^(enviado( el)?|sent|fecha|date|para|to|cc|asunto|subject|responder a|reply-to)\s*:`)
 	ruler   = regexp.MustCompile(`^[_\-=]{5,}$`)
-	device  = regexp.MustCompile(`(?i)^(enviado desde (mi|mail|outlook|yahoo|correo)|obtener outlook para|obtenga outlook para|sent from (my|mail|outlook|yahoo)|get outlook for|enviado con |descargar outlook)`)
+	device  = regexp.MustCompile(`(?i)^(enviado desde (mi|mail|outlook|yahoo|correo)|obtener outlook para|obtenga outlook para|sent from (my|mail|outlook|yahoo)|get outlook for|(enviado|sent) (con|with) (proton|spark|zoho|bluemail)|descargar outlook)`)
 	within  = regexp.MustCompile(`(?i)(respond|respuest|contest|coment|aclar|answer|repl|comment)[^.\n]{0,60}(abajo|debajo|entre líneas|entre lineas|en rojo|en azul|en verde|en negrita|en mayúsculas|en el mismo texto|below|inline|in red|in blue|in bold|in line)`)
 )
 

@@ -22,6 +22,8 @@ func TestFold(t *testing.T) {
 		{"accents in two signs", "Sí.\nEl 3/12/26, Ana <a@b.example> escribio\u0301:\n¿Viene?", "Sí.", "El 3/12/26, Ana <a@b.example> escribió:\n¿Viene?"},
 		{"bold announcement", "Sí.\n\n*De:* Ana\n*Enviado el:* jueves\n*Para:* Luis\n\n¿Viene?", "Sí.", "*De:* Ana\n*Enviado el:* jueves\n*Para:* Luis\n\n¿Viene?"},
 		{"dashes", "Yes.\n-----Original Message-----\nanything", "Yes.", "-----Original Message-----\nanything"},
+		{"dashes around the announcement", "Sí.\n---- El lun, 23 nov 2026 09:15, Ana <a@b.example> escribió ----\n¿Viene?", "Sí.", "---- El lun, 23 nov 2026 09:15, Ana <a@b.example> escribió ----\n¿Viene?"},
+		{"sent with a program, and with anger", "Enviado con mucho enfado\n\nEnviado con Proton Mail", "Enviado con mucho enfado", "Enviado con Proton Mail"},
 		{"forwarded with a word", "Miren esto.\n\nInicio del mensaje reenviado:\n\nDe: Ana\n\nHola", "Miren esto.", "Inicio del mensaje reenviado:\n\nDe: Ana\n\nHola"},
 		{"our own line", "Sí.\n\n--- Escriba por encima de esta línea ---\nEstimada", "Sí.", "--- Escriba por encima de esta línea ---\nEstimada"},
 		{"a ruler that announces nothing", "Uno\n_____\nDos", "Uno\n_____\nDos", ""},

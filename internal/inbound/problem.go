@@ -13,7 +13,7 @@ const (
 	problemCharset   = "charset"   // an alphabet that we do not know: kept byte by byte
 	problemNested    = "nested"    // parts in parts, too deep: kept as a file
 	problemParts     = "parts"     // too many parts: the rest is one file
-	problemTNEF      = "tnef"      // Outlook's own envelope, kept as it is
+	problemTNEF      = "tnef"      // Outlook's own envelope: it may hold more than could be read
 	problemEncrypted = "encrypted" // only the addressee's program can open it
 	problemLong      = "long"      // a text so long that it is a file
 	problemAfter     = "after_end" // words behind the end of the last part
