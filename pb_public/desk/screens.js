@@ -17,7 +17,7 @@ export const table = {
   search: { title: "desk.nav.search", load: () => import("./screens/search.js") },
   customers: { title: "desk.nav.customers", load: () => import("./screens/customers.js") },
   customer: { title: "desk.nav.customers", load: () => import("./screens/customer.js") },
-  settings: { title: "desk.nav.settings", load: () => Promise.all([import("./screens/settings.js"), words("settings")]).then(([one]) => one) },
+  settings: { title: "desk.nav.settings", load: () => Promise.all([import("./screens/settings.js"), words("settings"), words("health")]).then(([one]) => one) },
 };
 
 /** The components that are here, by name. */
