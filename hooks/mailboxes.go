@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tools/hook"
 
 	"escucha/internal/casework"
 	"escucha/internal/mailbox"
@@ -25,6 +26,10 @@ func bindMailboxes(app core.App, g *casework.Engine, p *mailbox.Post) {
 	for _, j := range mailJobs(p) {
 		schedule(app, g, j)
 	}
+	app.OnServe().Bind(&hook.Handler[*core.ServeEvent]{Id: "escucha.mails", Func: func(se *core.ServeEvent) error {
+		bindMails(se, g, p)
+		return se.Next()
+	}})
 }
 
 func mailJobs(p *mailbox.Post) []job {
