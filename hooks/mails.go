@@ -1,11 +1,13 @@
 package hooks
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 
 	"github.com/pocketbase/pocketbase/apis"
 	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tools/routine"
 
 	"escucha/internal/casework"
 	"escucha/internal/mailbox"
@@ -152,7 +154,8 @@ func (m post) secret(e *core.RequestEvent) error {
 	return e.NoContent(http.StatusNoContent)
 }
 
-// test tries a mailbox and tells what its server answered.
+// test tries a mailbox and tells what its server answered; one that works is read
+// at once.
 func (m post) test(e *core.RequestEvent) error {
 	box, err := m.row(e, records.Mailboxes, e.Request.PathValue("id"), true)
 	if err != nil {
@@ -161,6 +164,12 @@ func (m post) test(e *core.RequestEvent) error {
 	if err := m.p.Probe(e.Request.Context(), e.App, box); err != nil {
 		return m.say(e, err)
 	}
+	app, p := e.App, m.p // the answer does not wait for the mails
+	routine.FireAndForget(func() {
+		if err := p.ReadNow(context.Background(), app, box); err != nil {
+			app.Logger().Error("mailbox not read", "error", err)
+		}
+	})
 	return e.JSON(http.StatusOK, map[string]any{"ok": true})
 }
 

@@ -62,6 +62,16 @@ func (p *Post) Round(ctx context.Context, app core.App) error {
 	return errors.Join(p.Fetch(ctx, app), p.Sort(app))
 }
 
+// ReadNow looks into one mailbox and sorts what it finds, without waiting for its
+// turn.
+func (p *Post) ReadNow(ctx context.Context, app core.App, box *core.Record) error {
+	if !box.GetBool("active") {
+		return nil
+	}
+	_, err := p.FetchOne(ctx, app, box)
+	return errors.Join(err, p.Sort(app))
+}
+
 // FetchOne looks into one mailbox and notes how it went. It tells how many mails
 // are new; nothing is done while another look at the same mailbox is under way.
 func (p *Post) FetchOne(ctx context.Context, app core.App, box *core.Record) (int, error) {
