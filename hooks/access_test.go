@@ -61,7 +61,8 @@ var matrix = map[string]string{
 	records.Consents:         "-     -    lv    lv    lv   lv     lvcud lv     lv",
 	records.Erasures:         "-     -    -     -     -    lv     lv   -       -",
 	records.Products:         "-     -    lv    lv    lv   lv     lvcu lv      lv",
-	records.Books:            "-     -    lv    lv    lv   lv     lv   lv      lv",
+	records.Books:            "-     -    lv    lv    lv   lv     lvcu lv      lv",
+	records.Campaigns:        "-     -    -     -     lv   lv     lvcu -       -",
 	records.Tags:             "-     -    lv    lv    lv   lvcu   lvcu lv      lv",
 	records.Views:            "-     -    lvcud lv    lv   lvd    lvd  lv      lv",
 	records.Templates:        "-     -    lv    lv    lv   lvcu   lvcu lv      lv",
@@ -73,6 +74,8 @@ var matrix = map[string]string{
 	records.Mails:            "-     -    lvu   lvu   lvu  lvu    lvu  -       -",
 	records.Notices:          "-     -    lvu   -     -    -      -    -       -",
 	records.Drafts:           "-     -    lvcud -     -    -      -    -       -",
+	records.Posts:            "-     -    lvcu  lvcu  lvcu lvcu   lvcu lv      lv",
+	records.Invitations:      "-     -    lv    -     -    -      -    -       -",
 	records.Outbox:           "-     -    -     -     -    lv     lv   -       -",
 	records.Jobs:             "-     -    -     -     -    lv     lv   -       -",
 	records.Sequences:        "-     -    -     -     -    -      -    -       -",
@@ -108,6 +111,8 @@ func sample(t *testing.T, a *testapp.App, table string) (id string, body map[str
 		return create(map[string]any{"complaint": c.Id, "reward": reward, "justification": "Por la espera"}), inCase
 	case records.Surveys:
 		return create(map[string]any{"complaint": c.Id, "solution": 5, "treatment": 5, "expectation": "yes"}), inCase
+	case records.Campaigns:
+		return create(map[string]any{"name": "Primavera", "audience": "closed", "starts": "2026-11-24", "ends": "2026-12-24"}), map[string]any{"name": ""}
 	case records.Loyalty:
 		return create(map[string]any{"customer": testapp.Rosa, "title": "Llamarla en su cumpleaños", "due": "2026-12-24", "owner": testapp.Agent}), map[string]any{"customer": testapp.Rosa, "title": ""}
 	case records.Alternatives:
@@ -165,6 +170,11 @@ func sample(t *testing.T, a *testapp.App, table string) (id string, body map[str
 		return create(entered()), map[string]any{"name": ""}
 	case records.Mails:
 		return arrived(t, a, map[string]any{}), map[string]any{}
+	case records.Posts:
+		return create(map[string]any{"complaint": c.Id, "link": "https://social.example/p/1", "platform": "other"}), inCase
+	case records.Invitations:
+		a.Exec(t, "INSERT INTO invitations (id, token, agent, fields) VALUES ('invitesample001', 'x', {:a}, '{}')", dbx.Params{"a": testapp.Agent})
+		return "invitesample001", map[string]any{"agent": testapp.Agent}
 	case records.Drafts:
 		return create(map[string]any{"agent": testapp.Agent, "key": "k"}), map[string]any{"agent": testapp.Agent}
 	}

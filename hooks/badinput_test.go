@@ -63,7 +63,7 @@ func TestNastyTextsInACase(t *testing.T) {
 	c := a.At(t, complaint.Investigating, nil)
 	for name, text := range nasty {
 		for table, field := range map[string]string{records.Statements: "text", records.Messages: "text", records.Tasks: "title", records.Reminders: "note"} {
-			body := map[string]any{"complaint": c.Id, "direction": "out", "subject": text, "kind": "next_step", "due": "2026-12-01 10:00:00.000Z", field: text}
+			body := map[string]any{"complaint": c.Id, "direction": "out", "subject": text, "due": "2026-12-01 10:00:00.000Z", field: text}
 			got := a.Ask(t, testapp.Agent, http.MethodPost, testapp.Records(table), body)
 			if got.Status != http.StatusOK || got.JSON[field] != text {
 				t.Errorf("%s in %s: %d %s", name, table, got.Status, got.Text)

@@ -13,7 +13,7 @@ import (
 )
 
 // kept are the lists that people keep by hand on the desk, by collection.
-var kept = []string{records.Rewards, records.Alternatives, records.Plans, records.Causes, records.Products, records.Business}
+var kept = []string{records.Rewards, records.Alternatives, records.Plans, records.Causes, records.Products, records.Business, records.Campaigns, records.Templates}
 
 // shown are what the screens of the settings ask about besides.
 var shown = []string{records.Consents, records.Mailboxes, records.Rules, records.Purchases}

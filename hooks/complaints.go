@@ -36,7 +36,7 @@ func bindCasework(app core.App, g *casework.Engine) {
 	on(app.OnRecordCreate(records.Tasks), "tasks.add", g.AddTask)
 	on(app.OnRecordUpdate(records.Tasks), "tasks.finish", g.FinishTask)
 	on(app.OnRecordCreate(records.Reminders), "reminders.add", g.AddReminder)
-	on(app.OnRecordUpdate(records.Reminders), "reminders.finish", g.FinishReminder)
+	on(app.OnRecordUpdate(records.Reminders), "reminders.change", g.ChangeReminder)
 	written := []string{records.Statements, records.Messages, records.Attachments, records.FollowUps}
 	on(app.OnRecordUpdate(written...), "written.update", g.AppendOnly)
 	kept := append(written, records.Tasks, records.Reminders, records.Proposals, records.Customers)
@@ -57,8 +57,6 @@ func bindOffers(app core.App, g *casework.Engine) {
 func bindGrants(app core.App, g *casework.Engine) {
 	on(app.OnRecordCreate(records.Rewards), "rewards.create", g.SoundReward)
 	on(app.OnRecordUpdate(records.Rewards), "rewards.change", g.SoundReward)
-	on(app.OnRecordCreate(records.Templates), "templates.create", g.SoundTemplate)
-	on(app.OnRecordUpdate(records.Templates), "templates.change", g.SoundTemplate)
 	on(app.OnRecordCreate(records.Grants), "grants.make", g.MakeGrant)
 	on(app.OnRecordUpdate(records.Grants), "grants.answer", g.AnswerGrant)
 	on(app.OnRecordDelete(records.Grants, records.Rewards), "grants.kept", g.Kept)
@@ -110,6 +108,8 @@ func bindCustomers(app core.App, g *casework.Engine) {
 
 // bindSettings: the owner's choices, and that decisions read them afresh.
 func bindSettings(app core.App, g *casework.Engine) {
+	on(app.OnRecordCreate(records.Books), "books.create", g.SoundBook)
+	on(app.OnRecordUpdate(records.Books), "books.change", g.SoundBook)
 	on(app.OnRecordCreate(records.Rules), "rules.ease", g.EaseRule)
 	on(app.OnRecordUpdate(records.Rules), "rules.change", g.EaseRule)
 	on(app.OnRecordDelete(records.Rules), "rules.restore", g.RestoreRule)
@@ -118,7 +118,7 @@ func bindSettings(app core.App, g *casework.Engine) {
 	sound := []string{records.Business, records.Profiles, records.Holidays}
 	on(app.OnRecordCreate(sound...), "settings.create", g.SoundSettings)
 	on(app.OnRecordUpdate(sound...), "settings.update", g.SoundSettings)
-	read := []string{records.Business, records.Profiles, records.Holidays, records.Rules, records.Causes, records.Urgencies, records.Books,
+	read := []string{records.Business, records.Profiles, records.Holidays, records.Rules, records.Causes, records.Channels, records.Urgencies, records.Books,
 		records.Templates, records.Agents, records.Areas}
 	on(app.OnRecordAfterCreateSuccess(read...), "settings.created", g.Settings)
 	on(app.OnRecordAfterUpdateSuccess(read...), "settings.updated", g.Settings)

@@ -77,7 +77,11 @@ func filingRules() []rule {
 		}
 	}
 	return append(out, rule{"server sets open", "", map[string]any{"open": true}, 400, "open", "server_field", ""},
-		rule{"server sets book", "", map[string]any{"book": "principal"}, 400, "book", "server_field", ""})
+		rule{"a book that is none", "", map[string]any{"book": "elsewhere"}, 400, "book", "book_closed", ""},
+		rule{"a sheet of no day", "", map[string]any{"source": "backup_book", "folio": "7"}, 400, "paper_date", "paper_date_required", ""},
+		rule{"no sheet", "", map[string]any{"source": "backup_book", "paper_date": "2026-11-20"}, 400, "folio", "paper_sheet_required", ""},
+		rule{"a sheet of tomorrow", "", map[string]any{"source": "backup_book", "folio": "7", "paper_date": "2026-11-26"}, 400, "paper_date", "paper_date_past", ""},
+		rule{"a matter without a term", "", map[string]any{"legal_term": "billing"}, 400, "legal_term", "legal_term_known", ""})
 }
 
 // TestEveryDoorChecksAFiling: refused filings store nothing and take no number;

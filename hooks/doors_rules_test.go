@@ -19,7 +19,7 @@ func serverSet() map[string]any {
 		"closed_at": date, "reopened_at": date, "stage_since": date, "reopen_count": 7, "open": false, "queue_key": "000",
 		"readers": " " + testapp.Agent2 + " ", "customer_snapshot": `{"name":"Otra"}`, "retention_until": date, "legal_profile": "gen",
 		"book": "", "denial_by": testapp.Supervisor, "imported": true, "merged_into": mergedID,
-		"profiles": []string{"abusive"}, "raised": []string{"lane"}, "recurrence": 7, "erased_at": date,
+		"profiles": []string{"abusive"}, "raised": []string{"lane"}, "recurrence": 7, "promises_broken": 7, "erased_at": date,
 	}
 }
 

@@ -184,13 +184,16 @@ func TestNoTemplateSells(t *testing.T) {
 		a.Exec(t, "UPDATE business SET legal_profile = {:p}", map[string]any{"p": row.country})
 		a.Engine.Forget()
 		for _, who := range []string{testapp.Admin, testapp.Superuser} {
-			got := a.Ask(t, who, http.MethodPatch, testapp.Records(records.Templates, rows[0].Id), map[string]any{"body": row.text})
+			got := a.Ask(t, who, http.MethodPatch, testapp.Records(records.Templates, "empatia-es"), map[string]any{"body": row.text})
 			if got.Status != row.want || got.Status != http.StatusOK && got.Code("body") != "sales_offer" {
 				t.Errorf("%s by %s: %d %s", row.country, who, got.Status, got.Text)
 			}
 		}
 	}
-	for _, r := range rows[1:] {
+	for _, r := range rows {
+		if r.Id == "empatia-es" {
+			continue
+		}
 		if err := a.Save(r); err != nil {
 			t.Errorf("the shipped %s cannot be saved in Spain: %v", r.GetString("code"), err)
 		}

@@ -13,6 +13,7 @@ import (
 	"escucha/internal/link"
 	"escucha/internal/portal"
 	"escucha/internal/setup"
+	"escucha/internal/survey"
 )
 
 // bindPages mounts the customers' pages and, on a fresh installation, the setup.
@@ -21,7 +22,7 @@ func bindPages(se *core.ServeEvent, g *casework.Engine, public fs.FS) error {
 	if err != nil {
 		return err
 	}
-	deps := portal.Deps{Casework: link.New(se.App, g), Catalog: g.Texts, Public: public, Secret: secret, Uploads: se.App.DataDir(), Now: g.Now}
+	deps := portal.Deps{Casework: link.New(se.App, g), Surveys: survey.New(se.App, g), Catalog: g.Texts, Public: public, Secret: secret, Uploads: se.App.DataDir(), Now: g.Now}
 	if err := portal.Mount(se, deps); err != nil {
 		return fmt.Errorf("mount portal: %w", err)
 	}

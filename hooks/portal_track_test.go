@@ -158,7 +158,7 @@ func TestNothingInternalOnThePages(t *testing.T) {
 	plant(records.Messages, map[string]any{"complaint": c.Id, "direction": "note", "text": "PLANTED note"})
 	plant(records.Statements, map[string]any{"complaint": c.Id, "text": "PLANTED statement"})
 	plant(records.Tasks, map[string]any{"complaint": c.Id, "title": "PLANTED task outside of the plan"})
-	plant(records.Reminders, map[string]any{"complaint": c.Id, "kind": "own", "note": "PLANTED reminder", "due": "2026-12-01 10:00:00.000Z"})
+	plant(records.Reminders, map[string]any{"complaint": c.Id, "note": "PLANTED reminder", "due": "2026-12-01 10:00:00.000Z"})
 	s.know(c.GetString("customer"), "notes_handling", "PLANTED handling")
 	for _, name := range []string{"cause_detail", "evidence_note", "no_evidence_reason", "urgency_reason", "explanation", "alternatives",
 		"no_alternative_reason", "denial_letter", "review_reason", "second_review", "learning", "impact", "since_when", "cause_public",

@@ -52,7 +52,7 @@ type shop struct {
 func newShop(t *testing.T) *shop {
 	t.Helper()
 	a := newApp(t)
-	return &shop{a, t, serve(t, a)}
+	return &shop{a, t, a.Handler(t)}
 }
 
 // restart is a new process on the data as they are now.

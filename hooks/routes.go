@@ -6,6 +6,7 @@ import (
 	"github.com/pocketbase/pocketbase/tools/router"
 
 	"escucha/internal/casework"
+	"escucha/internal/channel"
 	"escucha/internal/identity"
 	"escucha/internal/presence"
 )
@@ -49,6 +50,11 @@ func bindRoutes(se *core.ServeEvent, g *casework.Engine) {
 	crm.POST("/complaints/{id}/technique", a.technique)
 	crm.POST("/complaints/{id}/presence", a.presence)
 	crm.POST("/messages/{id}/undo", a.undo)
+	crm.POST("/messages/{id}/approval", a.judgeReply)
+	c := carrier{a, channel.New(g)}
+	crm.POST("/channels/{code}/messages", c.bring)
+	crm.GET("/channels/{code}/outbox", c.outbox)
+	crm.POST("/channels/{code}/outbox/{id}/{outcome}", c.carried)
 	crm.GET("/lookup", a.lookup)
 	crm.GET("/customers", a.customers)
 	crm.GET("/customers/{id}", a.customerCard)
@@ -70,6 +76,9 @@ func bindRoutes(se *core.ServeEvent, g *casework.Engine) {
 	crm.GET("/search", a.search)
 	crm.GET("/render", a.render)
 	crm.GET("/deadline", a.deadline)
+	crm.GET("/templates/{id}", a.template)
+	crm.POST("/templates/{id}/preview", a.tryTemplate)
+	crm.GET("/surveys", a.surveys)
 	se.Router.GET("/api/crm/health", a.health)
 }
 

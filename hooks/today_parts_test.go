@@ -134,6 +134,10 @@ func TestCallsSayWhichOne(t *testing.T) {
 		if _, err := a.Engine.Create(a, records.FollowUps, map[string]any{"complaint": c.Id, "note": "No contesta"}, a.Actor(t, testapp.Agent)); err != nil {
 			t.Fatal(err)
 		}
+		if again := section(t, a, testapp.Agent, "follow_ups"); len(again) != 0 {
+			t.Errorf("to be called again at once: %v", again)
+		}
+		a.Clock.Move(3 * time.Hour)
 	}
 }
 

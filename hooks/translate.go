@@ -83,7 +83,7 @@ func explain(g *casework.Engine, lang string, problem any) any {
 		}
 		return out
 	}
-	if text := g.Text(lang, code); text != "error."+code {
+	if text := g.TextWith(lang, code, m["params"] != nil); text != "error."+code {
 		out["message"] = fill(text, m["params"])
 	}
 	return out

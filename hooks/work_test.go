@@ -129,11 +129,11 @@ func TestTasksAndReminders(t *testing.T) {
 		{"task undone", "PATCH", testapp.Records(records.Tasks, task), map[string]any{"done_at": ""}, 400, "done_at", "fixed_field"},
 		{"task born done", "POST", testapp.Records(records.Tasks), map[string]any{"complaint": c.Id, "title": "x", "done_at": "2020-01-01 00:00:00.000Z"}, 200, "", ""},
 		{"task of another's offer", "POST", testapp.Records(records.Tasks), map[string]any{"complaint": c.Id, "title": "x", "proposal": foreign}, 400, "proposal", "other_case"},
-		{"reminder put off", "PATCH", testapp.Records(records.Reminders, reminder), map[string]any{"due": "2026-12-01 10:00:00.000Z"}, 200, "", ""},
+		{"reminder put off", "PATCH", testapp.Records(records.Reminders, reminder), map[string]any{"due": "2026-12-01 10:00:00.000Z", "reason": "Falta el repuesto"}, 200, "", ""},
 		{"reminder of something else", "PATCH", testapp.Records(records.Reminders, reminder), map[string]any{"kind": "other"}, 400, "kind", "fixed_field"},
-		{"reminder done", "PATCH", testapp.Records(records.Reminders, reminder), map[string]any{"done_at": "2020-01-01 00:00:00.000Z", "outcome": "Hecho"}, 200, "", ""},
+		{"reminder done", "PATCH", testapp.Records(records.Reminders, reminder), map[string]any{"done_at": "2020-01-01 00:00:00.000Z", "outcome": "done"}, 200, "", ""},
 		{"reminder undone", "PATCH", testapp.Records(records.Reminders, reminder), map[string]any{"done_at": "", "pending": true}, 400, "done_at", "fixed_field"},
-		{"reminder of a person", "POST", testapp.Records(records.Reminders), map[string]any{"complaint": c.Id, "kind": "next_step", "due": "2026-12-01 10:00:00.000Z", "assignee": testapp.Agent}, 200, "", ""},
+		{"reminder of a person", "POST", testapp.Records(records.Reminders), map[string]any{"complaint": c.Id, "kind": "next_step", "note": "x", "due": "2026-12-01 10:00:00.000Z", "assignee": testapp.Agent}, 400, "kind", "reminder_kind"},
 	}
 	for _, row := range rows {
 		got := a.Ask(t, testapp.Agent, row.method, row.path, row.body)

@@ -10,6 +10,7 @@ import (
 
 	"github.com/pocketbase/pocketbase/core"
 
+	"escucha/domain/channel"
 	"escucha/domain/complaint"
 	"escucha/domain/offer"
 	"escucha/internal/records"
@@ -89,7 +90,8 @@ func TestSelectsAreTheCodesOfTheDomain(t *testing.T) {
 		{records.Proposals, "status", []string{"accepted", "draft", "expired", "refused", "sent"}},
 		{records.Proposals, "eta_kind", []string{"none", "real"}},
 		{records.Messages, "direction", []string{"in", "note", "out"}},
-		{records.Messages, "delivery", []string{"bounced", "delivered", "failed", "none", "queued", "sent", "withdrawn"}},
+		{records.Messages, "delivery", []string{"bounced", "delivered", "failed", "handed", "none", "queued", "sent", "withdrawn"}},
+		{records.Channels, "status", codes(channel.Statuses())}, {records.Attachments, "recording_consent", codes(channel.Consents())},
 		{records.Outbox, "status", []string{"cancelled", "dead", "failed", "queued", "sending", "sent"}},
 	}
 	for _, row := range rows {

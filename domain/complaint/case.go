@@ -28,6 +28,9 @@ type Case struct {
 	Kind                   Kind
 	LegalKind, Channel     string
 	Source                 string
+	Folio                  string    // of the sheet, where it was written on paper
+	PaperDate              time.Time // when that was; a civil date
+	LegalTerm              string    // matter with a term of its own
 	Customer               string
 	AnonymousReason        string
 	Narrative, Goal        string
@@ -75,6 +78,7 @@ type Case struct {
 	InformationRequested   string
 	InformationReason      string
 	InformationUntil       time.Time
+	InformationExtended    bool // the customer's time was made longer once
 	AcceptanceChannel      string
 	AcceptanceAt           time.Time
 	Temporary              string
@@ -145,6 +149,7 @@ type Evidence struct {
 	Attempts         []time.Time // calls not answered since it was resolved
 	CustomerAnswered bool        // something arrived from the customer while waiting
 	BusinessDaysOpen int         // business days since received
+	SheetTaken       bool        // the sheet of paper is registered already
 	FiledMissing     []string    // fields that the legal profile needs for a filing to count
 	Conduct          Conduct
 }
@@ -158,6 +163,8 @@ type Settings struct {
 	FollowUpTries  int              // unanswered calls before closing without contact, default 3
 	ExtensionMax   time.Time        // latest date of an extension; zero = profile allows none
 	InformationMin time.Time        // earliest date that may be asked of the customer
+	InformationMax time.Time        // latest date to which the customer's time may be made longer; zero = no bound
+	TermUnknown    bool             // the profile has no term for the matter of the case
 	FaultByLead    bool             // only a lead or above decides whose fault it was
 	LegalKinds     bool             // the legal profile sorts this kind of filing into kinds of its own
 	NewsBy         time.Time        // latest next step that a profile of the customer allows; zero = none asks for one

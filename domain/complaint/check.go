@@ -7,6 +7,7 @@ type Missing struct {
 	Rule  string
 	Field string
 	Level Level
+	Names string // which of several things it is, where the rule can tell
 }
 
 // Decision is the answer of Check.
@@ -71,7 +72,7 @@ func (d *Decision) judge(code string, f Facts) {
 		if !r.applies(code, f) || d.lists(r.Code) {
 			continue
 		}
-		m := Missing{Rule: r.Code, Field: r.Field, Level: r.level(f.Settings)}
+		m := Missing{Rule: r.Code, Field: r.Field, Level: r.level(f.Settings), Names: r.names(f)}
 		switch {
 		case r.Met(f):
 			d.Met = append(d.Met, m)

@@ -5,14 +5,15 @@ package complaint
 func ServerFields() []string {
 	return []string{"number", "tracking_key", "received_at", "received_by", "legal_due", "internal_due",
 		"due_trace", "first_contact_at", "resolved_at", "closed_at", "reopened_at", "stage_since",
-		"reopen_count", "open", "queue_key", "readers", "customer_snapshot", "retention_until",
-		"legal_profile", "book", "denial_by", "imported", "merged_into", "erased_at", "profiles", "raised", "recurrence"}
+		"reopen_count", "open", "queue_key", "readers", "customer_snapshot", "provider_snapshot", "retention_until", "information_extended",
+		"legal_profile", "book", "denial_by", "imported", "merged_into", "erased_at", "profiles", "raised", "recurrence", "promises_broken", "redirected_at"}
 }
 
 // FixedFields are written once, with the filing, and never again: what the
 // customer told stays as it was told (R005, R141).
 func FixedFields() []string {
-	return []string{"narrative", "source", "external_id", "language"}
+	return []string{"narrative", "source", "external_id", "language", "paper_date", "paper_restored", "folio", "paper_book",
+		"off_channel", "came_by", "arrived_at", "arrived_reason"}
 }
 
 // LateFields may still change on a case that is closed or voided: what was

@@ -1,6 +1,10 @@
 package complaint
 
-import "slices"
+import (
+	"slices"
+
+	"escucha/domain/reminder"
+)
 
 // PromiseWarning is the percentage of the promised working time after which
 // whoever promised is told, while it can still be kept (R144).
@@ -8,8 +12,8 @@ const PromiseWarning = 80
 
 // notPromised are the reminders that are nobody's promise to the customer: what
 // the customer answers, what the team owes itself, and the call that has a list
-// of its own.
-var notPromised = []string{TimerFollowUp, TimerTeamVersion, TimerDenial, TimerEscalation, TimerInformation, TimerOffer}
+// of its own, what somebody wants to remember.
+var notPromised = []string{TimerFollowUp, TimerTeamVersion, TimerDenial, TimerEscalation, TimerInformation, TimerOffer, reminder.Manual}
 
 // Promised reports whether a reminder of this kind stands for something that
 // the customer was promised.

@@ -30,6 +30,14 @@ type Rule struct {
 	Guards []string         // transition codes, or Save
 	When   func(Facts) bool // nil: always
 	Met    func(Facts) bool
+	Names  func(Facts) string // which of several things is missing; nil: the rule says it
+}
+
+func (r Rule) names(f Facts) string {
+	if r.Names == nil {
+		return ""
+	}
+	return r.Names(f)
 }
 
 // GuardsMove reports whether the rule asks something of this way on, and not
@@ -81,5 +89,11 @@ func fact(code, field, guards string, level Level, met func(Facts) bool) Rule {
 // when narrows a rule to the situations in which it is asked.
 func (r Rule) when(cond func(Facts) bool) Rule {
 	r.When = cond
+	return r
+}
+
+// naming lets a rule say which of several things is missing.
+func (r Rule) naming(names func(Facts) string) Rule {
+	r.Names = names
 	return r
 }

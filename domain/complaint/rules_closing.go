@@ -3,6 +3,8 @@ package complaint
 import (
 	"strings"
 	"time"
+
+	"escucha/domain/reminder"
 )
 
 // closings are the ways from resolved to closed.
@@ -36,16 +38,9 @@ func closingRules() []Rule {
 
 func called(f Facts) bool { return f.Evidence.FollowUp != nil }
 
-// triedEnough: at least three unanswered calls, on two days and at two hours
-// of the day, in the business's zone (R033).
+// triedEnough: somebody was called as often as the unreachable path asks (R033).
 func triedEnough(f Facts) bool {
-	days, hours := map[string]bool{}, map[int]bool{}
-	for _, t := range f.Evidence.Attempts {
-		local := t.In(zone(f))
-		days[local.Format(time.DateOnly)] = true
-		hours[local.Hour()] = true
-	}
-	return len(f.Evidence.Attempts) >= orDefault(f.Settings.FollowUpTries, 3) && len(days) >= 2 && len(hours) >= 2
+	return reminder.Exhausted(f.Evidence.Attempts, orDefault(f.Settings.FollowUpTries, reminder.Tries), zone(f))
 }
 
 func zone(f Facts) *time.Location {

@@ -11,7 +11,7 @@ func denialRules() []Rule {
 		}),
 		text("third_party_offer", "alternatives", "T14 T16 T17", Required, func(c Case) string { return c.Alternatives }).when(elsewhere),
 		text("denial_letter_required", "denial_letter", "T14 T16", Required, func(c Case) string { return c.DenialLetter }),
-		fact("points_answered", "points", "T5 T14 T16 T17 T18 T25", Required, pointsAnswered).when(func(f Facts) bool { return len(f.Case.Points) > 0 }),
+		fact("points_answered", "points", "T5 T14 T16 T17 T18 T25", Required, pointsAnswered).when(func(f Facts) bool { return len(f.Case.Points) > 0 }).naming(openPoints),
 		fact("denial_second_person", "denial_by", "T16", Required, func(f Facts) bool {
 			return f.Settings.SingleOwner || f.Actor.ID == "" || f.Actor.ID != f.Case.DenialBy
 		}),
@@ -20,13 +20,17 @@ func denialRules() []Rule {
 }
 
 // pointsAnswered: every question of the customer has its answer.
-func pointsAnswered(f Facts) bool {
+func pointsAnswered(f Facts) bool { return openPoints(f) == "" }
+
+// openPoints are the questions that nobody answered, in the customer's words.
+func openPoints(f Facts) string {
+	var out []string
 	for _, p := range f.Case.Points {
 		if strings.TrimSpace(p.Text) != "" && strings.TrimSpace(p.Answer) == "" {
-			return false
+			out = append(out, strings.TrimSpace(p.Text))
 		}
 	}
-	return true
+	return strings.Join(out, " · ")
 }
 
 // elsewhere: somebody else failed, which matters to us and not to the customer:

@@ -33,7 +33,7 @@ const (
 // Profile is one jurisdiction. Texts come in Spanish and English because they
 // are data of a collection, not strings of the program.
 type Profile struct {
-	Code    string `json:"code"` // pe co co-10 co-30 es es-l10 es-an mx cl ar ec gen
+	Code    string `json:"code"` // pe co co-15 co-10 co-30 es es-l10 es-an es-md es-ct mx cl ar ar-x ec gen
 	NameES  string `json:"name_es"`
 	NameEN  string `json:"name_en"`
 	Country string `json:"country"` // whose holidays count, as in calendar.New
@@ -57,6 +57,7 @@ type Profile struct {
 	Copy          Copy          `json:"copy"`
 	CommercialBan bool          `json:"commercial_ban"` // no sales offer in any answer
 	BackupDays    int           `json:"backup_book_days"`
+	Paper         *Paper        `json:"paper"` // nil: nothing on paper is asked for
 	Retention     RetentionRule `json:"retention"`
 	ReopenDays    int           `json:"reopen_days"`
 
@@ -68,6 +69,8 @@ type Profile struct {
 	BaseEN         string `json:"base_en"`
 	ExternalWaysES string `json:"external_ways_es"`
 	ExternalWaysEN string `json:"external_ways_en"`
+	PosterES       string `json:"poster_es"` // what the notice in the shop says
+	PosterEN       string `json:"poster_en"`
 	// Notes are printed for the customer; owner notes stand beside the profile
 	// in the settings.
 	NotesES      []string `json:"notes_es"`
@@ -135,6 +138,21 @@ type Requalify struct {
 type Copy struct {
 	Print bool   `json:"print"`
 	Email string `json:"email"`
+}
+
+// Kinds of paper that a law asks to keep beside this register.
+const (
+	PaperBackup   = "backup"   // a book for when the virtual one does not work
+	PaperOfficial = "official" // forms of an authority, which nothing replaces
+	PaperFoliated = "foliated" // a stamped book whose folio is noted
+)
+
+// Paper is what is written on paper and registered here by its number.
+type Paper struct {
+	Kind   string `json:"kind"`
+	Copies int    `json:"copies"`
+	NoteES string `json:"note_es"`
+	NoteEN string `json:"note_en"`
 }
 
 // RetentionRule is how long a case is kept.

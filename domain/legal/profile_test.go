@@ -10,7 +10,7 @@ import (
 	_ "time/tzdata" // the tests need zones where the machine has none
 )
 
-var codes = []string{"pe", "co", "co-10", "co-30", "es", "es-l10", "es-an", "mx", "cl", "ar", "ec", "gen"}
+var codes = []string{"pe", "co", "co-15", "co-10", "co-30", "es", "es-l10", "es-an", "es-md", "es-ct", "mx", "cl", "ar", "ar-x", "ec", "gen"}
 
 func mustByCode(t testing.TB, code string) Profile {
 	t.Helper()

@@ -51,7 +51,7 @@ func (p Profile) checkIdentity() error {
 }
 
 func (p Profile) checkTerms() error {
-	errs := []error{p.Answer.Validate(), p.checkAmounts(), p.checkIncomplete()}
+	errs := []error{p.Answer.Validate(), p.checkAmounts(), p.checkIncomplete(), p.checkPaper()}
 	for _, special := range p.SpecialTerms {
 		errs = append(errs, special.Term.Validate())
 	}
@@ -115,4 +115,11 @@ func (p Profile) checkDocuments() error {
 		}
 	}
 	return errors.Join(errs...)
+}
+
+func (p Profile) checkPaper() error {
+	if p.Paper == nil || slices.Contains([]string{PaperBackup, PaperOfficial, PaperFoliated}, p.Paper.Kind) && p.Paper.Copies > 0 {
+		return nil
+	}
+	return fmt.Errorf("paper %+v", *p.Paper)
 }

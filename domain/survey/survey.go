@@ -65,14 +65,16 @@ func Check(a Answer) []Problem {
 	note(a.Expectation == "", "expectation", "survey_expectation")
 	note(a.Effort < 0 || a.Effort > effortMax, "effort", "survey_effort")
 	note(a.Recommend != nil && (*a.Recommend < 0 || *a.Recommend > npsMax), "recommend", "survey_recommend")
-	note(len(out) == 0 && needsReason(a) && a.Reason == "", "reason", "survey_reason")
+	note(len(out) == 0 && Poor(a) && a.Reason == "", "reason", "survey_reason")
 	note(a.Reason == Other && strings.TrimSpace(a.Comment) == "", "comment", "survey_reason_text")
 	return out
 }
 
-// needsReason: a poor score, or an expectation that was not met at all.
-func needsReason(a Answer) bool {
-	return a.Solution <= poor || a.Treatment <= poor || a.Expectation == "no"
+// Poor reports whether an answer needs a reason (R103): a poor score, or an
+// expectation that was not met at all. What is not answered yet is not poor.
+func Poor(a Answer) bool {
+	low := func(score int) bool { return score > 0 && score <= poor }
+	return low(a.Solution) || low(a.Treatment) || a.Expectation == "no"
 }
 
 // Detractor reports whether somebody must call back the same day (R087): a poor

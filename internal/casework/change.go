@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -215,6 +216,9 @@ func (g *Engine) clocks(app core.App, r *core.Record, code string, f complaint.F
 		err = h.suspend(r, f.Before.StageSince, f.Now)
 	case code == "T22":
 		err = h.setDue(r, f.Now)
+	}
+	if err == nil {
+		err = errors.Join(g.waited(h, r, f), h.retimed(r, f))
 	}
 	if err == nil && slices.Contains(complaint.AttributeChanges(f), "T28") {
 		err = h.extend(r)

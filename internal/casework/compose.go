@@ -3,6 +3,7 @@ package casework
 import (
 	"database/sql"
 	"fmt"
+	"maps"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -26,6 +27,11 @@ type Text struct {
 
 // Compose renders a template for a case, in the customer's language.
 func (g *Engine) Compose(app core.App, r *core.Record, code string, actor complaint.Actor) (Text, error) {
+	return g.ComposeWith(app, r, code, actor, nil)
+}
+
+// ComposeWith is Compose with what only the caller knows, a link for example.
+func (g *Engine) ComposeWith(app core.App, r *core.Record, code string, actor complaint.Actor, known map[string]string) (Text, error) {
 	h, err := g.House(app)
 	if err != nil {
 		return Text{}, err
@@ -39,6 +45,7 @@ func (g *Engine) Compose(app core.App, r *core.Record, code string, actor compla
 	if err != nil {
 		return Text{}, err
 	}
+	maps.Copy(values, known)
 	body, missing := message.Render(t.Body, values)
 	subject, more := message.Render(t.Subject, values)
 	return Text{Template: code, Subject: subject, Body: capital(body), Missing: append(missing, more...)}, nil

@@ -51,11 +51,12 @@ func (h *House) BusinessDays(from, to time.Time) int {
 // setDue stores the legal date with its trace: computed once, never moved
 // silently. The internal date is earlier or the same.
 func (h *House) setDue(r *core.Record, received time.Time) error {
-	due, err := legal.Due(h.Profile, received, h.Location, h.Calendar)
+	profile, _ := h.Profile.For(r.GetString("legal_term")) // that it has one is a rule
+	due, err := legal.Due(profile, received, h.Location, h.Calendar)
 	if err != nil {
 		return fmt.Errorf("legal date: %w", err)
 	}
-	own, err := legal.InternalDue(h.Profile, received, h.Location, h.Calendar)
+	own, err := legal.InternalDue(profile, received, h.Location, h.Calendar)
 	if err != nil {
 		return fmt.Errorf("internal date: %w", err)
 	}

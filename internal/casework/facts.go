@@ -5,7 +5,6 @@ import (
 
 	"github.com/pocketbase/pocketbase/core"
 
-	"escucha/domain/calendar"
 	"escucha/domain/complaint"
 	"escucha/domain/customer"
 	"escucha/domain/legal"
@@ -44,10 +43,8 @@ func (h *House) settings(before, after complaint.Case, now time.Time) complaint.
 	if s.ReopenDays == 0 {
 		s.ReopenDays = h.Profile.ReopenDays
 	}
-	today := calendar.DateIn(now, h.Location)
-	if p := h.Profile.Incomplete; p != nil && p.CustomerHas.Unit == calendar.UnitBusinessDays {
-		s.InformationMin = h.Calendar.Add(today, p.CustomerHas.Amount).StartIn(h.Location)
-	}
+	h.wait(&s, before, now)
+	s.TermUnknown = !h.knowsTerm(after.LegalTerm)
 	if limit, err := legal.ExtensionLimit(h.Profile, before.ReceivedAt, h.Location, h.Calendar); err == nil {
 		s.ExtensionMax = limit.EndIn(h.Location) // an error says that the profile has none
 	}

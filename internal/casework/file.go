@@ -25,6 +25,7 @@ type File struct {
 	FollowUps   []map[string]any `json:"follow_ups"`
 	Surveys     []map[string]any `json:"surveys"`
 	Attachments []map[string]any `json:"attachments"`
+	Posts       []map[string]any `json:"posts"` // what the customer wrote in public
 	Events      []map[string]any `json:"events"`
 	Due         FileDue          `json:"due"`
 	Held        Held             `json:"held"`
@@ -113,7 +114,7 @@ func (g *Engine) fileRows(app core.App, c *core.Record, _ Visible, out *File) er
 		{records.Messages, "created", "author", &out.Messages}, {records.Statements, "created", "author", &out.Statements},
 		{records.Tasks, "created", "assignee", &out.Tasks}, {records.Reminders, "due", "assignee", &out.Reminders},
 		{records.FollowUps, "created", "agent", &out.FollowUps}, {records.Surveys, "created", "agent", &out.Surveys},
-		{records.Attachments, "created", "author", &out.Attachments},
+		{records.Attachments, "created", "author", &out.Attachments}, {records.Posts, "created", "agent", &out.Posts},
 		{records.Events, "seq", "actor", &out.Events},
 	} {
 		filter := "complaint = {:c}"
@@ -138,7 +139,7 @@ func export(rows []*core.Record, who string, names map[string]string) []map[stri
 	for _, r := range rows {
 		m := r.PublicExport()
 		m[who+"_name"] = firstOf(r.GetString(who+"_name"), names[r.GetString(who)])
-		if r.Collection().Name == records.Attachments {
+		if r.Collection().Name == records.Attachments && r.GetString("file") != "" {
 			m["url"] = "/api/files/" + records.Attachments + "/" + r.Id + "/" + r.GetString("file")
 		}
 		out = append(out, m)

@@ -94,11 +94,17 @@ func (g *Engine) admit(e *core.RecordEvent) (complaint.Facts, error) {
 		return complaint.Facts{}, err
 	}
 	f := complaint.Facts{Case: records.Case(r, h.Lists), Actor: actor, Now: g.Now(), Location: h.Location,
-		Settings: complaint.Settings{Levels: h.Levels(g.Now())}}
+		Settings: complaint.Settings{Levels: h.Levels(g.Now()), TermUnknown: !h.knowsTerm(r.GetString("legal_term"))}}
 	if f.Evidence.FiledMissing, err = g.filedMissing(e.App, r, h); err != nil {
 		return f, err
 	}
 	if err := g.behave(e.App, h, &f); err != nil {
+		return f, err
+	}
+	if err := g.chooseBook(r, h); err != nil {
+		return f, err
+	}
+	if f.Evidence.SheetTaken, err = sheetTaken(e.App, r); err != nil {
 		return f, err
 	}
 	f.Case = complaint.Settle(f)
@@ -125,7 +131,7 @@ func (g *Engine) verdictFiling(d complaint.Decision, missing []string) error {
 // refuseServerFields: a filing brings no value for what the application sets.
 func (g *Engine) refuseServerFields(r *core.Record) error {
 	for _, name := range complaint.ServerFields() {
-		if !same(records.Exported(r, name), nil) {
+		if name != "book" && !same(records.Exported(r, name), nil) { // which book is said with the filing
 			return g.refuse(name, "server_field")
 		}
 	}
@@ -189,19 +195,27 @@ func (g *Engine) register(app core.App, r *core.Record, f complaint.Facts) error
 	}
 	now := f.Now
 	setDefault(r, "id", core.GenerateDefaultRandomId())
-	r.Set("received_at", records.Stamp(now))
+	received := now
+	if at := r.GetDateTime("arrived_at").Time(); !at.IsZero() { // a letter counts from the day it came
+		received = at
+	}
+	r.Set("received_at", records.Stamp(received))
 	r.Set("legal_profile", h.Profile.Code)
 	if f.Actor.Kind == "agent" {
 		r.Set("received_by", f.Actor.ID)
 	}
-	f.Case.ReceivedAt = now
+	f.Case.ReceivedAt = received
 	records.Settled(r, f.Case)
 	r.Set("stage_since", records.Stamp(now))
-	if err := h.setDue(r, now); err != nil {
+	told := h.told(r, received)
+	if err := h.setDue(r, told); err != nil {
 		return err
 	}
-	r.Set("retention_until", records.Stamp(legal.Retention(h.Profile, calendar.DateIn(now, h.Location)).EndIn(h.Location)))
+	r.Set("retention_until", records.Stamp(legal.Retention(h.Profile, calendar.DateIn(told, h.Location)).EndIn(h.Location)))
 	if err := snapshot(r); err != nil {
+		return err
+	}
+	if err := h.provider(r); err != nil {
 		return err
 	}
 	g.keep(r, h, records.Case(r, h.Lists))
@@ -216,18 +230,18 @@ func (g *Engine) number(app core.App, r *core.Record, now time.Time) error {
 	if err != nil {
 		return err
 	}
-	if h.Book == "" {
+	book := r.GetString("book")
+	if book == "" {
 		return fmt.Errorf("take a number: no book of complaints is active")
 	}
 	year := now.In(h.Location).Year()
 	var last int
 	err = app.DB().NewQuery(`INSERT INTO sequences (id, book, year, last) VALUES ({:id}, {:book}, {:year}, 1)
 		ON CONFLICT (book, year) DO UPDATE SET last = last + 1 RETURNING last`).
-		Bind(dbx.Params{"id": core.GenerateDefaultRandomId(), "book": h.Book, "year": year}).Row(&last)
+		Bind(dbx.Params{"id": core.GenerateDefaultRandomId(), "book": book, "year": year}).Row(&last)
 	if err != nil {
-		return fmt.Errorf("take a number of book %s: %w", h.Book, err)
+		return fmt.Errorf("take a number of book %s: %w", book, err)
 	}
-	r.Set("book", h.Book)
 	r.Set("number", h.Profile.Number(last, year))
 	r.Set("tracking_key", NewKey())
 	return nil

@@ -192,19 +192,3 @@ func (g *Engine) SoundReward(e *core.RecordEvent) error {
 	}
 	return e.Next()
 }
-
-// SoundTemplate is the hook of templates: where the law keeps sales offers out
-// of the answer to a complaint, no text that is sent may be one (Ley 10/2025
-// art. 16.2).
-func (g *Engine) SoundTemplate(e *core.RecordEvent) error {
-	h, err := g.House(e.App)
-	if err != nil {
-		return err
-	}
-	for _, name := range []string{"subject", "body"} {
-		if offer.Sale(h.Profile.CommercialBan, "", e.Record.GetString(name)) {
-			return g.refuse(name, "sales_offer")
-		}
-	}
-	return e.Next()
-}

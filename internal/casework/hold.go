@@ -2,6 +2,7 @@ package casework
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/pocketbase/dbx"
@@ -28,6 +29,11 @@ func (g *Engine) fileHeld(app core.App, c *core.Record, _ Visible, out *File) er
 	if g.emailOf(app, c) != "" {
 		out.Held.Channels = byMail
 	}
+	h, err := g.House(app)
+	if err != nil {
+		return err
+	}
+	out.Held.Channels = slices.Concat(out.Held.Channels, h.carried())
 	return nil
 }
 

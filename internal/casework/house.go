@@ -25,8 +25,10 @@ type House struct {
 	Location *time.Location
 	Lists    records.Lists
 	eased    []easing
-	Book     string              // record id of the book in use
+	Book     string              // record id of the book that a filing goes into
+	Books    []Book              // in use
 	texts    map[string]template // by code and language
+	Channels map[string]Channel  // the registry, by code
 	agents   map[string]string   // names by record id
 	areas    map[string]string
 	roles    map[string]complaint.Role // of the agents who are active
@@ -95,7 +97,7 @@ func loadHouse(app core.App) (*House, error) {
 	if h.Lists, err = records.LoadLists(app); err != nil {
 		return nil, err
 	}
-	for _, load := range []func(core.App, *House) error{loadBusiness, loadCustomers, loadProfile, loadCalendar, loadLevels, loadBook, loadTexts, loadNames, loadPlans} {
+	for _, load := range []func(core.App, *House) error{loadBusiness, loadCustomers, loadProfile, loadCalendar, loadLevels, loadBook, loadTexts, loadNames, loadPlans, loadChannels} {
 		if err := load(app, h); err != nil {
 			return nil, err
 		}
@@ -183,15 +185,6 @@ func (h *House) Levels(now time.Time) map[string]complaint.Level {
 		}
 	}
 	return out
-}
-
-func loadBook(app core.App, h *House) error {
-	rows, err := app.FindRecordsByFilter(records.Books, "active = true", "id", 1, 0)
-	if err != nil || len(rows) == 0 {
-		return err
-	}
-	h.Book = rows[0].Id
-	return nil
 }
 
 func loadTexts(app core.App, h *House) error {

@@ -39,7 +39,7 @@ func (g *Engine) KeepMessage(e *core.RecordEvent) error {
 			return fmt.Errorf("store message: %w", err)
 		}
 		if r.GetString("delivery") == "queued" {
-			if err := g.queue(e.App, c, r); err != nil {
+			if err := g.queueBy(e.App, c, r); err != nil {
 				return err
 			}
 		}
@@ -54,6 +54,9 @@ func (g *Engine) KeepMessage(e *core.RecordEvent) error {
 // the team's, or the application's own (the receipt of a filing by a program).
 func (g *Engine) mayWrite(e *core.RecordEvent, actor complaint.Actor) error {
 	_, own := amendmentOf(e.Context)
+	if err := g.openChannel(e.App, e.Record, own); err != nil {
+		return err
+	}
 	if own || e.Record.GetString("direction") == "in" || actor.Role == complaint.System || actor.Role == complaint.Customer {
 		return nil
 	}
@@ -69,7 +72,7 @@ func (g *Engine) address(app core.App, c, r *core.Record, actor complaint.Actor)
 	if at, ok := r.GetRaw(receivedKey).(time.Time); ok && !at.IsZero() {
 		r.Set("sent_at", records.Stamp(at))
 	}
-	r.Set("delivery", "none")
+	r.Set("delivery", handed(r))
 	setDefault(r, "purpose", map[string]string{"in": "customer", "out": "reply", "note": "note"}[r.GetString("direction")])
 	if r.GetString("direction") != "out" {
 		return nil
@@ -82,8 +85,9 @@ func (g *Engine) address(app core.App, c, r *core.Record, actor complaint.Actor)
 		r.Set("to", email)
 		r.Set("delivery", "queued")
 		r.Set("message_id", "<"+security.RandomString(24)+"@"+MailDomain(app)+">")
+		return nil
 	}
-	return nil
+	return g.addressOut(app, c, r)
 }
 
 // emailOf is where the customer reads mail: as filed, else as known now.
@@ -103,6 +107,9 @@ func (g *Engine) emailOf(app core.App, c *core.Record) string {
 func outChannel(c *core.Record, email string) string {
 	if asked := c.GetString("reply_channel"); asked != "" && (asked != "email" || email != "") {
 		return asked
+	}
+	if c.GetString("channel") == "letter" { // who writes on paper is answered on paper
+		return "letter"
 	}
 	if email != "" {
 		return "email"
@@ -125,6 +132,9 @@ func (g *Engine) tellMessage(app core.App, c, r *core.Record, actor complaint.Ac
 	direction, purpose := r.GetString("direction"), r.GetString("purpose")
 	kind := map[string]string{"in": "message.received", "out": "message.sent", "note": "message.noted"}[direction]
 	data := event.Data{Ref: r.Id, Digest: digest(r.GetString("text")), Note: purpose}
+	if waits(r) {
+		return g.askReply(app, c, r, actor)
+	}
 	if direction != "out" || !actor.Staff() || slices.Contains(byItself, purpose) {
 		return g.tell(app, c, amendment{actor, kind, data})
 	}
@@ -150,7 +160,7 @@ var byItself = []string{"receipt", "started", "reopening", "withdrawal", "void",
 // value; of any purpose when it is empty.
 type stamp struct{ field, purpose string }
 
-var stamps = []stamp{{"first_contact_at", ""}, {"apology_given_at", "apology"}, {"paraphrase", "paraphrase"}}
+var stamps = []stamp{{"first_contact_at", ""}, {"apology_given_at", "apology"}, {"paraphrase", "paraphrase"}, {"redirected_at", "redirect"}}
 
 // put stamps the case with a message and reports whether it did.
 func (s stamp) put(c *core.Record, purpose, now string) bool {

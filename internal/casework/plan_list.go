@@ -110,7 +110,6 @@ func (g *Engine) filePlans(app core.App, c *core.Record, _ Visible, out *File) e
 // anyPlan is one that a case alone may keep from being started.
 var anyPlan = plan.Plan{Active: true}
 
-
 // alarm is why an emergency plan is called for, where one could be started.
 func (g *Engine) alarm(app core.App, c *core.Record, live []liveRow) (string, error) {
 	stage := complaint.Stage(c.GetString("stage"))

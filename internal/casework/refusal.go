@@ -66,10 +66,26 @@ func (g *Engine) verdict(d complaint.Decision) error {
 	problems := validation.Errors{}
 	for _, m := range d.Missing {
 		if _, taken := problems[m.Field]; !taken {
-			problems[m.Field] = g.problem(m.Rule)
+			problems[m.Field] = g.named(m)
 		}
 	}
 	return g.answer(http.StatusBadRequest, problems)
+}
+
+// named is the problem of what is missing, with which of several it is.
+func (g *Engine) named(m complaint.Missing) validation.Error {
+	if m.Names == "" {
+		return g.problem(m.Rule)
+	}
+	return g.problem(m.Rule).SetParams(map[string]any{"which": m.Names})
+}
+
+// TextWith is the sentence of a code whose problem names things, where it has one.
+func (g *Engine) TextWith(lang, code string, named bool) string {
+	if key := "error." + code; named && g.Texts.Has(lang, key) {
+		return g.Texts.T(lang, key, nil)
+	}
+	return g.Text(lang, code)
 }
 
 // stale is the answer to a change that was written over an older version. Its

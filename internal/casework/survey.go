@@ -25,20 +25,22 @@ func (g *Engine) TakeSurvey(e *core.RecordEvent) error {
 		return e.Next()
 	}
 	return g.answered(e, func() error {
-		n, err := e.App.CountRecords(records.Surveys, dbx.HashExp{"complaint": e.Record.GetString("complaint")})
+		n, err := e.App.CountRecords(records.Surveys, dbx.HashExp{"complaint": e.Record.GetString("complaint"), "campaign": ""})
 		if err != nil {
 			return fmt.Errorf("look for a survey: %w", err)
 		}
 		if n > 0 {
 			return g.refuse("complaint", "survey_once")
 		}
-		e.Record.Load(map[string]any{"token": "", "sent_at": "", "created": records.Stamp(g.Now())})
+		e.Record.Load(map[string]any{"token": "", "token_again": "", "sent_at": "", "opened_at": "", "reminded_at": "", "closed_at": "", "campaign": "",
+			"created": records.Stamp(g.Now())})
 		return nil
 	})
 }
 
 // AnswerSurvey is the update hook: one that was sent and not answered may be
-// answered on the telephone; an answer is never changed.
+// answered by its link until it closes, and on the telephone; an answer is
+// never changed.
 func (g *Engine) AnswerSurvey(e *core.RecordEvent) error {
 	if _, ok := amendmentOf(e.Context); ok {
 		return e.Next()
@@ -51,6 +53,9 @@ func (g *Engine) AnswerSurvey(e *core.RecordEvent) error {
 		if stored.GetString("answered_at") != "" {
 			return g.refuse("id", "append_only")
 		}
+		if ActorOf(e.Record).Role == complaint.Customer && stored.GetString("closed_at") != "" {
+			return g.refuse("id", "survey_closed")
+		}
 		return g.onlyChanged(stored, e.Record, "solution", "treatment", "expectation", "recommend", "effort", "compared", "reason", "comment")
 	})
 }
@@ -59,8 +64,12 @@ func (g *Engine) AnswerSurvey(e *core.RecordEvent) error {
 func (g *Engine) answered(e *core.RecordEvent, check func() error) error {
 	return inTransaction(e, func() error {
 		r, actor := e.Record, ActorOf(e.Record)
-		if err := g.byStaff(actor); err != nil {
-			return err
+		channel := "link"
+		if actor.Role != complaint.Customer {
+			channel = "phone"
+			if err := g.byStaff(actor); err != nil {
+				return err
+			}
 		}
 		c, err := g.parent(e.App, r)
 		if err != nil {
@@ -76,7 +85,7 @@ func (g *Engine) answered(e *core.RecordEvent, check func() error) error {
 		if err != nil {
 			return err
 		}
-		r.Load(map[string]any{"customer": c.GetString("customer"), "channel": "phone", "answered_at": records.Stamp(g.Now()), "agent": agentID(actor)})
+		r.Load(map[string]any{"customer": c.GetString("customer"), "channel": channel, "answered_at": records.Stamp(g.Now()), "agent": agentID(actor)})
 		if err := e.Next(); err != nil {
 			return fmt.Errorf("store survey: %w", err)
 		}

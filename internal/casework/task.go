@@ -2,7 +2,6 @@ package casework
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
@@ -58,15 +57,6 @@ func (g *Engine) FinishTask(e *core.RecordEvent) error {
 	return g.finishing(e, []string{"title", "assignee", "due", "done_at"}, "task.done", "title")
 }
 
-// FinishReminder is the update hook: a reminder may be put off or done, its
-// reason stays.
-func (g *Engine) FinishReminder(e *core.RecordEvent) error {
-	if _, ok := amendmentOf(e.Context); ok {
-		return e.Next()
-	}
-	return g.finishing(e, []string{"due", "done_at", "outcome", "note", "assignee"}, "reminder.done", "kind")
-}
-
 // finishing changes what somebody has to do. Once done it stays done, with the
 // date of the server.
 func (g *Engine) finishing(e *core.RecordEvent, allowed []string, eventType, note string) error {
@@ -83,18 +73,10 @@ func (g *Engine) finishing(e *core.RecordEvent, allowed []string, eventType, not
 			return err
 		}
 		now := !r.GetDateTime("done_at").IsZero()
-		if now && r.GetString("kind") == complaint.TimerDetractor && strings.TrimSpace(r.GetString("outcome")) == "" {
-			return g.refuse("outcome", "loyalty_outcome")
-		}
 		if now {
 			r.Set("done_at", records.Stamp(g.Now()))
 		}
 		r.Set("pending", !now)
-		if r.Collection().Name == records.Reminders && r.GetString("due") != stored.GetString("due") {
-			if err := g.setAlert(e.App, r); err != nil {
-				return err
-			}
-		}
 		if err := e.Next(); err != nil || !now {
 			return err
 		}
@@ -104,23 +86,6 @@ func (g *Engine) finishing(e *core.RecordEvent, allowed []string, eventType, not
 		}
 		return g.tell(e.App, c, amendment{ActorOf(r), eventType, event.Data{Ref: r.Id, Note: r.GetString(note)}})
 	})
-}
-
-// AddReminder is the create hook of reminders that a person sets.
-func (g *Engine) AddReminder(e *core.RecordEvent) error {
-	if _, ok := amendmentOf(e.Context); ok {
-		return e.Next()
-	}
-	if _, err := g.parent(e.App, e.Record); err != nil {
-		return err
-	}
-	e.Record.Set("pending", true)
-	e.Record.Set("done_at", "")
-	e.Record.Set("created", records.Stamp(g.Now()))
-	if err := g.setAlert(e.App, e.Record); err != nil {
-		return err
-	}
-	return e.Next()
 }
 
 // FollowUp is the create hook of the call after the solution (R030-R032).
@@ -181,7 +146,7 @@ func (g *Engine) followed(app core.App, c, r *core.Record, actor complaint.Actor
 		return err
 	}
 	if !r.GetBool("contacted") {
-		return nil
+		return g.notReached(app, c)
 	}
 	if err := g.stopTimers(app, c, []string{complaint.TimerFollowUp}); err != nil {
 		return err

@@ -84,13 +84,13 @@ func (g *Engine) attendNow(app core.App, actor complaint.Actor) *dbx.SelectQuery
 const written = "(reminders.kind = 'customer_wrote' OR reminders.kind LIKE 'write%')"
 
 func (g *Engine) replies(app core.App, actor complaint.Actor) *dbx.SelectQuery {
-	return g.reminded(app, actor).AndWhere(dbx.NewExp(written)).OrderBy("reminders.due")
+	return g.reminded(app, actor).AndWhere(dbx.NewExp(written)).AndWhere(awake(g.Now())).OrderBy("reminders.due")
 }
 
 // promises are those of which four fifths of the time are gone (R144).
 func (g *Engine) promises(app core.App, actor complaint.Actor, now time.Time) *dbx.SelectQuery {
 	return g.reminded(app, actor).AndWhere(dbx.NewExp("reminders.alert_at > '' AND reminders.alert_at <= {:now}", dbx.Params{"now": records.Stamp(now)})).
-		AndWhere(dbx.NewExp("NOT " + written)).OrderBy("reminders.alert_at")
+		AndWhere(dbx.NewExp("NOT " + written)).AndWhere(awake(now)).OrderBy("reminders.alert_at")
 }
 
 // overdue are my cases whose legal date has passed; the plus keeps the planner
@@ -118,7 +118,7 @@ func (g *Engine) approvals(app core.App, actor complaint.Actor, now time.Time) (
 		InnerJoin(records.Complaints, dbx.NewExp("complaints.id = proposals.complaint")).
 		Where(dbx.NewExp("proposals.status = 'refused' AND proposals.preferred_solution != '' AND proposals.preferred_decision = ''")).
 		AndWhere(dbx.NewExp("complaints.stage = 'investigating'")).Limit(sectionLimit)
-	return append(list, denials, wishes), nil
+	return append(list, denials, wishes, repliesToJudge(app, actor)), nil
 }
 
 // reminded lists the cases with a reminder that waits for this person.
@@ -130,8 +130,13 @@ func (g *Engine) reminded(app core.App, actor complaint.Actor) *dbx.SelectQuery 
 
 // timers are the reminders of one kind that fall due until then.
 func (g *Engine) timers(app core.App, actor complaint.Actor, until time.Time, kind string) *dbx.SelectQuery {
-	return g.reminded(app, actor).AndWhere(dbx.HashExp{"reminders.kind": kind}).
+	return g.reminded(app, actor).AndWhere(dbx.HashExp{"reminders.kind": kind}).AndWhere(awake(g.Now())).
 		AndWhere(dbx.NewExp("reminders.due <= {:until}", dbx.Params{"until": records.Stamp(until)})).OrderBy("reminders.due")
+}
+
+// awake leaves out what somebody put off, or will try again, until later.
+func awake(now time.Time) dbx.Expression {
+	return dbx.NewExp("reminders.snoozed_until <= {:awake}", dbx.Params{"awake": records.Stamp(now)})
 }
 
 func endOfDay(t time.Time) time.Time { return t.Add(18 * time.Hour) }

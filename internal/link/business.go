@@ -25,7 +25,7 @@ func (l *Link) Business(_ context.Context, lang string) (portal.Business, error)
 	}
 	p := h.Profile
 	b := portal.Business{Profile: p.Code, Country: strings.ToLower(p.Country), Term: term(h), RetentionYears: p.Retention.Years,
-		FirstContact: portal.Term{Amount: 1, Unit: "business_days"}, Zone: h.Location, BookCode: h.Book,
+		FirstContact: portal.Term{Amount: 1, Unit: "business_days"}, Zone: h.Location, BookCode: h.FindBook("").Code,
 		LegalNote: strings.Join(pick(lang, p.NotesES, p.NotesEN), " "), ExternalWays: filled(pick(lang, p.ExternalWaysES, p.ExternalWaysEN))}
 	if r := h.Business; r != nil {
 		b.Name, b.LegalName, b.TaxID, b.Address = r.GetString("name"), r.GetString("legal_name"), r.GetString("tax_id"), r.GetString("address")

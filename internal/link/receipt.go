@@ -33,11 +33,18 @@ func (l *Link) Receipt(_ context.Context, key, lang string) (portal.Receipt, err
 	}
 	out := portal.Receipt{Number: c.GetString("number"), Key: c.GetString("tracking_key"), ReceivedAt: at(c, "received_at"), Due: due.Due.String(), Term: term(h),
 		Skipped: skipped(due), Base: pick(lang, h.Profile.BaseES, h.Profile.BaseEN)}
+	provider, err := h.Provider(c)
+	if err != nil {
+		return out, err
+	}
+	out.Provider = portal.Provider{Name: provider["name"], LegalName: provider["legal_name"], TaxID: provider["tax_id"],
+		Address: provider["address"], Book: provider["book"], BookCode: provider["book_code"]}
+	out.Folio, out.PaperDate = c.GetString("folio"), civil(at(c, "paper_date"), h)
 	filed, err := l.filed(c)
 	if err != nil {
 		return portal.Receipt{}, err
 	}
-	out.Filing = asFiled(filed)
+	out.Filing, out.LegalKind = asFiled(filed), filed.GetString("legal_kind")
 	out.MailTo = out.Filing.Email
 	if out.FileNames, err = l.fileNames(c); err != nil {
 		return out, err
@@ -61,7 +68,7 @@ func skipped(due calendar.Result) []portal.Skipped {
 
 // told are the fields of a filing that the team may correct later; the proof of
 // filing keeps what the customer wrote.
-var told = []string{"kind", "remedy_requested", "product_text", "amount", "currency", "reply_channel"}
+var told = []string{"kind", "legal_kind", "remedy_requested", "product_text", "amount", "currency", "reply_channel"}
 
 // filed is the case as its first event tells of it.
 func (l *Link) filed(c *core.Record) (*core.Record, error) {

@@ -110,7 +110,7 @@ func (l *Link) fillPassed(c *core.Record, _ *casework.House, v *portal.CaseView)
 
 // fillMessages: what was written between us, the letter, the files sent.
 func (l *Link) fillMessages(c *core.Record, h *casework.House, v *portal.CaseView) error {
-	rows, err := l.app.FindRecordsByFilter(records.Messages, "complaint = {:c} && direction != 'note' && purpose != 'receipt' && delivery != 'withdrawn' && sent_at <= {:now}",
+	rows, err := l.app.FindRecordsByFilter(records.Messages, "complaint = {:c} && direction != 'note' && purpose != 'receipt' && delivery != 'withdrawn' && approval != 'pending' && approval != 'refused' && sent_at <= {:now}",
 		"created,@rowid", 0, 0, dbx.Params{"c": c.Id, "now": records.Stamp(l.g.Now())})
 	if err != nil {
 		return err

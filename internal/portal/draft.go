@@ -26,6 +26,7 @@ var (
 		"narrative", "remedy_requested", "kind", "product", "amount", "files",
 		"name", "document_type", "document_number", "email", "phone", "address",
 		"minor", "representative", "reply_channel",
+		"solution", "treatment", "expectation", "reason", "recommend", "comment", "effort", "compared",
 	}
 )
 

@@ -150,6 +150,7 @@ func (f *fake) Receipt(_ context.Context, key, _ string) (portal.Receipt, error)
 		Number: fakeNumber, Key: fakeKey, ReceivedAt: at(17, 16, 8), Due: "2026-12-10",
 		Term: f.business.Term, Skipped: []portal.Skipped{{Date: "2026-12-08", Name: "Inmaculada Concepción"}, {Date: "2026-12-09", Name: "Batalla de Ayacucho"}},
 		Base: "DS 011-2011-PCM", MailTo: filing.Email, Filing: filing, FileNames: []string{"plato-1.jpg", "plato-2.jpg"},
+		Provider: portal.Provider{Name: f.business.Name, LegalName: f.business.LegalName, TaxID: f.business.TaxID, Address: f.business.Address, BookCode: f.business.BookCode},
 	}, nil
 }
 

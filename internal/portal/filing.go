@@ -44,9 +44,23 @@ type Receipt struct {
 	MailTo     string    // where the copy goes; "" when none is sent
 	Filing     Filing    // as stored at filing; without Files
 	FileNames  []string
+	Provider   Provider // as the business was that day
+	LegalKind  string   // what the law calls it, as filed
+	Folio      string   // of the sheet, where it was written on paper
+	PaperDate  string   // civil date of that
 	// Answer is the provider's observations and actions, once communicated.
 	Answer     string
 	AnsweredAt time.Time
+}
+
+// Provider is who a complaint was filed with.
+type Provider struct {
+	Name      string
+	LegalName string
+	TaxID     string
+	Address   string // of the establishment
+	Book      string
+	BookCode  string
 }
 
 // Skipped is a day that the count left out.

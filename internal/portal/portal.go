@@ -24,6 +24,7 @@ const prefix = "/portal"
 // Deps is what the portal needs from its host.
 type Deps struct {
 	Casework Casework
+	Surveys  Surveys // may be missing
 	Catalog  *i18n.Catalog
 	Public   fs.FS            // pb_public: stylesheets, pictures
 	Secret   []byte           // signs form tokens; the same after a restart
@@ -35,12 +36,13 @@ type Deps struct {
 
 // Portal is the customers' pages.
 type Portal struct {
-	site   *web.Site
-	work   Casework
-	now    func() time.Time
-	stamps stamper
-	once   *once
-	shelf  *shelf
+	site    *web.Site
+	work    Casework
+	surveys Surveys
+	now     func() time.Time
+	stamps  stamper
+	once    *once
+	shelf   *shelf
 }
 
 // Mount serves the pages under /portal/ of PocketBase's router.
@@ -68,7 +70,7 @@ func New(deps Deps) (*echo.Echo, error) {
 		return nil, fmt.Errorf("portal: %w", err)
 	}
 	p := &Portal{
-		site: site, work: deps.Casework, now: deps.Now, shelf: shelf,
+		site: site, work: deps.Casework, surveys: deps.Surveys, now: deps.Now, shelf: shelf,
 		stamps: stamper{deps.Secret}, once: newOnce(deps.Now),
 	}
 	site.ErrorPage = p.errorPage
@@ -107,6 +109,9 @@ func (p *Portal) routes(deps Deps) *echo.Echo {
 	t.GET("", p.track)
 	for _, a := range p.actions() {
 		t.POST("/"+a.name, p.act(a))
+	}
+	if p.surveys != nil {
+		p.surveyRoutes(g)
 	}
 	g.Any("/*", func(*echo.Context) error { return echo.ErrNotFound })
 	return e

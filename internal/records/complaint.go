@@ -34,6 +34,7 @@ func readFiling(r *core.Record, c *complaint.Case) {
 	c.Narrative, c.Goal, c.Impact = r.GetString("narrative"), r.GetString("goal"), r.GetString("impact")
 	c.SinceWhen, c.Product = r.GetString("since_when"), r.GetString("product")
 	c.RemedyRequested, c.Points = r.GetString("remedy_requested"), Points(r)
+	c.Folio, c.PaperDate, c.LegalTerm = r.GetString("folio"), when(r, "paper_date"), r.GetString("legal_term")
 	c.MoodStart, c.MoodEnd = r.GetInt("mood_start"), r.GetInt("mood_end")
 }
 
@@ -66,6 +67,7 @@ func readFinding(r *core.Record, c *complaint.Case, lists Lists) {
 	c.DenialLetter, c.DenialBy, c.ReviewReason = r.GetString("denial_letter"), r.GetString("denial_by"), r.GetString("review_reason")
 	c.ApologyGivenAt = when(r, "apology_given_at")
 	c.InformationRequested, c.InformationReason, c.InformationUntil = r.GetString("information_requested"), r.GetString("information_reason"), when(r, "information_until")
+	c.InformationExtended = r.GetBool("information_extended")
 	c.AcceptanceChannel, c.AcceptanceAt = r.GetString("acceptance_channel"), when(r, "acceptance_at")
 	c.Temporary, c.TemporaryFrom = r.GetString("temporary_alternative"), when(r, "temporary_from")
 	c.TemporaryUntil, c.TemporaryClosedAt = when(r, "temporary_until"), when(r, "temporary_closed_at")

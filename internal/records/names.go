@@ -14,6 +14,7 @@ const (
 	Behaviours       = "behaviours"
 	Books            = "books"
 	Business         = "business"
+	Campaigns        = "campaigns"
 	Causes           = "causes"
 	Channels         = "channels"
 	Classifications  = "classifications"
@@ -34,12 +35,14 @@ const (
 	Mails            = "mails" // each as it came, and what was made of it
 	Merges           = "merges"
 	Incidents        = "incidents"
+	Invitations      = "invitations" // to write a call down in the customer's own words
 	Messages         = "messages"
 	Namesakes        = "namesakes" // customers who look like one and are not
 	Notices          = "notifications"
 	Options          = "options"
 	Outbox           = "outbox"
 	Plans            = "plans"
+	Posts            = "posts" // what a customer wrote in public
 	Products         = "products"
 	Profiles         = "profiles_legal"
 	Proposals        = "proposals"
@@ -59,9 +62,9 @@ const (
 
 // All lists the collections of the application.
 func All() []string {
-	return []string{Actions, Activations, Agents, Alternatives, Areas, Attachments, Behaviours, Books, Business, Causes,
-		Channels, Classifications, Complaints, Consents, Contacts, CustomerProfiles, Customers, Drafts, Erasures, Events,
-		FollowUps, Grants, Holidays, Incidents, Jobs, Loyalty, Mailboxes, Mails, Merges, Messages, Namesakes, Notices, Options, Outbox, Plans,
-		Products, Profiles, Proposals, Purchases, Reminders, Rewards, Rules, Sequences, Statements, Surveys, Tags, Tasks,
-		Templates, Urgencies, Views}
+	return []string{Actions, Activations, Agents, Alternatives, Areas, Attachments, Behaviours, Books, Business,
+		Campaigns, Causes, Channels, Classifications, Complaints, Consents, Contacts, CustomerProfiles, Customers, Drafts,
+		Erasures, Events, FollowUps, Grants, Holidays, Incidents, Invitations, Jobs, Loyalty, Mailboxes, Mails, Merges,
+		Messages, Namesakes, Notices, Options, Outbox, Plans, Posts, Products, Profiles, Proposals, Purchases, Reminders,
+		Rewards, Rules, Sequences, Statements, Surveys, Tags, Tasks, Templates, Urgencies, Views}
 }

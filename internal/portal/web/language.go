@@ -38,6 +38,12 @@ func (s *Site) spoken(c *echo.Context) string {
 	return i18n.Match(c.Request().Header.Get("Accept-Language"))
 }
 
+// Undecided tells that the reader has chosen no language here yet.
+func (s *Site) Undecided(c *echo.Context) bool {
+	cookie, err := c.Cookie(languageCookie)
+	return err != nil || !slices.Contains(i18n.Languages, cookie.Value)
+}
+
 // Speak sets the language of this answer and of the next visits. An unknown
 // one becomes the default.
 func (s *Site) Speak(c *echo.Context, lang string) {

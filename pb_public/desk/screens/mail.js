@@ -55,7 +55,7 @@ export default function Mail() {
   const name = listOf(route.value.query), mails = useMails(name), [picked, setPicked] = useState([]);
   const [dialog, show] = useLater(() => import("../parts/mail-open.js")), [aside, ask] = useLater(() => import("../parts/mail-ignore.js"));
   const open = name !== "filed", here = picked.filter((id) => mails.items.some((one) => one.id === id));
-  const pick = (id) => setPicked(here.includes(id) ? here.filter((one) => one !== id) : [...here, id]);
+  const pick = (id) => setPicked((old) => (old.includes(id) ? old.filter((one) => one !== id) : [...old, id]));
   const done = () => { setPicked([]); mails.reload(); };
   return html`<div class="page stack">
     <header class="page-head"><div><h1 tabindex="-1">${t("desk.nav.mail")}</h1><p>${t("inbox.intro")}</p></div></header>

@@ -1,0 +1,62 @@
+package hooks
+
+import (
+	"net/http"
+
+	"github.com/pocketbase/pocketbase/apis"
+	"github.com/pocketbase/pocketbase/core"
+
+	"escucha/internal/casework"
+	"escucha/internal/channel"
+	"escucha/internal/records"
+)
+
+// bindChannels: what each way of talking has of its own. Before the hooks of the
+// cases and messages, which address and tell of what is found here.
+func bindChannels(app core.App, g *casework.Engine) {
+	s := channel.New(g)
+	on(app.OnRecordCreate(records.Channels), "channels.create", s.KeepChannel)
+	on(app.OnRecordUpdate(records.Channels), "channels.change", s.KeepChannel)
+	on(app.OnRecordCreate(records.Complaints), "channels.file", s.FileByChannel)
+	on(app.OnRecordCreate(records.Messages), "channels.message", s.KeepMessage)
+	on(app.OnRecordCreate(records.Attachments), "channels.attachment", s.KeepFile)
+	on(app.OnFileDownloadRequest(records.Attachments), "channels.heard", s.Heard)
+	on(app.OnRecordCreate(records.Posts), "posts.add", s.AddPost)
+	on(app.OnRecordUpdate(records.Posts), "posts.change", s.ChangePost)
+	on(app.OnRecordDelete(records.Posts), "posts.kept", g.Kept)
+	on(app.OnRecordCreate(records.Invitations), "invitations.create", g.EngineOnly)
+	on(app.OnRecordUpdate(records.Invitations), "invitations.update", g.EngineOnly)
+	on(app.OnRecordDelete(records.Invitations), "invitations.delete", g.EngineOnly)
+	// Every night: recordings whose time is over.
+	app.Cron().MustAdd("escucha.recordings", "29 3 * * *", func() {
+		if err := g.PurgeRecordings(app); err != nil {
+			app.Logger().Error("purging recordings failed", "error", err)
+		}
+	})
+}
+
+// judgeReply approves a public answer, or refuses it.
+func (a api) judgeReply(e *core.RequestEvent) error {
+	m, err := e.App.FindRecordById(records.Messages, e.Request.PathValue("id"))
+	if err != nil {
+		return e.NotFoundError("", err)
+	}
+	c, err := a.complaint(e, m.GetString("complaint"))
+	if err != nil {
+		return err
+	}
+	if err := a.mayChange(e, c); err != nil {
+		return err
+	}
+	var in struct {
+		Approve bool   `json:"approve"`
+		Note    string `json:"note"`
+	}
+	if err := e.BindBody(&in); err != nil {
+		return e.BadRequestError("", err)
+	}
+	if m, err = a.g.JudgeReply(e.App, m.Id, in.Approve, in.Note, casework.AuthActor(e.Auth)); err != nil {
+		return apis.ToApiError(err)
+	}
+	return e.JSON(http.StatusOK, map[string]any{"id": m.Id, "approval": m.GetString("approval"), "approved_at": m.GetString("approved_at")})
+}
