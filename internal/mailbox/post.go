@@ -30,10 +30,13 @@ type Post struct {
 
 	g    *casework.Engine
 	busy sync.Map // mailbox id → *sync.Mutex
+
+	watching sync.Mutex
+	watchers map[string]*watcher // by mailbox
 }
 
 // New returns the post of an engine.
-func New(g *casework.Engine) *Post { return &Post{g: g} }
+func New(g *casework.Engine) *Post { return &Post{g: g, watchers: map[string]*watcher{}} }
 
 // Fetch looks into every mailbox whose turn it is. One that is in trouble holds
 // up no other, and is tried more and more seldom.
