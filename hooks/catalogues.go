@@ -17,7 +17,7 @@ var kept = []string{records.Rewards, records.Alternatives, records.Plans, record
 	records.Books, records.Campaigns, records.Templates}
 
 // shown are what the screens of the settings ask about besides.
-var shown = []string{records.Consents, records.Rules, records.Purchases}
+var shown = []string{records.Consents, records.Mailboxes, records.Rules, records.Purchases}
 
 // bindCatalogues: a row is sound, and nobody writes over what they did not see.
 func bindCatalogues(app core.App, g *casework.Engine) {

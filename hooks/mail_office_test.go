@@ -30,10 +30,13 @@ type office struct {
 const inboxOf = "escucha@casanogal.example"
 
 // withMail starts a server and an application that reads an account of it.
-func withMail(t *testing.T, extra map[string]any) *office {
+func withMail(t *testing.T, extra map[string]any, first ...func(*office)) *office {
 	t.Helper()
 	s := mailtest.Start(t)
 	o := newOffice(t, s)
+	for _, do := range first {
+		do(o)
+	}
 	o.box = o.mailbox(extra)
 	return o
 }
@@ -57,7 +60,9 @@ func (o *office) mailbox(extra map[string]any) *core.Record {
 	if err != nil {
 		o.t.Fatalf("enter mailbox: %v %v", err, casework.Codes(err))
 	}
-	o.secret(box, mailbox.Secret{Password: mailtest.Word(mailtest.Password)})
+	if box.GetString("auth") == "password" {
+		o.secret(box, mailbox.Secret{Password: mailtest.Word(mailtest.Password)})
+	}
 	return box
 }
 

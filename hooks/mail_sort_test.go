@@ -212,7 +212,7 @@ func TestABounceIsToldOf(t *testing.T) {
 func TestAMailboxMayFileByItself(t *testing.T) {
 	t.Parallel()
 	s := sorting(t, map[string]any{"unknown": "case"})
-	s.Exec(t, "UPDATE business SET legal_profile = 'default', country = 'XX'", nil)
+	s.Exec(t, "UPDATE business SET legal_profile = 'mx', country = 'MX'", nil)
 	s.Engine.Forget()
 	customers := s.Count(t, records.Customers, "")
 	r := s.sort(eml(1, "From", "Juana <juana@otro.example>", "text", "Me llegó la jarra rota"))

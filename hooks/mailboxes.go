@@ -2,9 +2,11 @@ package hooks
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tools/hook"
 
 	"escucha/internal/casework"
 	"escucha/internal/mailbox"
@@ -25,12 +27,22 @@ func bindMailboxes(app core.App, g *casework.Engine, p *mailbox.Post) {
 	for _, j := range mailJobs(p) {
 		schedule(app, g, j)
 	}
+	app.OnTerminate().BindFunc(func(e *core.TerminateEvent) error {
+		p.Unwatch()
+		return e.Next()
+	})
+	app.OnServe().Bind(&hook.Handler[*core.ServeEvent]{Id: "escucha.mails", Func: func(se *core.ServeEvent) error {
+		bindMails(se, g, p)
+		return se.Next()
+	}})
 }
 
 func mailJobs(p *mailbox.Post) []job {
 	return []job{
 		// New mails of every mailbox, and what they mean.
-		{"mail_in", "* * * * *", time.Minute, func(app core.App) error { return p.Round(context.Background(), app) }},
+		{"mail_in", "* * * * *", time.Minute, func(app core.App) error {
+			return errors.Join(p.Round(context.Background(), app), p.Watch(app))
+		}},
 		// Files of mails that a kill left without a row.
 		{"mail_sweep", "27 4 * * *", day, p.Sweep},
 	}

@@ -6,6 +6,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"escucha/internal/casework"
+	"escucha/internal/mailbox"
 	"escucha/internal/records"
 )
 
@@ -20,7 +21,14 @@ func (a api) counts(e *core.RequestEvent) error {
 		return err
 	}
 	counts.Today += len(owed)
-	return e.JSON(http.StatusOK, counts)
+	mail, err := mailbox.Waiting(e.App, visibleOf(e, records.Mails))
+	if err != nil {
+		return err
+	}
+	return e.JSON(http.StatusOK, struct {
+		casework.Counts
+		Mail int `json:"mail"` // mails that wait for a person
+	}{counts, mail})
 }
 
 // notices lists what the caller was told.

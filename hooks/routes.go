@@ -3,6 +3,7 @@ package hooks
 import (
 	"github.com/pocketbase/pocketbase/apis"
 	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tools/router"
 
 	"escucha/internal/casework"
 	"escucha/internal/channel"
@@ -19,10 +20,7 @@ type api struct {
 // bindRoutes: the JSON routes of the desk and of integrators.
 func bindRoutes(se *core.ServeEvent, g *casework.Engine) {
 	a := api{g, presence.New()}
-	crm := se.Router.Group("/api/crm")
-	crm.Bind(apis.RequireAuth("agents", core.CollectionNameSuperusers))
-	crm.BindFunc(activeOnly)
-	crm.Bind(packed())
+	crm := desks(se)
 	crm.GET("/session", a.session)
 	crm.GET("/rules", a.rules)
 	crm.GET("/scripts", a.scripts)
@@ -84,6 +82,15 @@ func bindRoutes(se *core.ServeEvent, g *casework.Engine) {
 	bindReminding(se, crm, a)
 	bindLaw(crm, a)
 	se.Router.GET("/api/crm/health", a.health)
+}
+
+// desks are the routes of those who work here, each asked for with its token.
+func desks(se *core.ServeEvent) *router.RouterGroup[*core.RequestEvent] {
+	crm := se.Router.Group("/api/crm")
+	crm.Bind(apis.RequireAuth("agents", core.CollectionNameSuperusers))
+	crm.BindFunc(activeOnly)
+	crm.Bind(packed())
+	return crm
 }
 
 // activeOnly refuses the token of an agent who has left.

@@ -16,7 +16,9 @@ trap finish EXIT
 
 ESCUCHA_CHROMIUM="$(sh tools/chromium.sh)"
 export ESCUCHA_CHROMIUM
-echo "browser: $ESCUCHA_CHROMIUM"
+ESCUCHA_DOVECOT="$(sh tools/dovecot.sh)"
+export ESCUCHA_DOVECOT
+echo "browser: $ESCUCHA_CHROMIUM, mail server: $ESCUCHA_DOVECOT"
 go version
 go vet ./...
 go test -count=1 -timeout 20m ./...

@@ -179,6 +179,10 @@ func (g *Engine) filedMissing(app core.App, r *core.Record, h *House) ([]string,
 		for _, name := range []string{"name", "document_type", "document_number", "email", "address", "phone"} {
 			filing[name] = c.GetString(name)
 		}
+	} else if said, ok := r.GetRaw(snapshotExtra).(map[string]string); ok { // of somebody who is nobody's customer yet
+		for name, value := range said {
+			filing[name] = value
+		}
 	}
 	return legal.FiledMinimum(h.Profile, filing), nil
 }

@@ -14,25 +14,13 @@ import (
 // this filing alone (who represents a minor, the version of the privacy text)
 // and are kept in its snapshot.
 func (g *Engine) FileOnline(app core.App, fields map[string]any, extra map[string]string) (*core.Record, error) {
-	customer, _ := fields["customer"].(string) // none files without a name
-	return g.fileAs(app, fields, extra, CustomerActor(customer))
-}
-
-// FileUnknown files a complaint that came by itself from somebody who is nobody's
-// customer yet: who says to be who is kept with the case alone, until a person
-// accepts it.
-func (g *Engine) FileUnknown(app core.App, fields map[string]any, said map[string]string) (*core.Record, error) {
-	return g.fileAs(app, fields, said, SystemActor())
-}
-
-func (g *Engine) fileAs(app core.App, fields map[string]any, extra map[string]string, actor complaint.Actor) (*core.Record, error) {
 	r, err := newRecord(app, records.Complaints)
 	if err != nil {
 		return nil, err
 	}
 	r.Load(fields)
 	r.SetRaw(snapshotExtra, extra)
-	SetActor(r, actor)
+	SetActor(r, CustomerActor(r.GetString("customer")))
 	return r, app.Save(r)
 }
 

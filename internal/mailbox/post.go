@@ -30,10 +30,13 @@ type Post struct {
 
 	g    *casework.Engine
 	busy sync.Map // mailbox id → *sync.Mutex
+
+	watching sync.Mutex
+	watchers map[string]*watcher // by mailbox
 }
 
 // New returns the post of an engine.
-func New(g *casework.Engine) *Post { return &Post{g: g} }
+func New(g *casework.Engine) *Post { return &Post{g: g, watchers: map[string]*watcher{}} }
 
 // Fetch looks into every mailbox whose turn it is. One that is in trouble holds
 // up no other, and is tried more and more seldom.
@@ -60,6 +63,16 @@ func (p *Post) Fetch(ctx context.Context, app core.App) error {
 // looked at yet, also when a mailbox could not be read.
 func (p *Post) Round(ctx context.Context, app core.App) error {
 	return errors.Join(p.Fetch(ctx, app), p.Sort(app))
+}
+
+// ReadNow looks into one mailbox and sorts what it finds, without waiting for its
+// turn.
+func (p *Post) ReadNow(ctx context.Context, app core.App, box *core.Record) error {
+	if !box.GetBool("active") {
+		return nil
+	}
+	_, err := p.FetchOne(ctx, app, box)
+	return errors.Join(err, p.Sort(app))
 }
 
 // FetchOne looks into one mailbox and notes how it went. It tells how many mails

@@ -10,6 +10,7 @@ import (
 	"github.com/pocketbase/pocketbase/tools/filesystem"
 
 	"escucha/internal/casework"
+	"escucha/internal/i18n"
 	"escucha/internal/inbound"
 	"escucha/internal/records"
 )
@@ -34,7 +35,9 @@ func (p *Post) stranger(app core.App, row *core.Record, m inbound.Mail) (fate, e
 }
 
 func (p *Post) file(app core.App, row *core.Record, m inbound.Mail) (fate, error) {
-	c, err := p.g.FileUnknown(app, FieldsOf(m), map[string]string{"name": m.From.Name, "email": m.From.Email})
+	fields := FieldsOf(m)
+	fields["anonymous_reason"] = p.g.Texts.T(i18n.Default, "mail.unknown_sender", map[string]any{"email": m.From.Email})
+	c, err := p.g.FileOnline(app, fields, map[string]string{"name": m.From.Name, "email": m.From.Email})
 	if casework.Codes(err) != nil {
 		return fate{status: Quarantined, reason: "incomplete"}, nil
 	}

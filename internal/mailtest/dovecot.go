@@ -221,3 +221,13 @@ userdb {
 !include_try %[1]s/oauth.conf
 `, s.dir, internal, s.Plain, s.TLS, s.uid, s.gid)
 }
+
+// TrustTokens has the server take tokens for which a GET of url and the token is
+// answered with the account, as `email`.
+func (s *Server) TrustTokens(t testing.TB, url string) {
+	t.Helper()
+	s.write(t, "tokens.ext", fmt.Sprintf("tokeninfo_url = %s\nintrospection_mode = get\nforce_introspection = no\nusername_attribute = email\nusername_format = %%u\nactive_attribute = active\nactive_value = true\n", url), 0o644)
+	s.write(t, "oauth.conf", fmt.Sprintf("auth_mechanisms = plain login oauthbearer xoauth2\npassdb {\n driver = oauth2\n mechanisms = oauthbearer xoauth2\n args = %s/tokens.ext\n}\n", s.dir), 0o644)
+	s.Stop(t)
+	s.Run(t)
+}

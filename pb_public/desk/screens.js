@@ -17,6 +17,7 @@ export const table = {
   search: { title: "desk.nav.search", load: () => import("./screens/search.js") },
   customers: { title: "desk.nav.customers", load: () => import("./screens/customers.js") },
   customer: { title: "desk.nav.customers", load: () => import("./screens/customer.js") },
+  mail: { title: "desk.nav.mail", load: () => Promise.all([import("./screens/mail.js"), words("inbox")]).then(([one]) => one) },
   settings: { title: "desk.nav.settings", load: () => Promise.all([import("./screens/settings.js"), words("settings"), words("health")]).then(([one]) => one) },
 };
 

@@ -63,8 +63,7 @@ export const fieldsOf = (list) => list.fields.flat();
 const numbers = ["amount"];
 
 // the pages of the settings by the words of their addresses, in their order
-const words = { rewards: "gestos", alternatives: "alternativas", plans: "planes", causes: "causas", products: "productos", purchases: "compras", consents: "datos", rules: "reglas",
-  law: "ley", health: "estado" };
+const words = { rewards: "gestos", alternatives: "alternativas", plans: "planes", causes: "causas", products: "productos", purchases: "compras", mailboxes: "buzones", consents: "datos", law: "ley", rules: "reglas", health: "estado" };
 /** "gestos" → "rewards"; what is not known is the first. */
 export const pageOf = (word) => Object.keys(words).find((name) => words[name] === word) || "rewards";
 export const wordOf = (name) => words[name];
@@ -75,7 +74,7 @@ const places = { law: "books" };
 /** The pages that somebody has a use for: {COLLECTION: {create, update}} → names. */
 export const open = (may) => Object.keys(words).filter((name) => {
   const doors = may[catalogues[name]?.collection || places[name] || name];
-  return doors && (doors.create || !(catalogues[name]?.keepers || name === "purchases"));
+  return doors && (doors.create || !(catalogues[name]?.keepers || ["purchases", "mailboxes", "mail"].includes(name)));
 });
 
 /** Whether a field has a place in the form as it is filled in now. */

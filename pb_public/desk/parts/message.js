@@ -43,7 +43,8 @@ export function Message({ one, files, customer, complaint, all, whole }) {
         : one.channel && byChannel(one.channel)}
         ${one.delivery === "failed" && html`<span class="due" data-due="late"><${Icon} name="alert" />${t("desk.message.failed")}</span>`}
         <a class="at" href=${href("case", { id: complaint, query: { en: one.id } })}><time datetime=${at(one)}>${clock(instant(at(one)))}</time></a></header>
-      <div class="body">${one.subject && html`<p><b>${one.subject}</b></p>`}<${Words} text=${one.text} names=${named(one)} whole=${whole} />
+      <div class="body">${one.subject && html`<p><b>${one.subject}</b></p>`}<${Words} text=${one.text} names=${named(one)} whole=${whole} />${one.quoted && html`
+        <details class="quoted" open=${whole}><summary>${t("desk.message.quoted")}</summary><p class="pre">${one.quoted}</p></details>`}
         ${files.length > 0 && html`<ul class="files">${files.map((file) => html`<li key=${file.id}><${File} one=${file} all=${all} /></li>`)}</ul>`}</div>
     </div>`;
 }
