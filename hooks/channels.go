@@ -27,10 +27,13 @@ func bindChannels(app core.App, g *casework.Engine) {
 	on(app.OnRecordCreate(records.Invitations), "invitations.create", g.EngineOnly)
 	on(app.OnRecordUpdate(records.Invitations), "invitations.update", g.EngineOnly)
 	on(app.OnRecordDelete(records.Invitations), "invitations.delete", g.EngineOnly)
-	// Every night: recordings whose time is over.
+	// Every night: recordings whose time is over, links that nobody used.
 	app.Cron().MustAdd("escucha.recordings", "29 3 * * *", func() {
 		if err := g.PurgeRecordings(app); err != nil {
 			app.Logger().Error("purging recordings failed", "error", err)
+		}
+		if err := s.Forget(app); err != nil {
+			app.Logger().Error("forgetting invitations failed", "error", err)
 		}
 	})
 }

@@ -38,6 +38,7 @@ func newDraft(form *posted, kept []*upload) *draft {
 		d.values[name] = form.line(name)
 	}
 	d.values["consent"] = form.line("consent")
+	d.values["invitation"] = form.line("invitation")
 	d.uploads = append(kept, form.uploads...)
 	return d
 }
@@ -137,6 +138,6 @@ func (d *draft) filing(spec FormSpec) Filing {
 		Product: v["product"], Amount: value, Currency: spec.Currency,
 		Name: v["name"], DocumentType: v["document_type"], DocumentNumber: v["document_number"],
 		Email: v["email"], Phone: v["phone"], Address: v["address"], ReplyChannel: v["reply_channel"],
-		Minor: v["minor"] != "", Representative: v["representative"], Consent: cmp.Or(v["consent"], spec.Consent),
+		Minor: v["minor"] != "", Representative: v["representative"], Consent: cmp.Or(v["consent"], spec.Consent), Invitation: v["invitation"],
 	}
 }
