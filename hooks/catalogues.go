@@ -13,7 +13,7 @@ import (
 )
 
 // kept are the lists that people keep by hand on the desk, by collection.
-var kept = []string{records.Rewards, records.Alternatives, records.Plans, records.Causes, records.Products, records.Business}
+var kept = []string{records.Rewards, records.Alternatives, records.Plans, records.Causes, records.Products, records.Business, records.Channels}
 
 // shown are what the screens of the settings ask about besides.
 var shown = []string{records.Consents, records.Rules, records.Purchases}
@@ -50,7 +50,11 @@ func (a api) settings(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
-	return answer(e, map[string]any{"consents": texts, "may": may, "budget": shelf.Budget, "rewards": shelf.Rewards, "codes": shelf.Codes})
+	figures, err := a.figures(e)
+	if err != nil {
+		return err
+	}
+	return answer(e, map[string]any{"figures": figures, "consents": texts, "may": may, "budget": shelf.Budget, "rewards": shelf.Rewards, "codes": shelf.Codes})
 }
 
 // planReach tells how far a plan goes, before somebody starts it or ends it.

@@ -35,6 +35,9 @@ func (g *Engine) Compose(app core.App, r *core.Record, code string, actor compla
 	if !ok {
 		return Text{}, fmt.Errorf("find template %s in %q: %w", code, lang, sql.ErrNoRows)
 	}
+	if own := h.Channels[r.GetString("channel")]; code == "canal_oficial" && byLanguage(lang, own.RedirectES, own.RedirectEN) != "" {
+		t.Body = byLanguage(lang, own.RedirectES, own.RedirectEN)
+	}
 	values, err := g.values(app, r, h, actor)
 	if err != nil {
 		return Text{}, err
