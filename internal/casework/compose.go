@@ -3,6 +3,7 @@ package casework
 import (
 	"database/sql"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -153,6 +154,11 @@ func (g *Engine) houseValues(app core.App, r *core.Record, h *House, lang string
 	for _, name := range []string{"phone", "email", "whatsapp", "address"} {
 		if v := h.Business.GetString(name); v != "" {
 			ways = append(ways, v)
+		}
+	}
+	for _, w := range h.Ways(lang) {
+		if !slices.Contains(ways, w.Contact) {
+			ways = append(ways, w.Name+": "+w.Contact)
 		}
 	}
 	out["canales_contacto"] = firstOf(strings.Join(ways, " · "), link)

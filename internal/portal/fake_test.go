@@ -45,7 +45,7 @@ func casaNogal(zone *time.Location) portal.Business {
 	return portal.Business{
 		Name: "Casa Nogal", LegalName: "Casa Nogal S.A.C.", TaxID: "20600000001",
 		Address: "Av. Los Nogales 1180, Surquillo, Lima", Phone: "(01) 900 0100",
-		Email: "escucha@casanogal.example", WhatsApp: "900 000 100", Hours: "lunes a sábado, 9:00 a 19:00",
+		Email: "escucha@casanogal.example", WhatsApp: "900 000 100", Ways: []portal.Way{{Name: "Carta", Contact: "Apartado 12, Lima"}}, Hours: "lunes a sábado, 9:00 a 19:00",
 		Country: "pe", Profile: "pe", BookCode: "LR-SUR-01", Zone: zone, Currency: "PEN",
 		Term: portal.Term{Amount: 15, Unit: "business_days"}, RetentionYears: 2,
 		FirstContact: portal.Term{Amount: 1, Unit: "business_days"},

@@ -11,7 +11,7 @@ const text = { name: "text", type: "area", rows: 3 }, file = { name: "file", typ
 const call = [{ name: "call_direction", type: "choices", list: ["in", "out"] }, [{ name: "call_number", type: "tel", max: 40 }, { name: "minutes", type: "amount" }],
   { name: "call_with", type: "text", max: 200 }, text, { ...file, accept: "audio/*" },
   { name: "recording_consent", type: "choices", list: ["announced", "spoken", "written"], when: "file" }, { name: "consent_at", type: "datetime", when: "file" },
-  { name: "off_channel", type: "check", unless: "out" }, { name: "came_by", type: "text", max: 300, when: "off_channel" }];
+  { name: "off_channel", type: "check", unless: "out" }, { name: "came_by", type: "text", max: 300, when: "off_channel", unless: "out" }];
 
 /** Of each contact: where it goes, the fields in their order, those in one line in a list of their own. */
 export const contacts = {

@@ -47,9 +47,10 @@ export function Along({ one }) {
   const field = (name, type, more = {}) => html`<${Input} key=${name} type=${type} name=${name} label=${t(`channels.${name.split(".")[1] || name}`)} value=${data[name]}
     error=${errors[name] || errors[name.split(".")[1]]} onValue=${(value) => set({ [name]: value })} ...${more} />`;
   const own = asks[by] || [];
+  const pair = html`<div class="pair">${own.map(([name, type, max]) => field(name, type, { max, options: type === "select" ? platforms(t) : [] }))}</div>`;
   return html`<section class="stack tight" aria-label=${t("channels.own")} data-part="along">
-    ${own.length > 0 && html`<div class="pair">${own.map(([name, type, max]) => field(name, type, { max, options: type === "select" ? platforms(t) : [] }))}</div>`}
-    ${by === "phone" && html`${field("call.text", "area")}<${WriteHere} data=${data} />`}
+    ${by === "social" && pair}
+    ${by === "phone" && html`<details data-part="call" open=${own.some(([name]) => errors[name] || data[name])}><summary>${t("channels.call.more")}</summary><div class="stack">${pair}${field("call.text", "area")}<${WriteHere} data=${data} /></div></details>`}
     ${field("came_before", "check")}
     ${data.came_before && html`<div class="pair">${field("complaint.arrived_at", "date")}${field("complaint.arrived_reason", "text", { max: 1000 })}</div>`}
     ${field("complaint.off_channel", "check")}

@@ -21,7 +21,7 @@ import { href, tabs } from "../lib/routes.js";
 import { dayOf, fullDay, shortNumber } from "../lib/say.js";
 import { changes, lastChange, lastList, lastRow, route, spoken } from "../lib/state.js";
 
-const panels = { conversacion: ({ c }) => html`<${ByChannel} c=${c} /><${Timeline} file=${c.file.value} />`, versiones: Versions, propuesta: Proposal, expediente: Record };
+const panels = { conversacion: ({ c }) => html`<div class="stack"><${ByChannel} c=${c} /><div><${Timeline} file=${c.file.value} /></div></div>`, versiones: Versions, propuesta: Proposal, expediente: Record };
 
 function counts({ messages, statements, proposals }) {
   const last = proposals.find((one) => one.status === "sent") || proposals[0];
