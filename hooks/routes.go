@@ -54,6 +54,7 @@ func bindRoutes(se *core.ServeEvent, g *casework.Engine) {
 	c := carrier{a, channel.New(g)}
 	crm.POST("/channels/{code}/messages", c.bring)
 	crm.GET("/channels/{code}/outbox", c.outbox)
+	crm.POST("/invitations", c.invite)
 	crm.POST("/channels/{code}/outbox/{id}/{outcome}", c.carried)
 	crm.GET("/lookup", a.lookup)
 	crm.GET("/customers", a.customers)

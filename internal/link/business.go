@@ -34,6 +34,12 @@ func (l *Link) Business(_ context.Context, lang string) (portal.Business, error)
 		b.Phone, b.Email, b.WhatsApp, b.Hours = r.GetString("phone"), r.GetString("email"), r.GetString("whatsapp"), r.GetString("hours_text")
 		b.Currency = r.GetString("currency")
 	}
+	known := []string{b.Phone, b.Email, b.WhatsApp, b.Address}
+	for _, w := range h.Ways(lang) {
+		if !slices.Contains(known, w.Contact) {
+			b.Ways = append(b.Ways, portal.Way(w))
+		}
+	}
 	return b, nil
 }
 

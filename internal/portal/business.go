@@ -14,6 +14,7 @@ type Business struct {
 	Phone     string
 	Email     string
 	WhatsApp  string // number, when it is an admitted channel
+	Ways      []Way  // the other official channels, with where they are
 	Hours     string // "lunes a sábado, 9:00 a 19:00"
 	Country   string // ISO 3166 alpha-2, lower case
 	Profile   string // legal profile: "pe", "co", "es-l10"…
@@ -74,3 +75,6 @@ type Privacy struct {
 
 // PrivacyPart is a paragraph; the title may be empty.
 type PrivacyPart struct{ Title, Text string }
+
+// Way is a channel by which the business is reached.
+type Way struct{ Name, Contact string }

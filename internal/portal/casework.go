@@ -22,6 +22,9 @@ type Casework interface {
 	Form(ctx context.Context, lang string) (FormSpec, error)
 	// Privacy is the text about personal data that holds now.
 	Privacy(ctx context.Context, lang string) (Privacy, error)
+	// Invitation is what a link to the form has in it already: values by the names
+	// of the form. ErrNotFound when it was used or its days are over.
+	Invitation(ctx context.Context, token string) (map[string]string, error)
 	// File registers a complaint: all or nothing. A second call with the same
 	// Filing.Token must return the first receipt.
 	File(ctx context.Context, filing Filing) (Receipt, error)

@@ -40,6 +40,7 @@ func newDraft(form *posted, kept []*upload) *draft {
 		d.values[name] = form.line(name)
 	}
 	d.values["consent"] = form.line("consent")
+	d.values["invitation"] = form.line("invitation")
 	d.uploads = append(kept, form.uploads...)
 	return d
 }
@@ -140,6 +141,7 @@ func (d *draft) filing(spec FormSpec) Filing {
 		Name: v["name"], DocumentType: v["document_type"], DocumentNumber: v["document_number"],
 		Email: v["email"], Phone: v["phone"], Address: v["address"], ReplyChannel: v["reply_channel"],
 		Minor: v["minor"] != "", Representative: v["representative"], Book: v["book"],
-		RepDocument: v["rep_document"], RepAddress: v["rep_address"], RepPhone: v["rep_phone"], RepEmail: v["rep_email"], Consent: cmp.Or(v["consent"], spec.Consent),
+		RepDocument: v["rep_document"], RepAddress: v["rep_address"], RepPhone: v["rep_phone"], RepEmail: v["rep_email"],
+		Consent: cmp.Or(v["consent"], spec.Consent), Invitation: v["invitation"],
 	}
 }

@@ -33,6 +33,7 @@ type Filing struct {
 	RepEmail        string  // rep_email
 	Language        string
 	Consent         string // consent: the privacy text that the form showed, "2026-11 es"
+	Invitation      string // invitation: the link by which the form was opened
 	// Files can be read until File returns.
 	Files []*filesystem.File // files
 }

@@ -25,6 +25,7 @@ type formData struct {
 	Failed bool   // could not be stored
 	Filed  string // key of what this form already filed, with other words
 	Filled bool   // comes from a post
+	Over   bool   // the link to it serves no more
 }
 
 func (p *Portal) form(c *echo.Context) error {

@@ -98,6 +98,7 @@ func (p *Portal) routes(deps Deps) *echo.Echo {
 	g.GET("/", p.home)
 	g.GET("/privacy", p.privacy)
 	g.GET("/form", p.form)
+	g.GET("/w/:token", p.invited, web.Private)
 	g.POST("/file", p.file)
 	g.POST("/open", p.open, web.Private)
 
