@@ -274,7 +274,7 @@ func TestUnknownLinks(t *testing.T) {
 		}
 		got.worded().has("Este enlace no abre ninguna encuesta")
 	}
-	v.get("/portal/s/" + strings.ToLower(path[len("/portal/s/"):])).is(200) // as somebody types it
+	v.get("/portal/s/" + strings.ToLower(path[len("/portal/s/"):]) + ".").is(200) // as somebody types it, out of a sentence
 }
 
 // TestNoMoreSurveys: a link and a button; the surveys that wait are not
