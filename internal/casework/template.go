@@ -85,7 +85,11 @@ func (g *Engine) SoundWords(e *core.RecordEvent) error {
 		return err
 	}
 	if words != "" {
-		return g.answer(http.StatusBadRequest, validation.Errors{"text": g.named("date_without_eta", words)})
+		field := "text"
+		if r.GetString("purpose") == "proposal" { // there the agent wrote it
+			field = "proposal.customer_text"
+		}
+		return g.answer(http.StatusBadRequest, validation.Errors{field: g.named("date_without_eta", words)})
 	}
 	return e.Next()
 }
