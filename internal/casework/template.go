@@ -47,7 +47,7 @@ func (g *Engine) faults(h *House, code, subject, body string) validation.Errors 
 	}
 	for _, p := range message.Lint(code, subject, body) {
 		if refused[p.Field] == nil {
-			refused[p.Field] = g.named(p.Code, strings.Join(p.Names, ", "))
+			refused[p.Field] = g.about(p.Code, strings.Join(p.Names, ", "))
 		}
 	}
 	return refused
@@ -57,8 +57,8 @@ func (g *Engine) faults(h *House, code, subject, body string) validation.Errors 
 // that it is about.
 var single = strings.NewReplacer("{{", "{", "}}", "}")
 
-// named is a problem with what it is about.
-func (g *Engine) named(code, names string) validation.Error {
+// about is a problem with what it is about.
+func (g *Engine) about(code, names string) validation.Error {
 	names = single.Replace(names)
 	params := map[string]any{"names": names}
 	return validation.NewError(code, g.Texts.T("es", "error."+code, params)).SetParams(params)
@@ -74,7 +74,7 @@ func (g *Engine) SoundWords(e *core.RecordEvent) error {
 	}
 	for _, name := range []string{"subject", "text"} {
 		if gaps := message.Gaps(r.GetString(name)); len(gaps) > 0 {
-			return g.answer(http.StatusBadRequest, validation.Errors{name: g.named("template_gap", strings.Join(gaps, ", "))})
+			return g.answer(http.StatusBadRequest, validation.Errors{name: g.about("template_gap", strings.Join(gaps, ", "))})
 		}
 	}
 	if slices.Contains(byItself, r.GetString("purpose")) || !ActorOf(r).Staff() {
@@ -84,12 +84,11 @@ func (g *Engine) SoundWords(e *core.RecordEvent) error {
 	if err != nil {
 		return err
 	}
+	if words != "" && r.GetString("purpose") == "proposal" { // there the agent wrote it
+		return g.answer(http.StatusBadRequest, validation.Errors{"proposal.customer_text": g.about("date_without_eta", words)})
+	}
 	if words != "" {
-		field := "text"
-		if r.GetString("purpose") == "proposal" { // there the agent wrote it
-			field = "proposal.customer_text"
-		}
-		return g.answer(http.StatusBadRequest, validation.Errors{field: g.named("date_without_eta", words)})
+		return g.answer(http.StatusBadRequest, validation.Errors{"text": g.about("date_without_eta", words)})
 	}
 	return e.Next()
 }
