@@ -408,8 +408,10 @@ func TestSurveysAreFoundByTheirIndexes(t *testing.T) {
 		"SELECT id FROM surveys WHERE answered_at = '' AND closed_at = '' AND sent_at > '' AND sent_at <= 'x' AND reminded_at = '' ORDER BY sent_at": "idx_surveys_waiting",
 		"UPDATE surveys SET closed_at = 'x' WHERE answered_at = '' AND closed_at = '' AND sent_at > '' AND sent_at <= 'x'":                           "idx_surveys_waiting",
 		"SELECT * FROM surveys WHERE (token = 'x' AND token != '') OR (token_again = 'x' AND token_again != '')":                                     "idx_surveys_again",
-		"SELECT MAX(sent_at) FROM surveys WHERE customer = 'x'":                                                                                      "idx_surveys_customer",
-		"SELECT COUNT(*) FROM surveys WHERE campaign = 'x' AND campaign != ''":                                                                       "idx_surveys_campaign",
+		`SELECT c.id, MAX(c.closed_at) FROM complaints c WHERE c.closed_at > 'a' AND c.closed_at <= 'b' AND c.customer != '' AND c.confidential = 0
+			AND NOT EXISTS (SELECT 1 FROM surveys s WHERE s.customer = c.customer AND s.campaign != '' AND (s.sent_at > 'x' OR s.campaign = 'y')) GROUP BY c.customer`: "idx_surveys_customer",
+		"SELECT MAX(sent_at) FROM surveys WHERE customer = 'x'":                "idx_surveys_customer",
+		"SELECT COUNT(*) FROM surveys WHERE campaign = 'x' AND campaign != ''": "idx_surveys_campaign",
 		`SELECT id, resolved_at FROM complaints WHERE resolved_at > '' AND resolved_at >= 'a' AND resolved_at <= 'b' AND customer != ''
 			AND NOT EXISTS (SELECT 1 FROM surveys WHERE surveys.complaint = complaints.id AND surveys.campaign = '') ORDER BY resolved_at, id LIMIT 9`: "idx_complaints_resolved",
 	} {

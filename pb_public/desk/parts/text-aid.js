@@ -39,7 +39,7 @@ export function TextAid({ row, values, writable, onValue }) {
       ${cases.length > 0 && html`<${Input} type="select" name="on" label=${t("settings.text.on")} value=${on} onValue=${choose}
         options=${cases.map((one) => ({ value: one.id, label: [one.number, one.goal].filter(Boolean).join(" · ").slice(0, 70) }))} />`}
       <div role="status" class="stack tight">${Object.entries(shown?.faults || {}).map(([field, one]) => html`<${Banner} key=${field} tone="soon" icon="alert">${t(`settings.field.templates.${field}`)}: ${one.message}<//>`)}</div>
-      ${shown?.text && html`<article class="banner voice preview"><b>${shown.text.subject}</b><p class="pre">${shown.text.text}</p></article>`}
+      ${shown?.text && html`<article class="banner stack tight voice preview"><b>${shown.text.subject}</b><p class="pre">${shown.text.text}</p></article>`}
       ${shown?.text?.missing.length > 0 && html`<p class="small faint">${t("settings.text.missing", { names: shown.text.missing.map(words).join(", ") })}</p>`}
     </section>`;
 }

@@ -29,7 +29,7 @@ export function Texts({ what, list, shelf, tabs }) {
         <thead><tr><th scope="col">${t("settings.text.column.name")}</th><th scope="col">${t("settings.text.column.channel")}</th><th scope="col">${t("settings.text.column.languages")}</th></tr></thead>
         ${stages.map((stage) => html`<tbody key=${stage}><tr><th colspan="3" scope="rowgroup" class="label">${label("stage", stage)}</th></tr>
           ${all.filter((one) => one.stage === stage).map((one) => html`<tr key=${one.id} data-code=${one.id}><th scope="row">${one.name}${one.kind === "automatic" && html` <span class="badge">${t("settings.text.automatic")}</span>`}</th>
-            <td>${label("channel", one.channel)}</td>
+            <td>${one.channel === "internal" ? t("settings.text.internal") : label("channel", one.channel)}</td>
             <td><span class="cluster near">${languages.map((language) => html`<button type="button" class="link" key=${language} lang=${language} onClick=${() => open(one, language)}>${t(`settings.kind.${language}`)}<span class="hidden"> ${one.name}</span></button>`)}</span></td></tr>`)}</tbody>`)}</table></div>`}
       <p class="small faint" role="status">${t("settings.text.count", { n: all.length })}</p>
     </div>${dialog}`;
