@@ -137,6 +137,16 @@ func TestALinkIsNotInTheDatabase(t *testing.T) {
 			t.Errorf("%s has the link", table)
 		}
 	}
+	if err := s.Engine.DeliverBy(s.App, func(core.App, *core.Record) error { return nil }); err != nil {
+		t.Fatal(err)
+	}
+	s.round()
+	for table, rows := range s.Stored(t) { // once the mail left, nowhere at all
+		if strings.Contains(rows, token) {
+			t.Errorf("%s still has the link", table)
+		}
+	}
+	s.visitor().get(path).is(200).has("Enviar mi opinión")
 	list := s.Ask(t, testapp.Admin, http.MethodGet, testapp.Records(records.Surveys), nil)
 	if strings.Contains(list.Text, `"token`) {
 		t.Errorf("told: %s", list.Text)
@@ -410,8 +420,9 @@ func TestSurveysAreFoundByTheirIndexes(t *testing.T) {
 		"SELECT * FROM surveys WHERE (token = 'x' AND token != '') OR (token_again = 'x' AND token_again != '')":                                     "idx_surveys_again",
 		`SELECT c.id, MAX(c.closed_at) FROM complaints c WHERE c.closed_at > 'a' AND c.closed_at <= 'b' AND c.customer != '' AND c.confidential = 0
 			AND NOT EXISTS (SELECT 1 FROM surveys s WHERE s.customer = c.customer AND s.campaign != '' AND (s.sent_at > 'x' OR s.campaign = 'y')) GROUP BY c.customer`: "idx_surveys_customer",
-		"SELECT MAX(sent_at) FROM surveys WHERE customer = 'x'":                "idx_surveys_customer",
-		"SELECT COUNT(*) FROM surveys WHERE campaign = 'x' AND campaign != ''": "idx_surveys_campaign",
+		"UPDATE outbox SET payload = '' WHERE status = 'sent' AND next_attempt >= 'x' AND message = '' AND instr(payload, '/portal/s/') > 0": "idx_outbox_due",
+		"SELECT MAX(sent_at) FROM surveys WHERE customer = 'x'":                                                                              "idx_surveys_customer",
+		"SELECT COUNT(*) FROM surveys WHERE campaign = 'x' AND campaign != ''":                                                               "idx_surveys_campaign",
 		`SELECT id, resolved_at FROM complaints WHERE resolved_at > '' AND resolved_at >= 'a' AND resolved_at <= 'b' AND customer != ''
 			AND NOT EXISTS (SELECT 1 FROM surveys WHERE surveys.complaint = complaints.id AND surveys.campaign = '') ORDER BY resolved_at, id LIMIT 9`: "idx_complaints_resolved",
 	} {
