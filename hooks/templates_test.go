@@ -7,6 +7,7 @@ import (
 
 	"escucha/domain/complaint"
 	"escucha/domain/message"
+	"escucha/internal/casework"
 	"escucha/internal/records"
 	"escucha/internal/testapp"
 )
@@ -188,5 +189,28 @@ func TestNoDateWithoutOne(t *testing.T) {
 		if got := send(text); got.Status != http.StatusOK {
 			t.Errorf("%s: %d %s", name, got.Status, got.Text)
 		}
+	}
+}
+
+// TestNoDateInAnOfferWithoutOne: said at the words of the offer, which the agent
+// wrote; nothing is stored.
+func TestNoDateInAnOfferWithoutOne(t *testing.T) {
+	t.Parallel()
+	a := newApp(t)
+	c := a.At(t, complaint.Investigating, nil)
+	move := func(text string) error {
+		offer := testapp.Offer()
+		offer.ETAKind, offer.ETA, offer.ETABasis, offer.CustomerText = "none", "", "", text
+		_, err := a.Engine.Transition(a, c.Id, casework.Move{To: "proposed", Statement: "Salió sin separadores.",
+			Fields: map[string]any{"cause": "delivery", "fault": "company"}, Proposal: offer}, a.Actor(t, testapp.Lead))
+		return err
+	}
+	before := a.Stored(t)
+	if err := move("Lo tendrá el 9 de enero de 2027."); casework.Codes(err)["proposal.customer_text"] != "date_without_eta" {
+		t.Errorf("promised: %v %v", err, casework.Codes(err))
+	}
+	a.Unchanged(t, before)
+	if err := move("Ya empezamos; le escribimos en cuanto sepamos."); err != nil {
+		t.Errorf("without a date: %v %v", err, casework.Codes(err))
 	}
 }

@@ -101,5 +101,8 @@ func unclosed(text string) (names []string) {
 	return names
 }
 
-// Gaps are the placeholders that nobody filled in a text that would go out.
-func Gaps(texts ...string) []string { return Placeholders(strings.Join(texts, "\n")) }
+// Gaps are the placeholders of ours that nobody filled in a text that would go
+// out; other words in braces are what somebody meant to write.
+func Gaps(texts ...string) []string {
+	return slices.DeleteFunc(Placeholders(strings.Join(texts, "\n")), func(name string) bool { return !slices.Contains(known, name) })
+}

@@ -71,7 +71,7 @@ func TestGaps(t *testing.T) {
 	if got := message.Gaps("Caso 406", "Ocurrió: {{causa}}. {{#gesto}}Y {{gesto}}{{/gesto}}"); !slices.Equal(got, []string{"causa", "gesto"}) {
 		t.Errorf("gaps %v", got)
 	}
-	if got := message.Gaps("Caso 406", "Un texto { entero }"); len(got) > 0 {
+	if got := message.Gaps("Caso 406", "Un texto { entero } {{constructor}}"); len(got) > 0 {
 		t.Errorf("gaps %v in a whole text", got)
 	}
 }

@@ -84,6 +84,9 @@ func (g *Engine) SoundWords(e *core.RecordEvent) error {
 	if err != nil {
 		return err
 	}
+	if words != "" && r.GetString("purpose") == "proposal" { // there the agent wrote it
+		return g.answer(http.StatusBadRequest, validation.Errors{"proposal.customer_text": g.about("date_without_eta", words)})
+	}
 	if words != "" {
 		return g.answer(http.StatusBadRequest, validation.Errors{"text": g.about("date_without_eta", words)})
 	}

@@ -92,7 +92,7 @@ func (s *Service) audience(r *core.Record, now time.Time) (ids []string, err err
 		since, query = "0", audience+" AND json_extract(c.customer_snapshot, '$.consent') != ''"
 	}
 	err = s.app.ConcurrentDB().NewQuery(query + " GROUP BY c.customer) ORDER BY RANDOM() LIMIT {:n}").
-		Bind(dbx.Params{"since": since, "until": until, "quarter": records.Stamp(now.AddDate(0, 0, -questions.Quarter())), "n": 4 * atOnce}).Column(&ids)
+		Bind(dbx.Params{"campaign": r.Id, "since": since, "until": until, "quarter": records.Stamp(now.AddDate(0, 0, -questions.Quarter())), "n": 4 * atOnce}).Column(&ids)
 	if err != nil {
 		return nil, fmt.Errorf("find whom to ask: %w", err)
 	}
@@ -103,7 +103,7 @@ func (s *Service) audience(r *core.Record, now time.Time) (ids []string, err err
 // SQLite defines a bare column beside MAX.
 const audience = `SELECT id FROM (SELECT c.id AS id, MAX(c.closed_at) AS closed, c.customer AS customer FROM complaints c
 	WHERE c.closed_at > {:since} AND c.closed_at <= {:until} AND c.customer != '' AND c.confidential = 0
-	AND NOT EXISTS (SELECT 1 FROM surveys s WHERE s.customer = c.customer AND s.campaign != '' AND s.sent_at > {:quarter})`
+	AND NOT EXISTS (SELECT 1 FROM surveys s WHERE s.customer = c.customer AND s.campaign != '' AND (s.sent_at > {:quarter} OR s.campaign = {:campaign}))`
 
 // askAgain invites one customer to a campaign.
 func (s *Service) askAgain(id, campaign string, days questions.Settings, now time.Time) (sent bool, err error) {

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
@@ -24,6 +25,7 @@ const shortest = 20
 
 // find reads the survey of a token with its case.
 func (s *Service) find(app core.App, token string) (r, c *core.Record, err error) {
+	token = strings.TrimRight(token, ".,;:!?)>»") // as a sentence of a mail ends
 	if len(token) < shortest || len(token) > 64 {
 		return nil, nil, portal.ErrNotFound
 	}

@@ -42,7 +42,7 @@ func (s *Service) Send(now time.Time) error {
 		return fmt.Errorf("send surveys: %w", err)
 	}
 	days := h.Surveys()
-	return errors.Join(s.closeOld(days, now), s.remind(days, now), s.invite(days, now), s.runCampaigns(days, now))
+	return errors.Join(s.forgetLinks(now), s.closeOld(days, now), s.remind(days, now), s.invite(days, now), s.runCampaigns(days, now))
 }
 
 // link makes a token of 130 random bits and what is stored of it: who reads the

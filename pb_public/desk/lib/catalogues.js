@@ -41,6 +41,17 @@ export const catalogues = {
       { name: "text", type: "area", max: 20000, rows: 8 }],
     columns: ["language", "valid_from"],
   },
+  surveys: {
+    collection: "campaigns", icon: "chat", title: "name", search: ["name"], sort: "-starts,name",
+    fields: [{ name: "name", type: "text", max: 120, focus: true }, { name: "audience", type: "choices", list: ["closed", "consent"] },
+      [{ name: "months", type: "amount" }, { name: "sample", type: "amount" }], { name: "per_hour", type: "amount", kind: "short" },
+      [{ name: "starts", type: "date" }, { name: "ends", type: "date" }]],
+    columns: ["starts", "ends", "invited", "answered"],
+  },
+  templates: {
+    collection: "templates", title: "subject", lasting: true,
+    fields: [{ name: "subject", type: "text", max: 300 }, { name: "body", type: "area", max: 10000, rows: 9, voice: true }],
+  },
   causes: {
     collection: "causes", icon: "filter", title: "name_es", search: ["name_es", "name_en"], sort: "position", pickers: true, tree: true,
     fields: [{ name: "name_es", type: "text", max: 120, focus: true }, { name: "name_en", type: "text", max: 120 },
@@ -66,6 +77,10 @@ export const budget = { collection: "business", title: "reward_budget", fields: 
 
 /** The figures by which calls and posts are judged, of the business too. */
 export const figures = { collection: "business", title: "recording_days", fields: [{ ...amount("recording_days"), focus: true, kind: "short" }, { ...amount("reach_approval"), kind: "short" }], lasting: true };
+const short = (field) => ({ ...amount(field), kind: "short" });
+/** When customers are asked once their case is solved: fields of the business too. */
+export const days = { collection: "business", title: "survey", lasting: true,
+  fields: [{ name: "survey_off", type: "check" }, [short("survey_after"), short("survey_remind")], [short("survey_close"), short("survey_pause")]] };
 
 /** All fields of a form, in one list. */
 export const fieldsOf = (list) => list.fields.flat();
@@ -73,7 +88,7 @@ export const fieldsOf = (list) => list.fields.flat();
 const numbers = ["amount"];
 
 // the pages of the settings by the words of their addresses, in their order
-const words = { rewards: "gestos", alternatives: "alternativas", plans: "planes", causes: "causas", products: "productos", purchases: "compras", channels: "canales", mailboxes: "buzones", consents: "datos", law: "ley", rules: "reglas", health: "estado" };
+const words = { rewards: "gestos", alternatives: "alternativas", plans: "planes", causes: "causas", products: "productos", purchases: "compras", channels: "canales", mailboxes: "buzones", templates: "plantillas", surveys: "encuestas", consents: "datos", law: "ley", rules: "reglas", health: "estado" };
 /** "gestos" → "rewards"; what is not known is the first. */
 export const pageOf = (word) => Object.keys(words).find((name) => words[name] === word) || "rewards";
 export const wordOf = (name) => words[name];

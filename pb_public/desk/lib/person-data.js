@@ -6,7 +6,8 @@ export const fields = [
   { name: "name" }, { name: "preferred_name" },
   { name: "document_type", type: "select", pair: true }, { name: "document_number", pair: true },
   { name: "address" }, { name: "notes_handling", type: "area" }, { name: "language", type: "choices" },
-  { name: "referred_by", type: "person" }, { name: "public_reach", type: "number" }, { name: "press", type: "check" }];
+  { name: "referred_by", type: "person" }, { name: "public_reach", type: "number" }, { name: "press", type: "check" },
+  { name: "survey_opt_out", type: "date" }];
 
 /** The fields that were written and differ from what is stored: {name: value}. */
 export const changed = (written, stored) => Object.fromEntries(Object.entries(written)

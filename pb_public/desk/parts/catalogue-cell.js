@@ -30,11 +30,15 @@ const cells = {
   used: (row) => (row.used ? t("settings.used.n", { used: row.used, chosen: row.chosen }) : null),
   status: (row) => html`<span class="badge" data-tone=${{ closed: "late", tolerated: "soon" }[row.status]}>${t(`settings.kind.${row.status || "official"}`)}</span>`,
   answers: (row) => name("agents", row.answers),
+  starts: (row) => dayName(row.starts),
+  ends: (row) => dayName(row.ends),
+  invited: (row, shelf) => String(shelf?.invited || 0),
+  answered: (row, shelf) => (shelf?.solution == null ? String(shelf?.answered || 0) : html`${shelf.answered} <small class="faint">${t("settings.survey.mean", { n: shelf.solution.toFixed(1) })}</small>`),
   language: (row) => t(`settings.kind.${row.language}`),
 };
 
 /** Columns of figures. */
-export const numbers = ["cost", "left", "month", "limits", "steps", "used"];
+export const numbers = ["cost", "left", "month", "limits", "steps", "used", "invited", "answered"];
 
 /** One value of a row; what is empty takes no place on a phone. */
 export function Cell({ what, column, row, shelf }) {

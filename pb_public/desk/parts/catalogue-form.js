@@ -29,7 +29,7 @@ async function put(list, row, mine, collides) {
 }
 
 /** A row of a list, written down or changed; what was begun is there when it is opened again. */
-export default function CatalogueForm({ what, list, row: opened, may, codes, fixed, onDone, onClose }) {
+export default function CatalogueForm({ what, list, row: opened, may, codes, fixed, aid: Aid, onDone, onClose }) {
   const form = useMemo(() => draft(`settings.${what}.${opened?.id || "new"}`), []);
   const [row, setRow] = useState(opened), [errors, setErrors] = useState({}), [message, setMessage] = useState(""), [busy, setBusy] = useState("");
   const said = useRef();
@@ -93,6 +93,7 @@ export default function CatalogueForm({ what, list, row: opened, may, codes, fix
     ${writable && html`<${Fields} what=${what} list=${list} values=${values} codes=${codes} errors=${errors}
       both=${Object.fromEntries(both.map((name) => [name, row[name]]))} onTheirs=${(field) => form.clear([field.name])}
       onValue=${set} />`}
+    ${Aid && html`<${Aid} row=${row} values=${values} writable=${writable} onValue=${(name, value) => set(fieldsOf(list).find((one) => one.name === name), value)} />`}
     ${list.runs && row && html`<${PlanRun} row=${row} onDone=${onDone} />`}
   <//>`;
 }

@@ -5,8 +5,8 @@ import { t } from "../lib/i18n.js";
 import { atOnce, zone } from "../lib/state.js";
 
 /** One of a few, each in a box that a thumb can hit. */
-export const Choices = ({ value, options = [], onValue, tie, wide }) => html`
-  <div class=${wide ? "stack tight" : "choices"}>
+export const Choices = ({ value, options = [], onValue, tie, wide, even }) => html`
+  <div class=${wide ? "stack tight" : `choices${even ? " even" : ""}`}>
     ${options.map((one, i) => html`<label class="choice" key=${String(one.value)}>
       <input type="radio" name=${tie.id} id=${i ? null : tie.id} data-field=${tie["data-field"]} aria-describedby=${tie["aria-describedby"]}
         checked=${one.value === value} onChange=${() => onValue(one.value)} />${one.label}</label>`)}

@@ -10,7 +10,7 @@ import { label, t } from "../lib/i18n.js";
 import { changed, fields, met } from "../lib/person-data.js";
 import { catalog, toast } from "../lib/state.js";
 
-const own = ["preferred_name", "notes_handling", "language", "public_reach", "press", "referred_by"];
+const own = ["preferred_name", "notes_handling", "language", "public_reach", "press", "referred_by", "survey_opt_out"];
 const nameOf = (name) => t(own.includes(name) ? `desk.person.${name}` : `desk.customer.${name}`);
 const options = {
   document_type: () => (catalog.value.document_types || []).map((code) => ({ value: code, label: label("document_type", code) === code ? code.toUpperCase() : label("document_type", code) })),

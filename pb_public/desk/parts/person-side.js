@@ -18,6 +18,7 @@ function facts(one) {
     [t("desk.person.language"), one.language && t(`desk.person.language.${one.language}`)],
     [t("desk.person.public_reach"), one.public_reach > 0 && one.public_reach],
     [t("desk.person.press"), one.press && t("desk.yes")],
+    [t("desk.person.survey_opt_out"), one.survey_opt_out && dayName(dayOf(one.survey_opt_out))],
     [t("desk.person.referred_by"), one.referred_by && html`<a href=${href("customer", { id: one.referred_by })}>${one.referred_by_name || t("desk.person.see")}</a>`],
   ].filter(([, value]) => value);
 }

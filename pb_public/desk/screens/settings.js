@@ -6,6 +6,8 @@ import { Law } from "../parts/law.js";
 import { Mailboxes } from "../parts/mailboxes.js";
 import { Purchases } from "../parts/purchases.js";
 import { Rules } from "../parts/rules.js";
+import { Surveys } from "../parts/surveys.js";
+import { Texts } from "../parts/texts.js";
 import { read } from "../lib/api.js";
 import { catalogues, open, pageOf, wordOf } from "../lib/catalogues.js";
 import { t } from "../lib/i18n.js";
@@ -19,7 +21,7 @@ const Tabs = ({ what, may }) => html`<nav class="tabs" aria-label=${t("desk.nav.
 /** What each page is, and what may be done on it, once the server has said so. */
 function Inside({ what }) {
   const shelf = useLoad(() => read("settings"), []);
-  const Page = { rules: Rules, purchases: Purchases, law: Law, health: Health, mailboxes: Mailboxes }[what] || Catalogue;
+  const Page = { rules: Rules, purchases: Purchases, law: Law, health: Health, mailboxes: Mailboxes, surveys: Surveys, templates: Texts }[what] || Catalogue;
   useEffect(() => {
     document.title = `${t(`settings.tab.${what}`)} · Escucha`;
     document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
