@@ -73,6 +73,7 @@ func bindRoutes(se *core.ServeEvent, g *casework.Engine) {
 	crm.GET("/render", a.render)
 	crm.GET("/deadline", a.deadline)
 	se.Router.GET("/api/crm/health", a.health)
+	bindMail(se, a)
 }
 
 // activeOnly refuses the token of an agent who has left.

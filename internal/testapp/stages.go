@@ -112,8 +112,19 @@ func (a *App) At(t testing.TB, stage complaint.Stage, extra map[string]any) *cor
 	for _, s := range path {
 		a.Clock.Move(time.Minute)
 		a.Move(t, c.Id, steps[s].who, steps[s].move())
+		if s == complaint.Resolved {
+			a.Courier(t)
+		}
 	}
 	return a.Reload(t, c)
+}
+
+// Courier takes everything that is due in the outbox, as a mail server would.
+func (a *App) Courier(t testing.TB) {
+	t.Helper()
+	if err := a.Engine.DeliverBy(a, func(core.App, *core.Record) error { return nil }); err != nil {
+		t.Fatalf("deliver: %v", err)
+	}
 }
 
 // TaskIDs are the tasks of a case, oldest first.

@@ -63,7 +63,7 @@ export const fieldsOf = (list) => list.fields.flat();
 const numbers = ["amount"];
 
 // the pages of the settings by the words of their addresses, in their order
-const words = { rewards: "gestos", alternatives: "alternativas", plans: "planes", causes: "causas", products: "productos", purchases: "compras", consents: "datos", rules: "reglas" };
+const words = { rewards: "gestos", alternatives: "alternativas", plans: "planes", causes: "causas", products: "productos", purchases: "compras", consents: "datos", mail: "correo", rules: "reglas" };
 /** "gestos" → "rewards"; what is not known is the first. */
 export const pageOf = (word) => Object.keys(words).find((name) => words[name] === word) || "rewards";
 export const wordOf = (name) => words[name];
@@ -71,7 +71,7 @@ export const wordOf = (name) => words[name];
 /** The pages that somebody has a use for: {COLLECTION: {create, update}} → names. */
 export const open = (may) => Object.keys(words).filter((name) => {
   const doors = may[catalogues[name]?.collection || name];
-  return doors && (doors.create || !(catalogues[name]?.keepers || name === "purchases"));
+  return doors && (doors.create || !(catalogues[name]?.keepers || ["purchases", "mail"].includes(name)));
 });
 
 /** Whether a field has a place in the form as it is filled in now. */

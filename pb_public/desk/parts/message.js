@@ -1,11 +1,12 @@
 import { html, useMemo, useState } from "../../vendor/vendor.js";
 import { File } from "./file.js";
 import { Icon } from "./icon.js";
+import { post } from "../lib/api.js";
 import { t } from "../lib/i18n.js";
 import { instant } from "../lib/dates.js";
 import { href } from "../lib/routes.js";
 import { byChannel, clock, initials } from "../lib/say.js";
-import { catalog } from "../lib/state.js";
+import { catalog, changes, toast } from "../lib/state.js";
 import { at } from "../lib/timeline.js";
 import { beginning, blocks, pieces } from "../lib/text.js";
 
@@ -31,6 +32,15 @@ export function Words({ text, names, whole }) {
     : html`<${Long} key=${i} text=${one.text} names=${names} whole=${whole} />`));
 }
 
+/** Has a mail leave now that was set aside, and says what the server answered. */
+async function again(id) {
+  try {
+    const now = await post(`outbox/${id}/retry`);
+    toast(now.words || t("desk.message.left"), now.words ? "late" : "");
+  } catch (error) { toast(error.response?.message || t("desk.error.failed"), "late"); }
+  changes.value++;
+}
+
 const named = (one) => [].concat(one.mentions || []).map((id) => (catalog.value.agents || []).find((agent) => agent.id === id)?.name);
 
 /** What somebody said: the customer, we, or a note among us. */
@@ -41,7 +51,8 @@ export function Message({ one, files, customer, complaint, all, whole }) {
     <div class="message" data-direction=${one.direction}>
       <header><strong>${name}</strong> ${note ? html`<${Icon} name="lock" /> ${t(one.purpose === "call" ? "desk.message.call" : "desk.message.note")}`
         : one.channel && byChannel(one.channel)}
-        ${one.delivery === "failed" && html`<span class="due" data-due="late"><${Icon} name="alert" />${t("desk.message.failed")}</span>`}
+        ${["failed", "bounced"].includes(one.delivery) && html`<span class="due" data-due="late"><${Icon} name="alert" />${t("desk.message.failed")}</span>`}
+        ${one.delivery === "failed" && html`<button type="button" class="link small" onClick=${() => again(one.id)}>${t("desk.message.again")}</button>`}
         <a class="at" href=${href("case", { id: complaint, query: { en: one.id } })}><time datetime=${at(one)}>${clock(instant(at(one)))}</time></a></header>
       <div class="body">${one.subject && html`<p><b>${one.subject}</b></p>`}<${Words} text=${one.text} names=${named(one)} whole=${whole} />
         ${files.length > 0 && html`<ul class="files">${files.map((file) => html`<li key=${file.id}><${File} one=${file} all=${all} /></li>`)}</ul>`}</div>

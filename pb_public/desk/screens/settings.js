@@ -1,5 +1,6 @@
 import { html, useEffect } from "../../vendor/vendor.js";
 import { Catalogue } from "../parts/catalogue.js";
+import { Mail } from "../parts/mail.js";
 import { Empty, Skeleton, Trouble } from "../parts/notice.js";
 import { Purchases } from "../parts/purchases.js";
 import { Rules } from "../parts/rules.js";
@@ -16,7 +17,7 @@ const Tabs = ({ what, may }) => html`<nav class="tabs" aria-label=${t("desk.nav.
 /** What each page is, and what may be done on it, once the server has said so. */
 function Inside({ what }) {
   const shelf = useLoad(() => read("settings"), []);
-  const Page = { rules: Rules, purchases: Purchases }[what] || Catalogue;
+  const Page = { rules: Rules, purchases: Purchases, mail: Mail }[what] || Catalogue;
   useEffect(() => {
     document.title = `${t(`settings.tab.${what}`)} · Escucha`;
     document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
