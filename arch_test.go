@@ -35,7 +35,7 @@ var reaches = map[string][]string{
 	"domain":           {"domain"},
 	"tools":            {"tools", "hooks", "internal", "domain", "pb_migrations"},
 	"bench":            {"bench", "hooks", "internal", "domain", "pb_migrations"},
-	"e2e":              {"e2e", "domain"},
+	"e2e":              {"e2e", "domain", "internal/testmail"},
 }
 
 // outside are packages of the standard library that reach out of the process: a

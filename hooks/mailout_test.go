@@ -209,7 +209,9 @@ func TestAWrongPasswordStopsTheQueue(t *testing.T) {
 func TestOutcomesOfOneMail(t *testing.T) {
 	t.Parallel()
 	say := func(code int, words string) func(string) error {
-		return func(string) error { return &smtp.SMTPError{Code: code, EnhancedCode: smtp.NoEnhancedCode, Message: words} }
+		return func(string) error {
+			return &smtp.SMTPError{Code: code, EnhancedCode: smtp.NoEnhancedCode, Message: words}
+		}
 	}
 	for _, row := range []struct {
 		name                      string
