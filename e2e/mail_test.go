@@ -116,6 +116,22 @@ func TestDeadMailIsRetried(t *testing.T) {
 	}
 }
 
+// TestHandedOver: a letter whose mail does not leave is given in person, and the
+// case is resolved from then on.
+func TestHandedOver(t *testing.T) {
+	t.Parallel()
+	s, p := start(t), browse(t, desktop)
+	token := s.Token(t, "agents", Admin)
+	id := s.resolvedBy(t, token, map[string]any{})
+	p.LogIn(s, Admin)
+	p.OpenCase(s, id, "")
+	p.ClickText(".message header .link", "Ya se la entregué en mano")
+	p.Wait(`!document.querySelector(".case-facts").textContent.includes("La carta aún no ha salido")`)
+	if at := s.API(t, token, http.MethodGet, "/api/collections/complaints/records/"+id, nil).At("resolved_at"); at == "" {
+		t.Error("not resolved although the letter was handed over")
+	}
+}
+
 // TestTheLetterHasNotLeft: the case says so until it has.
 func TestTheLetterHasNotLeft(t *testing.T) {
 	t.Parallel()

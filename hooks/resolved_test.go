@@ -46,7 +46,7 @@ func TestResolvedWhenTheLetterLeaves(t *testing.T) {
 	if got := a.Ask(t, testapp.Agent, "POST", testapp.Records(records.Surveys), map[string]any{"complaint": c.Id, "solution": 5, "treatment": 5, "recommend": "9"}); got.Code("complaint") != "letter_waits" {
 		t.Errorf("a survey before the letter: %d %s", got.Status, got.Text)
 	}
-	if got := a.Ask(t, testapp.Agent, "PATCH", testapp.Records(records.Complaints, c.Id), map[string]any{"stage": "closed", "closing_kind": "confirmed"}); got.Code("letter") != "letter_left" {
+	if got := a.Ask(t, testapp.Agent, "PATCH", testapp.Records(records.Complaints, c.Id), map[string]any{"stage": "closed", "closing_kind": "confirmed"}); got.Code("resolved_at") != "letter_left" {
 		t.Errorf("closed before the letter: %d %s", got.Status, got.Text)
 	}
 	a.Clock.Move(3 * time.Hour)

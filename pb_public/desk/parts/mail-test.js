@@ -9,10 +9,18 @@ import { me, spoken } from "../lib/state.js";
 
 const who = { us: "us", server: "theirs", note: "note" };
 
-/** What was said, line by line; the letter itself and the secrets are not repeated. */
+/** What one side said without a break is one turn. */
+const turns = (lines) => lines.reduce((all, one) => {
+  const last = all.at(-1), text = one.bytes ? t("settings.mail.letter", { n: one.bytes }) : one.text;
+  if (last?.from === one.from) last.text += `\n${text}`;
+  else all.push({ ...one, text });
+  return all;
+}, []);
+
+/** What was said; the letter itself and the secrets are not repeated. */
 const Dialogue = ({ lines }) => html`<section class="stack tight" aria-labelledby="h-said"><h3 id="h-said">${t("settings.mail.dialogue")}</h3>
-  <div class="scroller" role="region" aria-labelledby="h-said" tabindex="0"><table class="table"><tbody>${lines.map((one, i) => html`<tr key=${i} data-from=${one.from}>
-    <th scope="row" class="small faint">${t(`settings.mail.${who[one.from]}`)}</th><td><code>${one.bytes ? t("settings.mail.letter", { n: one.bytes }) : one.text}</code></td>
+  <div class="scroller" role="region" aria-labelledby="h-said" tabindex="0"><table class="table"><tbody>${turns(lines).map((one, i) => html`<tr key=${i} data-from=${one.from}>
+    <th scope="row" class="small faint">${t(`settings.mail.${who[one.from]}`)}</th><td class="pre"><code>${one.text}</code></td>
     <td class="small faint num">${one.ms} ms</td></tr>`)}</tbody></table></div></section>`;
 
 /** Sends one mail with what is stored and shows how it went. */

@@ -39,10 +39,10 @@ function Server({ settings, onSaved, onChange }) {
   return html`<section class="card stack" aria-labelledby="h-server"><h2 id="h-server">${t("settings.mail.server")}</h2>
     <form class="stack" onSubmit=${submit} novalidate>
       ${field("enabled", "check")}
-      <div class="cluster">${field("host", "text", { hint: t("settings.mail.host.hint"), autocomplete: "off" })}${field("port", "amount", { kind: "short" })}</div>
+      <div class="pair">${field("host", "text", { hint: t("settings.mail.host.hint"), autocomplete: "off" })}${field("port", "amount", { kind: "short" })}</div>
       ${field("tls", "choices", { value: String(data.tls), options: ways, onValue: (value) => { setWritten({ ...written, tls: value === "true" }); onChange(true); } })}
-      <div class="cluster">${field("user", "text", { autocomplete: "off" })}${field("password", "password", { autocomplete: "new-password", hint: t(`settings.mail.password.${settings.has_password ? "kept" : "hint"}`) })}</div>
-      <div class="cluster">${field("sender_name")}${field("sender", "email")}</div>
+      <div class="pair">${field("user", "text", { autocomplete: "off" })}${field("password", "password", { autocomplete: "new-password", hint: t(`settings.mail.password.${settings.has_password ? "kept" : "hint"}`) })}</div>
+      <div class="pair">${field("sender_name")}${field("sender", "email")}</div>
       <details class="why"><summary>${t("settings.mail.more")}</summary><div class="stack">
         ${field("method", "choices", { value: data.method || "PLAIN", options: ["PLAIN", "LOGIN"].map((value) => ({ value, label: value })) })}${field("local_name", "text", { autocomplete: "off" })}</div></details>
       ${message && html`<p class="small" role="alert">${message}</p>`}

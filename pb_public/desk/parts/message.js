@@ -1,7 +1,7 @@
 import { html, useMemo, useState } from "../../vendor/vendor.js";
 import { File } from "./file.js";
 import { Icon } from "./icon.js";
-import { post } from "../lib/api.js";
+import { create, post } from "../lib/api.js";
 import { t } from "../lib/i18n.js";
 import { instant } from "../lib/dates.js";
 import { href } from "../lib/routes.js";
@@ -41,6 +41,16 @@ async function again(id) {
   changes.value++;
 }
 
+const waiting = ["queued", "failed", "bounced"];
+
+/** The same letter, given on paper or in person: that counts at once. */
+async function handOver(one, complaint) {
+  try {
+    await create("messages", { complaint, direction: "out", purpose: "letter", channel: "counter", subject: one.subject, text: one.text });
+  } catch (error) { toast(error.response?.message || t("desk.error.failed"), "late"); }
+  changes.value++;
+}
+
 const named = (one) => [].concat(one.mentions || []).map((id) => (catalog.value.agents || []).find((agent) => agent.id === id)?.name);
 
 /** What somebody said: the customer, we, or a note among us. */
@@ -53,6 +63,7 @@ export function Message({ one, files, customer, complaint, all, whole }) {
         : one.channel && byChannel(one.channel)}
         ${["failed", "bounced"].includes(one.delivery) && html`<span class="due" data-due="late"><${Icon} name="alert" />${t("desk.message.failed")}</span>`}
         ${one.delivery === "failed" && html`<button type="button" class="link small" onClick=${() => again(one.id)}>${t("desk.message.again")}</button>`}
+        ${one.purpose === "letter" && waiting.includes(one.delivery) && html`<button type="button" class="link small" onClick=${() => handOver(one, complaint)}>${t("desk.message.handed")}</button>`}
         <a class="at" href=${href("case", { id: complaint, query: { en: one.id } })}><time datetime=${at(one)}>${clock(instant(at(one)))}</time></a></header>
       <div class="body">${one.subject && html`<p><b>${one.subject}</b></p>`}<${Words} text=${one.text} names=${named(one)} whole=${whole} />
         ${files.length > 0 && html`<ul class="files">${files.map((file) => html`<li key=${file.id}><${File} one=${file} all=${all} /></li>`)}</ul>`}</div>
