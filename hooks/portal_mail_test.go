@@ -208,7 +208,6 @@ func TestMailsOfAWholePath(t *testing.T) {
 				Message: &casework.Note{Purpose: "apology", Text: "Le pedimos disculpas: el error fue nuestro."},
 				Fields: map[string]any{"cause_public": "La caja salió sin separadores.", "actions_public": "Le llevamos un juego nuevo",
 					"understanding_confirmed_at": s.Clock.Now().Format(time.RFC3339), "understanding_channel": "phone"}})
-			s.Courier(t)
 			s.close(key)
 			v.act(key, "reopen", "reopen_reason", "Otra vez").is(303)
 			v.act(key, "withdraw", "words", "Ya no quiero seguir.").is(303)

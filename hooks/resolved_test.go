@@ -18,10 +18,13 @@ func resolving(t *testing.T, a *testapp.App, channel string) *core.Record {
 	t.Helper()
 	c := a.At(t, complaint.Executing, nil)
 	a.Clock.Move(time.Minute)
-	a.Move(t, c.Id, testapp.Agent, casework.Move{To: "resolved", TasksDone: a.TaskIDs(t, c.Id), Letter: &casework.Letter{Channel: channel},
+	_, err := a.Engine.Transition(a, c.Id, casework.Move{To: "resolved", TasksDone: a.TaskIDs(t, c.Id), Letter: &casework.Letter{Channel: channel},
 		Message: &casework.Note{Purpose: "apology", Text: "Le pedimos disculpas."},
 		Fields: map[string]any{"understanding_confirmed_at": records.Stamp(a.Clock.Now()), "understanding_channel": "phone", "cause_public": "Salió sin separadores.",
-			"root_cause": "Nadie mira la caja.", "actions_public": "Le llevamos otro juego."}})
+			"root_cause": "Nadie mira la caja.", "actions_public": "Le llevamos otro juego."}}, a.Actor(t, testapp.Agent))
+	if err != nil {
+		t.Fatalf("%v %v", err, casework.Codes(err))
+	}
 	return a.Reload(t, c)
 }
 

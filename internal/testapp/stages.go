@@ -112,9 +112,6 @@ func (a *App) At(t testing.TB, stage complaint.Stage, extra map[string]any) *cor
 	for _, s := range path {
 		a.Clock.Move(time.Minute)
 		a.Move(t, c.Id, steps[s].who, steps[s].move())
-		if s == complaint.Resolved {
-			a.Courier(t)
-		}
 	}
 	return a.Reload(t, c)
 }
