@@ -315,3 +315,28 @@ func TestTakenAndNotNoted(t *testing.T) {
 		t.Errorf("%d mails, %s", len(s.Got()), out.GetString("status"))
 	}
 }
+
+// TestTenThousandWait: a run takes its share, the oldest, and finds it by the index.
+func TestTenThousandWait(t *testing.T) {
+	t.Parallel()
+	a := newApp(t)
+	_, err := a.NonconcurrentDB().NewQuery(`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000)
+		INSERT INTO outbox (id, kind, target, payload, status, next_attempt, created)
+		SELECT printf('mail%011d', i), 'mail', 'x@correo.example', '{}', 'queued', printf('2026-01-01 %02d:%02d:00.000Z', 23 - i / 500, i % 60), '2026-01-01 00:00:00.000Z' FROM n`).Execute()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var taken []string
+	report(t, a.Engine.DeliverBy(a, func(_ core.App, row *core.Record) error {
+		taken = append(taken, row.GetString("next_attempt"))
+		return nil
+	}))
+	if n := a.Count(t, records.Outbox, "status = 'sent'"); len(taken) != 60 || n != 60 || !slices.IsSorted(taken) {
+		t.Errorf("%d taken, %d sent", len(taken), n)
+	}
+	for _, where := range []string{"status = 'queued' AND next_attempt <= '2027' ORDER BY next_attempt LIMIT 60", "status = 'dead' ORDER BY next_attempt DESC LIMIT 50", "message = 'x'"} {
+		if got := plan(t, a, "SELECT * FROM outbox WHERE "+where); !strings.Contains(got, "USING INDEX idx_outbox") || strings.Contains(got, "TEMP B-TREE") {
+			t.Errorf("%s: %s", where, got)
+		}
+	}
+}
