@@ -23,6 +23,7 @@ func TestPhoneComplaintByKeysAlone(t *testing.T) {
 	proposeByKeys(p)
 	acceptByKeys(p)
 	resolveByKeys(p)
+	s.MailOut(t)
 	closeByKeys(p)
 }
 

@@ -9,6 +9,11 @@ import (
 // Resolved is a case that was answered and waits for its call.
 func (s *server) Resolved(t *testing.T, token string) string {
 	t.Helper()
+	return s.resolvedBy(t, token, map[string]any{"channel": "counter"})
+}
+
+func (s *server) resolvedBy(t *testing.T, token string, letter map[string]any) string {
+	t.Helper()
 	id, _ := s.middleOfLife(t)
 	offers := s.API(t, token, http.MethodGet, "/api/crm/complaints/"+id+"/file", nil)
 	proposals, _ := offers.At("proposals").([]any)
@@ -16,7 +21,7 @@ func (s *server) Resolved(t *testing.T, token string) string {
 	s.Move(t, token, id, "executing", map[string]any{"fields": map[string]any{"next_step": "Entregar el juego", "next_step_due": dayIn(5)},
 		"acceptance": map[string]any{"channel": "phone", "option": options[0].(map[string]any)["id"]}})
 	tasks, _ := s.API(t, token, http.MethodGet, "/api/crm/complaints/"+id+"/file", nil).At("tasks").([]any)
-	s.Move(t, token, id, "resolved", map[string]any{"tasks_done": []any{tasks[0].(map[string]any)["id"]}, "letter": map[string]any{},
+	s.Move(t, token, id, "resolved", map[string]any{"tasks_done": []any{tasks[0].(map[string]any)["id"]}, "letter": letter,
 		"message": map[string]any{"purpose": "apology", "text": "Le pedimos disculpas: el error fue nuestro."},
 		"fields": map[string]any{"understanding_confirmed_at": time.Now().UTC().Format(time.RFC3339), "understanding_channel": "phone",
 			"cause_public": "La caja salió sin separadores.", "actions_public": "Le llevamos un juego nuevo."}})

@@ -18,6 +18,7 @@ func TestWholeLife(t *testing.T) {
 	propose(team)
 	decide(customer, mine)
 	resolve(team)
+	s.MailOut(t)
 	readAnswer(customer, mine)
 	callAndClose(team)
 

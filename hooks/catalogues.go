@@ -7,6 +7,7 @@ import (
 
 	"github.com/pocketbase/pocketbase/core"
 
+	"escucha/domain/complaint"
 	"escucha/internal/casework"
 	"escucha/internal/privacy"
 	"escucha/internal/records"
@@ -44,6 +45,7 @@ func (a api) settings(e *core.RequestEvent) error {
 		}
 	}
 	may["health"] = doors{Create: seesHealth(e.Auth)}
+	may["mail"] = doors{Create: casework.AuthActor(e.Auth).Role == complaint.Admin}
 	shelf, err := a.g.Shelf(e.App)
 	if err != nil {
 		return err

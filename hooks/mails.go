@@ -14,15 +14,15 @@ import (
 	"escucha/internal/records"
 )
 
-// post holds what the routes of incoming mail share.
-type post struct {
+// mailRoom holds what the routes of incoming mail share.
+type mailRoom struct {
 	api
 	p *mailbox.Post
 }
 
 // bindMails: mails that wait for a person, and the mailboxes.
 func bindMails(se *core.ServeEvent, g *casework.Engine, p *mailbox.Post) {
-	m, crm := post{api{g: g}, p}, desks(se)
+	m, crm := mailRoom{api{g: g}, p}, desks(se)
 	crm.GET("/mails", m.list)
 	crm.POST("/mails/ignore", m.ignore)
 	crm.GET("/mails/{id}", m.content)
@@ -34,7 +34,7 @@ func bindMails(se *core.ServeEvent, g *casework.Engine, p *mailbox.Post) {
 
 // row finds a record that the caller may see; changing asks for the right to
 // change it as well. What may not be seen is not there.
-func (m post) row(e *core.RequestEvent, collection, id string, changing bool) (*core.Record, error) {
+func (m mailRoom) row(e *core.RequestEvent, collection, id string, changing bool) (*core.Record, error) {
 	r, err := e.App.FindRecordById(collection, id)
 	if err != nil {
 		return nil, e.NotFoundError("", err)
@@ -53,7 +53,7 @@ func (m post) row(e *core.RequestEvent, collection, id string, changing bool) (*
 }
 
 // list is one page of the mails that the caller may see.
-func (m post) list(e *core.RequestEvent) error {
+func (m mailRoom) list(e *core.RequestEvent) error {
 	q := e.Request.URL.Query()
 	list, err := m.p.ListOf(e.App, q.Get("list"), q.Get("before"), visibleOf(e, records.Mails))
 	if err != nil {
@@ -63,7 +63,7 @@ func (m post) list(e *core.RequestEvent) error {
 }
 
 // content is one mail, as text.
-func (m post) content(e *core.RequestEvent) error {
+func (m mailRoom) content(e *core.RequestEvent) error {
 	row, err := m.row(e, records.Mails, e.Request.PathValue("id"), false)
 	if err != nil {
 		return err
@@ -77,7 +77,7 @@ func (m post) content(e *core.RequestEvent) error {
 
 // accept puts a mail into a case, an old one that the caller may change or a new
 // one.
-func (m post) accept(e *core.RequestEvent) error {
+func (m mailRoom) accept(e *core.RequestEvent) error {
 	row, err := m.row(e, records.Mails, e.Request.PathValue("id"), true)
 	if err != nil {
 		return err
@@ -98,7 +98,7 @@ func (m post) accept(e *core.RequestEvent) error {
 	return m.answerCase(e, c, nil)
 }
 
-func (m post) intoCase(e *core.RequestEvent, id string) error {
+func (m mailRoom) intoCase(e *core.RequestEvent, id string) error {
 	c, err := m.complaint(e, id)
 	if err != nil {
 		return err
@@ -107,7 +107,7 @@ func (m post) intoCase(e *core.RequestEvent, id string) error {
 }
 
 // ignore sets mails aside, with a reason; one that may not be seen is not there.
-func (m post) ignore(e *core.RequestEvent) error {
+func (m mailRoom) ignore(e *core.RequestEvent) error {
 	var in struct {
 		IDs    []string `json:"ids"`
 		Reason string   `json:"reason"`
@@ -127,7 +127,7 @@ func (m post) ignore(e *core.RequestEvent) error {
 }
 
 // whole fetches all of a mail that was too large.
-func (m post) whole(e *core.RequestEvent) error {
+func (m mailRoom) whole(e *core.RequestEvent) error {
 	row, err := m.row(e, records.Mails, e.Request.PathValue("id"), true)
 	if err != nil {
 		return err
@@ -139,7 +139,7 @@ func (m post) whole(e *core.RequestEvent) error {
 }
 
 // secret stores what opens a mailbox. It is never answered.
-func (m post) secret(e *core.RequestEvent) error {
+func (m mailRoom) secret(e *core.RequestEvent) error {
 	box, err := m.row(e, records.Mailboxes, e.Request.PathValue("id"), true)
 	if err != nil {
 		return err
@@ -156,7 +156,7 @@ func (m post) secret(e *core.RequestEvent) error {
 
 // test tries a mailbox and tells what its server answered; one that works is read
 // at once.
-func (m post) test(e *core.RequestEvent) error {
+func (m mailRoom) test(e *core.RequestEvent) error {
 	box, err := m.row(e, records.Mailboxes, e.Request.PathValue("id"), true)
 	if err != nil {
 		return err
@@ -175,7 +175,7 @@ func (m post) test(e *core.RequestEvent) error {
 
 // say tells the trouble of a mailbox in words that an owner understands, with
 // what the server said.
-func (m post) say(e *core.RequestEvent, err error) error {
+func (m mailRoom) say(e *core.RequestEvent, err error) error {
 	if casework.Codes(err) != nil {
 		return apis.ToApiError(err)
 	}

@@ -83,6 +83,7 @@ func bindRoutes(se *core.ServeEvent, g *casework.Engine) {
 	bindReminding(se, crm, a)
 	bindLaw(crm, a)
 	se.Router.GET("/api/crm/health", a.health)
+	bindMail(se, a)
 }
 
 // desks are the routes of those who work here, each asked for with its token.

@@ -40,6 +40,9 @@ func worked(s Stage) Case {
 	c.ReviewReason, c.ApologyGivenAt = "Pruebe otra vía", now.Add(-time.Hour)
 	c.InformationRequested, c.InformationReason, c.InformationUntil = "La boleta", "Para el cambio", now.AddDate(0, 0, 12)
 	c.AcceptanceChannel, c.MoodEnd, c.Learning = "phone", 4, "Separadores"
+	if c.Stage == Resolved {
+		c.ResolvedAt = now.AddDate(0, 0, -3)
+	}
 	return ended(c)
 }
 

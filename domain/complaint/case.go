@@ -143,6 +143,7 @@ type Evidence struct {
 	Sent             *Proposal   // newest proposal sent, answered or not
 	OpenTasks        []string    // titles of tasks of the proposal not done
 	LetterSent       bool        // an answer letter since the case was last opened
+	LetterWaits      bool        // that letter goes by mail and has not left yet
 	ClosingSent      bool        // a closing message since it was resolved
 	ExtensionNotice  bool        // the notice of the extension went out
 	FollowUp         *FollowUp   // newest contacted call since it was resolved

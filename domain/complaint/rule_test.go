@@ -110,6 +110,7 @@ var lacking = map[string]func(*Facts){
 	"authority_compliance_noted":   both(func(c *Case) { c.AuthorityCompliance = zero }),
 
 	"closing_kind_required":       asked(func(c *Case) { c.ClosingKind = "" }),
+	"letter_left":                 func(f *Facts) { f.Before.ResolvedAt = time.Time{} },
 	"follow_up_required":          func(f *Facts) { f.Evidence.FollowUp = nil },
 	"follow_up_satisfied":         func(f *Facts) { f.Evidence.FollowUp.Satisfied = false },
 	"follow_up_not_recurred":      func(f *Facts) { f.Evidence.FollowUp.Recurred = true },

@@ -17,6 +17,7 @@ func closingRules() []Rule {
 		fact("closing_kind_required", "closing_kind", closings, Required, func(f Facts) bool {
 			return f.Case.ClosingKind == Confirmed || f.Case.ClosingKind == Unreachable || f.Case.ClosingKind == InformedUnsatisfied
 		}),
+		fact("letter_left", "resolved_at", closings, Legal, func(f Facts) bool { return !f.Before.LetterPending() }),
 		fact("follow_up_required", "follow_up.contacted", "T19", Required,
 			func(f Facts) bool { return f.Evidence.FollowUp != nil }),
 		fact("follow_up_satisfied", "follow_up.satisfied", "T19", Required,

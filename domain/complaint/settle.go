@@ -77,7 +77,7 @@ func (t Transition) settle(f Facts) Case {
 func (t Transition) stamp(c Case, f Facts) Case {
 	switch t.To {
 	case Resolved:
-		c.ResolvedAt = f.Now
+		c.ResolvedAt = answeredAt(f)
 	case Closed:
 		c.ClosedAt = f.Now
 	}

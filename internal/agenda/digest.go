@@ -63,7 +63,7 @@ func (a Agenda) digest(app core.App, h *casework.House, agent *core.Record, toda
 	if text == "" {
 		return nil
 	}
-	return a.g.MailTo(app, agent.GetString("email"), subject, text)
+	return a.g.MailTo(app, casework.Mail{To: agent.GetString("email"), Subject: subject, Text: text})
 }
 
 // parts of the mail, in order: each reminder is in the first that it fits.

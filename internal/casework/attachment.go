@@ -33,6 +33,9 @@ func (g *Engine) KeepAttachment(e *core.RecordEvent) error {
 		if err := describeFile(r); err != nil {
 			return err
 		}
+		if err := g.fitsMail(e.App, r); err != nil {
+			return err
+		}
 		if err := e.Next(); err != nil {
 			return fmt.Errorf("store file: %w", err)
 		}

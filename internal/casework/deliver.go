@@ -1,36 +1,36 @@
 package casework
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
-	"net/mail"
 	"time"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
-	"github.com/pocketbase/pocketbase/tools/mailer"
 
+	"escucha/internal/post"
 	"escucha/internal/records"
 )
 
-// maxAttempts is how often a mail is tried before it is set aside for a person.
-const maxAttempts = 10
+// retries are how long a mail waits after each try that failed: soon for a
+// server that asks everybody to come back (greylisting), then later, all
+// together longer than a day of trouble. After the last it is set aside for a person.
+var retries = []time.Duration{time.Minute, 5 * time.Minute, 15 * time.Minute, 30 * time.Minute, time.Hour, 2 * time.Hour, 4 * time.Hour, 8 * time.Hour, 16 * time.Hour}
 
-// Deliver sends what waits in the outbox. Without a mail server configured the
-// rows wait; they are not counted as failed.
-func (g *Engine) Deliver(app core.App) error {
-	if !app.Settings().SMTP.Enabled {
-		return nil
-	}
-	return g.DeliverBy(app, sendMail)
-}
+// maxAttempts is how often a mail is tried.
+var maxAttempts = len(retries) + 1
 
-// Courier takes one outbox row to where it must go.
+// perRun is how many mails leave in one run, which is a minute: a server that
+// comes back after a day is not met by a storm.
+const perRun = 60
+
+// Courier takes one outbox row to where it must go; it may note in the row what
+// was answered. An error that is a *post.Failure says whether any other mail
+// would have gone, and whether waiting helps.
 type Courier func(app core.App, row *core.Record) error
 
-// DeliverBy hands what is due in the outbox to a courier and notes what became
-// of each row.
+// DeliverBy hands what is due in the outbox to a courier, oldest first, and
+// notes what became of each row. Trouble that is not of one mail ends the run.
 func (g *Engine) DeliverBy(app core.App, send Courier) error {
 	rows, err := g.dueMail(app)
 	if err != nil {
@@ -38,22 +38,28 @@ func (g *Engine) DeliverBy(app core.App, send Courier) error {
 	}
 	var failed []error
 	for _, row := range rows {
-		failed = append(failed, g.deliver(app, row, send))
+		over, err := g.deliver(app, row, send)
+		failed = append(failed, err)
+		if over {
+			break
+		}
 	}
 	return errors.Join(failed...)
 }
 
-// dueMail lists what is to be sent now: what waits, then what a process that
-// died left half done. Two questions, so that each is answered by the index.
+// dueMail lists what is to be sent now: what a process that died left half
+// done, then what waits. Two questions, so that each is answered by the index.
 func (g *Engine) dueMail(app core.App) ([]*core.Record, error) {
 	var due []*core.Record
-	for _, status := range []string{"queued", "sending"} {
-		rows, err := app.FindRecordsByFilter(records.Outbox, "status = {:status} && next_attempt <= {:now} && kind = 'mail'", "next_attempt", 50, 0,
+	for _, status := range []string{"sending", "queued"} {
+		rows, err := app.FindRecordsByFilter(records.Outbox, "status = {:status} && next_attempt <= {:now} && kind = 'mail'", "next_attempt", perRun-len(due), 0,
 			dbx.Params{"status": status, "now": records.Stamp(g.Now())})
 		if err != nil {
 			return nil, fmt.Errorf("read outbox: %w", err)
 		}
-		due = append(due, rows...)
+		if due = append(due, rows...); len(due) >= perRun {
+			break
+		}
 	}
 	return due, nil
 }
@@ -64,17 +70,52 @@ func (g *Engine) dueMail(app core.App) ([]*core.Record, error) {
 const lease = 10 * time.Minute
 
 // deliver claims a row, sends it, and notes the outcome. Of two deliveries at
-// once one gets the row.
-func (g *Engine) deliver(app core.App, row *core.Record, send Courier) error {
-	claimed, err := g.claim(app, row.Id)
+// once one gets the row. over: no other mail has to be tried in this run.
+func (g *Engine) deliver(app core.App, found *core.Record, send Courier) (over bool, err error) {
+	claimed, err := g.claim(app, found.Id)
 	if err != nil || !claimed {
-		return err
+		return false, err
 	}
-	if row, err = app.FindRecordById(records.Outbox, row.Id); err != nil {
-		return fmt.Errorf("read outbox row: %w", err)
+	row, err := app.FindRecordById(records.Outbox, found.Id)
+	if err != nil {
+		return false, fmt.Errorf("read outbox row: %w", err)
 	}
-	sendErr := send(app, row)
-	return app.RunInTransaction(func(tx core.App) error { return g.outcome(tx, row, sendErr) })
+	sendErr := g.once(app, row, send)
+	if f := post.FailureOf(sendErr); sendErr != nil && f.Server {
+		g.mail.trouble(f, g.Now())
+		return true, errors.Join(sendErr, g.release(app, found, f))
+	}
+	err = app.RunInTransaction(func(tx core.App) error { return g.outcome(tx, row, sendErr) })
+	if err == nil {
+		g.mail.forget(row.Id)
+	}
+	return broke(sendErr), err
+}
+
+// once sends a row, unless it was sent already and only the note of it failed.
+func (g *Engine) once(app core.App, row *core.Record, send Courier) error {
+	if reply, taken := g.mail.taken(row.Id); taken {
+		row.Set("reply", reply)
+		return nil
+	}
+	if row.GetInt("attempts") > maxAttempts { // the last try ended with the process
+		return &post.Failure{Step: post.StepData, Code: "interrupted", Final: true, Err: errors.New("no answer to the last try")}
+	}
+	err := send(app, row)
+	if err == nil {
+		g.mail.remember(row.Id, row.GetString("reply"))
+	}
+	return err
+}
+
+// broke: the connection was lost with this mail. Others wait a minute, for it
+// may be the server's trouble; this one counts its try, for it may be its own.
+func broke(err error) bool {
+	if err == nil {
+		return false
+	}
+	f := post.FailureOf(err)
+	return f.Code == "dropped" || f.Code == "timeout" || f.Code == "busy"
 }
 
 func (g *Engine) claim(app core.App, id string) (bool, error) {
@@ -92,37 +133,48 @@ func (g *Engine) claim(app core.App, id string) (bool, error) {
 	return n == 1, nil
 }
 
-func (g *Engine) outcome(app core.App, row *core.Record, sendErr error) error {
-	delivery := "sent"
-	now := g.Now()
-	switch {
-	case sendErr == nil:
-		row.Load(map[string]any{"status": "sent", "sent_at": records.Stamp(now), "last_error": ""})
-	case row.GetInt("attempts") >= maxAttempts:
-		delivery = "failed"
-		row.Load(map[string]any{"status": "dead", "last_error": shorten(sendErr.Error(), 1900)})
-	default:
-		delivery = "queued"
-		wait := time.Minute << min(row.GetInt("attempts"), 8)
-		row.Load(map[string]any{"status": "queued", "last_error": shorten(sendErr.Error(), 1900), "next_attempt": records.Stamp(now.Add(wait))})
-	}
-	if err := app.SaveWithContext(engineContext(), row); err != nil {
-		return fmt.Errorf("note outcome of outbox row %s: %w", row.Id, err)
-	}
-	_, err := app.DB().Update(records.Messages, dbx.Params{"delivery": delivery}, dbx.HashExp{"id": row.GetString("message")}).Execute()
+// release puts a row back in its place: it was not its fault, and is no try.
+func (g *Engine) release(app core.App, found *core.Record, f *post.Failure) error {
+	_, err := app.NonconcurrentDB().NewQuery(`UPDATE outbox SET status = 'queued', attempts = {:n}, next_attempt = {:at}, last_error = {:error}, problem = {:problem}
+		WHERE id = {:id} AND status = 'sending'`).Bind(dbx.Params{"n": found.GetInt("attempts"), "at": found.GetString("next_attempt"),
+		"error": shorten(f.Error(), 1900), "problem": f.Code, "id": found.Id}).Execute()
 	if err != nil {
-		return fmt.Errorf("note delivery of message %s: %w", row.GetString("message"), err)
+		return fmt.Errorf("put outbox row %s back: %w", found.Id, err)
 	}
 	return nil
 }
 
-func sendMail(app core.App, row *core.Record) error {
-	var p map[string]string
-	if err := json.Unmarshal([]byte(row.GetString("payload")), &p); err != nil {
-		return fmt.Errorf("read mail: %w", err)
+// outcome notes what became of a try, and everything that hangs on it: the
+// answer that left, the customer who was not reached.
+func (g *Engine) outcome(app core.App, row *core.Record, sendErr error) error {
+	now, attempts := g.Now(), row.GetInt("attempts")
+	if sendErr == nil {
+		row.Load(map[string]any{"status": "sent", "sent_at": records.Stamp(now), "last_error": "", "problem": ""})
+		if err := g.noteRow(app, row); err != nil {
+			return err
+		}
+		return g.left(app, row.GetString("message"))
 	}
-	meta := app.Settings().Meta
-	return app.NewMailClient().Send(&mailer.Message{From: mail.Address{Name: meta.SenderName, Address: meta.SenderAddress},
-		To: []mail.Address{{Address: p["to"]}}, Subject: p["subject"], Text: p["text"],
-		Headers: map[string]string{"Message-ID": p["message_id"], "X-Escucha-Case": p["number"]}})
+	f := post.FailureOf(sendErr)
+	row.Load(map[string]any{"last_error": shorten(f.Error(), 1900), "problem": f.Code})
+	if !f.Final && attempts < maxAttempts {
+		row.Load(map[string]any{"status": "queued", "next_attempt": records.Stamp(now.Add(retries[max(attempts, 1)-1]))})
+		return g.noteRow(app, row)
+	}
+	row.Set("status", "dead")
+	if err := g.noteRow(app, row); err != nil || row.GetString("message") == "" {
+		return err
+	}
+	msg, err := app.FindRecordById(records.Messages, row.GetString("message"))
+	if err != nil {
+		return fmt.Errorf("message of outbox row %s: %w", row.Id, err)
+	}
+	return g.undelivered(app, msg, "failed", f.Error())
+}
+
+func (g *Engine) noteRow(app core.App, row *core.Record) error {
+	if err := app.SaveWithContext(engineContext(), row); err != nil {
+		return fmt.Errorf("note outcome of outbox row %s: %w", row.Id, err)
+	}
+	return nil
 }

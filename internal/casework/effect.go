@@ -20,6 +20,9 @@ func (g *Engine) effect(app core.App, r *core.Record, f complaint.Facts, effects
 		return err
 	}
 	for _, timer := range effects.Start {
+		if complaint.Early(timer, f.Case) {
+			continue
+		}
 		if err := g.startTimer(app, r, timer); err != nil {
 			return err
 		}

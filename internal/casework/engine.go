@@ -12,12 +12,16 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"escucha/internal/i18n"
+	"escucha/internal/post"
 )
 
 // Engine is what the hooks, the routes, the portal and the clock share.
 type Engine struct {
 	Now   func() time.Time // the one clock of the application
 	Texts *i18n.Catalog
+	Post  func(core.SMTPConfig) post.Sender // the mail server of the settings
+
+	mail mailState // what this process knows of the mail server
 
 	mu      sync.RWMutex
 	house   *House   // cached; nil when it must be read again
@@ -30,8 +34,8 @@ type Engine struct {
 
 // New returns an engine with its clock and texts.
 func New(now func() time.Time, texts *i18n.Catalog) *Engine {
-	g := &Engine{Now: now, Texts: texts, born: now(), expects: map[string]time.Duration{}}
-	g.parts = []HealthPart{g.healthOfOutbox, g.healthOfJobs}
+	g := &Engine{Now: now, Texts: texts, Post: post.Of, born: now(), expects: map[string]time.Duration{}}
+	g.parts = []HealthPart{g.healthOfOutbox, g.healthOfJobs, g.healthOfMail}
 	return g
 }
 

@@ -282,7 +282,7 @@ const snapshotExtra = "@snapshot"
 // keep refreshes what the lists read: whether work is owed, the place in the
 // queue, and who may read a confidential case.
 func (g *Engine) keep(r *core.Record, h *House, c complaint.Case) {
-	r.Set("open", c.Stage.Open())
+	r.Set("open", c.Open())
 	// the id makes the key unique, so that a page can go on after any of them
 	r.Set("queue_key", complaint.QueueKey(c, h.inWindow(c.LegalDue, g.Now()))+r.Id)
 	r.Set("readers", records.Readers(r))

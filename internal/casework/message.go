@@ -46,7 +46,10 @@ func (g *Engine) KeepMessage(e *core.RecordEvent) error {
 		if err := g.notify(e.App, c, notice{noticeMention, actor, nil}, r.GetStringSlice("mentions")...); err != nil {
 			return err
 		}
-		return g.tellMessage(e.App, c, r, actor)
+		if err := g.tellMessage(e.App, c, r, actor); err != nil {
+			return err
+		}
+		return g.handed(e.App, c, r, actor)
 	})
 }
 
@@ -81,10 +84,11 @@ func (g *Engine) address(app core.App, c, r *core.Record, actor complaint.Actor)
 		return err
 	}
 	email := g.emailOf(app, c)
+	printed := r.GetString("channel") == "letter" && r.GetString("purpose") == "letter" // on paper, because somebody chose it
 	setDefault(r, "channel", outChannel(c, email))
 	setDefault(r, "subject", g.Texts.T(c.GetString("language"), "mail.subject", map[string]any{"number": c.GetString("number")}))
 	r.Set("subject", oneLine(r.GetString("subject")))
-	if email != "" && slices.Contains(byMail, r.GetString("channel")) {
+	if email != "" && !printed && slices.Contains(byMail, r.GetString("channel")) {
 		r.Set("to", email)
 		r.Set("delivery", "queued")
 		r.Set("message_id", "<"+security.RandomString(24)+"@"+MailDomain(app)+">")
@@ -120,7 +124,7 @@ func outChannel(c *core.Record, email string) string {
 	return firstOf(c.GetString("channel"), "portal")
 }
 
-// MailDomain is the domain of the Message-IDs that we make.
+// MailDomain is the part after the @ in the ids of our mails.
 func MailDomain(app core.App) string {
 	_, domain, ok := strings.Cut(app.Settings().Meta.SenderAddress, "@")
 	if !ok || domain == "" {

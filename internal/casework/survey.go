@@ -78,6 +78,9 @@ func (g *Engine) answered(e *core.RecordEvent, check func() error) error {
 		if !survey.Open(complaint.Stage(c.GetString("stage"))) {
 			return g.refuse("complaint", "survey_when_resolved")
 		}
+		if c.GetString("stage") == string(complaint.Resolved) && c.GetString("resolved_at") == "" {
+			return g.refuse("complaint", "letter_waits")
+		}
 		if err := check(); err != nil {
 			return err
 		}

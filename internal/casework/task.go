@@ -116,6 +116,9 @@ func (g *Engine) checkFollowUp(c, r *core.Record) error {
 	if c.GetString("stage") != string(complaint.Resolved) {
 		return g.refuse("complaint", "follow_up_when_resolved")
 	}
+	if c.GetString("resolved_at") == "" {
+		return g.refuse("complaint", "letter_waits")
+	}
 	if !r.GetBool("contacted") {
 		return nil
 	}

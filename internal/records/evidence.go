@@ -91,18 +91,21 @@ func Proposal(app core.App, r *core.Record) (complaint.Proposal, error) {
 func loadMessages(app core.App, c complaint.Case, ev *complaint.Evidence) error {
 	var row struct {
 		Letter   int `db:"letter"`
+		Left     int `db:"left"`
 		Closing  int `db:"closing"`
 		Notice   int `db:"notice"`
 		Answered int `db:"answered"`
 	}
 	err := app.DB().NewQuery(`SELECT
 		COALESCE(SUM(direction = 'out' AND purpose = 'letter' AND created >= {:opened}), 0) AS letter,
+		COALESCE(SUM(direction = 'out' AND purpose = 'letter' AND created >= {:opened} AND delivery NOT IN ('queued', 'failed')), 0) AS left,
 		COALESCE(SUM(direction = 'out' AND purpose = 'closing' AND created >= {:resolved}), 0) AS closing,
 		COALESCE(SUM(direction = 'out' AND purpose = 'extension'), 0) AS notice,
 		COALESCE(SUM(direction = 'in' AND created >= {:since}), 0) AS answered
 		FROM messages WHERE complaint = {:c} AND delivery != 'withdrawn'`).
 		Bind(dbx.Params{"c": c.ID, "opened": Stamp(c.StageSince), "resolved": after(c.ResolvedAt), "since": Stamp(c.StageSince)}).One(&row)
 	ev.LetterSent, ev.ClosingSent, ev.ExtensionNotice, ev.CustomerAnswered = row.Letter > 0, row.Closing > 0, row.Notice > 0, row.Answered > 0
+	ev.LetterWaits = row.Letter > 0 && row.Left == 0
 	return err
 }
 

@@ -76,7 +76,7 @@ func (s *Service) mail(app core.App, c *core.Record, template, to, token string)
 		return fmt.Errorf("write %s of %s: nothing for %s", template, c.Id, strings.Join(text.Missing, ", "))
 	}
 	foot := s.g.Texts.T(lang, "mail.survey_stop", map[string]any{"link": url + "/stop"})
-	return s.g.Post(app, c, casework.Post{To: to, Subject: text.Subject, Text: text.Body + "\n\n" + foot})
+	return s.g.MailTo(app, casework.Mail{To: to, Subject: text.Subject, Text: text.Body + "\n\n" + foot, Case: c})
 }
 
 func update(app core.App, id string, values dbx.Params) error {

@@ -141,6 +141,10 @@ func (a *App) Move(t testing.TB, id, who string, m casework.Move) *core.Record {
 	if err != nil {
 		t.Fatalf("move to %s: %v %v", m.To, err, casework.Codes(err))
 	}
+	if m.To == string(complaint.Resolved) {
+		a.Courier(t) // it counts from when the letter left
+		return a.Reload(t, c)
+	}
 	return c
 }
 

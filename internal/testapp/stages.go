@@ -116,6 +116,14 @@ func (a *App) At(t testing.TB, stage complaint.Stage, extra map[string]any) *cor
 	return a.Reload(t, c)
 }
 
+// Courier takes everything that is due in the outbox, as a mail server would.
+func (a *App) Courier(t testing.TB) {
+	t.Helper()
+	if err := a.Engine.DeliverBy(a, func(core.App, *core.Record) error { return nil }); err != nil {
+		t.Fatalf("deliver: %v", err)
+	}
+}
+
 // TaskIDs are the tasks of a case, oldest first.
 func (a *App) TaskIDs(t testing.TB, complaint string) []string {
 	return a.ids(t, records.Tasks, "complaint = {:c}", complaint)

@@ -10,7 +10,6 @@ import (
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
 
-	"escucha/domain/complaint"
 	"escucha/domain/event"
 	"escucha/internal/records"
 )
@@ -122,7 +121,7 @@ func compare(app core.App, id string, fields map[string]any, report *Report) err
 
 // compareKept recomputes what the application keeps for its lists and rules.
 func compareKept(row *core.Record, report *Report) {
-	if open := complaint.Stage(row.GetString("stage")).Open(); open != row.GetBool("open") {
+	if open := records.Case(row, records.Lists{}).Open(); open != row.GetBool("open") {
 		report.add(row.Id, "field", "open", text(open), text(row.GetBool("open")))
 	}
 	if readers := records.Readers(row); readers != row.GetString("readers") {

@@ -19,6 +19,7 @@ const Fact = ({ name, children }) => html`<div><dt class="label">${name}</dt><dd
 
 /** What was promised is over once the case is resolved; what is left is the call, and then nothing. */
 function nextStep(c, one) {
+  if (one.stage === "resolved" && !one.resolved_at) return t("desk.case.letter_waits");
   if (one.open !== false) return one.next_step;
   const move = one.stage === "resolved" && c.next.value?.allowed?.[0];
   return move ? moveName(move) : "";

@@ -1,11 +1,12 @@
 import { html, useMemo, useState } from "../../vendor/vendor.js";
 import { File } from "./file.js";
 import { Icon } from "./icon.js";
+import { create, post } from "../lib/api.js";
 import { t } from "../lib/i18n.js";
 import { instant } from "../lib/dates.js";
 import { href } from "../lib/routes.js";
 import { byChannel, clock, initials } from "../lib/say.js";
-import { catalog } from "../lib/state.js";
+import { catalog, changes, toast } from "../lib/state.js";
 import { at } from "../lib/timeline.js";
 import { beginning, blocks, pieces } from "../lib/text.js";
 
@@ -31,6 +32,25 @@ export function Words({ text, names, whole }) {
     : html`<${Long} key=${i} text=${one.text} names=${names} whole=${whole} />`));
 }
 
+/** Has a mail leave now that was set aside, and says what the server answered. */
+async function again(id) {
+  try {
+    const now = await post(`outbox/${id}/retry`);
+    toast(now.words || t("desk.message.left"), now.words ? "late" : "");
+  } catch (error) { toast(error.response?.message || t("desk.error.failed"), "late"); }
+  changes.value++;
+}
+
+const waiting = ["queued", "failed", "bounced"];
+
+/** The same letter, given on paper or in person: that counts at once. */
+async function handOver(one, complaint) {
+  try {
+    await create("messages", { complaint, direction: "out", purpose: "letter", channel: "counter", subject: one.subject, text: one.text });
+  } catch (error) { toast(error.response?.message || t("desk.error.failed"), "late"); }
+  changes.value++;
+}
+
 const named = (one) => [].concat(one.mentions || []).map((id) => (catalog.value.agents || []).find((agent) => agent.id === id)?.name);
 
 /** What somebody said: the customer, we, or a note among us. */
@@ -43,7 +63,9 @@ export function Message({ one, files, customer, complaint, all, whole }) {
         : one.channel && byChannel(one.channel)}
         ${one.call_seconds > 0 && `· ${Math.max(1, Math.round(one.call_seconds / 60))} min`}
         ${one.approval && one.approval !== "approved" && html`<span class="badge" data-tone=${one.approval === "pending" ? "soon" : "late"}>${t(`channels.approval.${one.approval}`)}</span>`}
-        ${one.delivery === "failed" && html`<span class="due" data-due="late"><${Icon} name="alert" />${t("desk.message.failed")}</span>`}
+        ${["failed", "bounced"].includes(one.delivery) && html`<span class="due" data-due="late"><${Icon} name="alert" />${t("desk.message.failed")}</span>`}
+        ${one.delivery === "failed" && html`<button type="button" class="link small" onClick=${() => again(one.id)}>${t("desk.message.again")}</button>`}
+        ${one.purpose === "letter" && waiting.includes(one.delivery) && html`<button type="button" class="link small" onClick=${() => handOver(one, complaint)}>${t("desk.message.handed")}</button>`}
         <a class="at" href=${href("case", { id: complaint, query: { en: one.id } })}><time datetime=${at(one)}>${clock(instant(at(one)))}</time></a></header>
       <div class="body">${one.subject && html`<p><b>${one.subject}</b></p>`}<${Words} text=${one.text} names=${named(one)} whole=${whole} />${one.quoted && html`
         <details class="quoted" open=${whole}><summary>${t("desk.message.quoted")}</summary><p class="pre">${one.quoted}</p></details>`}

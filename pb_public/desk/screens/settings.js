@@ -3,6 +3,7 @@ import { Catalogue } from "../parts/catalogue.js";
 import { Empty, Skeleton, Trouble } from "../parts/notice.js";
 import { Health } from "../parts/health.js";
 import { Law } from "../parts/law.js";
+import { Mail } from "../parts/mail.js";
 import { Mailboxes } from "../parts/mailboxes.js";
 import { Purchases } from "../parts/purchases.js";
 import { Rules } from "../parts/rules.js";
@@ -21,7 +22,7 @@ const Tabs = ({ what, may }) => html`<nav class="tabs" aria-label=${t("desk.nav.
 /** What each page is, and what may be done on it, once the server has said so. */
 function Inside({ what }) {
   const shelf = useLoad(() => read("settings"), []);
-  const Page = { rules: Rules, purchases: Purchases, law: Law, health: Health, mailboxes: Mailboxes, surveys: Surveys, templates: Texts }[what] || Catalogue;
+  const Page = { rules: Rules, purchases: Purchases, law: Law, health: Health, mailboxes: Mailboxes, mail: Mail, surveys: Surveys, templates: Texts }[what] || Catalogue;
   useEffect(() => {
     document.title = `${t(`settings.tab.${what}`)} · Escucha`;
     document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
