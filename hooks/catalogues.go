@@ -42,6 +42,7 @@ func (a api) settings(e *core.RequestEvent) error {
 			return err
 		}
 	}
+	may["health"] = doors{Create: seesHealth(e.Auth)}
 	shelf, err := a.g.Shelf(e.App)
 	if err != nil {
 		return err

@@ -9,7 +9,6 @@ import (
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/apis"
 	"github.com/pocketbase/pocketbase/core"
-	"github.com/pocketbase/pocketbase/tools/search"
 
 	"escucha/domain/calendar"
 	"escucha/domain/complaint"
@@ -25,28 +24,11 @@ func visible(e *core.RequestEvent) casework.Visible { return visibleOf(e, record
 // visibleOf does so for any collection.
 func visibleOf(e *core.RequestEvent, collection string) casework.Visible {
 	return func(q *dbx.SelectQuery) error {
-		c, err := e.App.FindCachedCollectionByNameOrId(collection)
-		if err != nil {
-			return fmt.Errorf("access to %s: %w", collection, err)
-		}
 		info, err := e.RequestInfo()
 		if err != nil {
 			return fmt.Errorf("access to %s: %w", collection, err)
 		}
-		if info.HasSuperuserAuth() || c.ListRule == nil || *c.ListRule == "" {
-			return nil
-		}
-		resolver := core.NewRecordFieldResolver(e.App, c, info, true)
-		rule, err := search.FilterData(*c.ListRule).BuildExpr(resolver)
-		if err != nil {
-			return fmt.Errorf("access to %s: %w", collection, err)
-		}
-		q.AndWhere(rule)
-		if err := resolver.UpdateQuery(q); err != nil {
-			return fmt.Errorf("access to %s: %w", collection, err)
-		}
-		q.Distinct(false) // the rule joins the caller alone: one row, and no need to sort them out again
-		return nil
+		return casework.VisibleTo(e.App, info, collection)(q)
 	}
 }
 

@@ -53,6 +53,7 @@ func Register(app core.App, o Options) (*casework.Engine, error) {
 	bindServe(app, g, o.Public)
 	bindJobs(app, g)
 	bindMailboxes(app, g, mailbox.New(g))
+	bindDigest(app, g)
 	return g, nil
 }
 

@@ -1,6 +1,7 @@
 package hooks
 
 import (
+	"strings"
 	"time"
 
 	"github.com/pocketbase/pocketbase/core"
@@ -42,10 +43,31 @@ func bindJobs(app core.App, g *casework.Engine) {
 	for _, j := range jobs(g) {
 		schedule(app, g, j)
 	}
+	// Every hour: what should have run at night, where the machine is off at night.
+	schedule(app, g, job{"missed", "7 * * * *", time.Hour, func(app core.App) error { return catchUp(app, g) }})
+}
+
+// catchUp runs the jobs of the night that were missed, each as the clock would.
+func catchUp(app core.App, g *casework.Engine) error {
+	for _, j := range app.Cron().Jobs() {
+		code, ours := strings.CutPrefix(j.Id(), "escucha.")
+		if !ours || g.Every(code) < day {
+			continue
+		}
+		missed, err := g.Missed(app, code)
+		if err != nil {
+			return err
+		}
+		if missed {
+			j.Run()
+		}
+	}
+	return nil
 }
 
 // schedule is for the jobs of a subject that is bound elsewhere, too.
 func schedule(app core.App, g *casework.Engine, j job) {
+	g.Expect(j.code, j.every)
 	app.Cron().MustAdd("escucha."+j.code, j.cron, func() {
 		// Job has logged and stored what went wrong; nobody else waits for it
 		_ = g.Job(app, j.code, j.every, func() error { return j.run(app) })

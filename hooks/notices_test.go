@@ -128,21 +128,28 @@ func TestTheClockTells(t *testing.T) {
 	for _, row := range []struct {
 		local string
 		want  []string
-	}{{"2026-11-24 16:00", nil}, {"2026-11-25 12:19", nil}, {"2026-11-25 12:21", []string{"promise"}}, {"2026-11-26 10:00", []string{"promise"}}} {
+	}{{"2026-11-24 16:00", nil}, {"2026-11-25 12:19", nil}, {"2026-11-25 12:21", []string{"promise"}}, {"2026-11-25 15:00", []string{"broken", "promise"}}, {"2026-11-25 15:10", []string{"broken", "promise"}}} {
 		at(row.local)
 		if got := heard(t, a, testapp.Agent, c.Id); !slices.Equal(got, row.want) {
 			t.Errorf("at %s: told %v, want %v", row.local, got, row.want)
 		}
 	}
 	a.Move(t, c.Id, testapp.Agent, casework.Move{Fields: map[string]any{"next_step_due": "2026-11-27 20:00:00.000Z"}})
-	at("2026-11-27 14:00")
-	if got := heard(t, a, testapp.Agent, c.Id); len(got) != 2 {
+	a.Exec(t, "UPDATE reminders SET pending = 0 WHERE kind = 'apology'", nil)
+	at("2026-11-27 12:00")
+	if got := heard(t, a, testapp.Agent, c.Id); !slices.Equal(got, []string{"broken", "promise", "promise"}) {
 		t.Errorf("of the new date: told %v", got)
 	}
 	a.Exec(t, "UPDATE reminders SET pending = 0", nil)
-	at("2026-12-18 10:00")
-	if got := heard(t, a, testapp.Agent, c.Id); !slices.Equal(got, []string{"overdue", "promise", "promise"}) {
-		t.Errorf("after the legal date: told %v, due %s", got, c.GetString("legal_due"))
+	a.Exec(t, "DELETE FROM notifications", nil)
+	for _, row := range []struct {
+		local string
+		want  []string
+	}{{"2026-12-10 09:00", []string{"due"}}, {"2026-12-15 09:00", []string{"due", "due"}}, {"2026-12-16 09:00", []string{"due", "due", "due"}}, {"2026-12-18 00:00", []string{"due", "due", "due", "overdue"}}, {"2026-12-18 10:00", []string{"due", "due", "due", "overdue"}}} {
+		at(row.local)
+		if got := heard(t, a, testapp.Agent, c.Id); !slices.Equal(got, row.want) {
+			t.Errorf("at %s: told %v, want %v, due %s", row.local, got, row.want, c.GetString("legal_due"))
+		}
 	}
 }
 
@@ -312,7 +319,7 @@ func TestNobodyWhoLeftIsTold(t *testing.T) {
 	}
 	a.Clock.Move(60 * 24 * time.Hour)
 	report(t, a.Engine.Tick(a))
-	if n := a.Count(t, records.Notices, ""); n != 0 {
+	if n := a.Count(t, records.Notices, "agent = '"+testapp.Agent+"'"); n != 0 {
 		t.Errorf("%d told to somebody who left", n)
 	}
 }

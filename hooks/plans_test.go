@@ -127,7 +127,9 @@ func TestListsUseTheirIndexes(t *testing.T) {
 	get := func(path string) func(*testing.T, *testapp.App) { return as(testapp.Agent, path) }
 	lead := func(path string) func(*testing.T, *testapp.App) { return as(testapp.Supervisor, path) }
 	rows := map[string]func(*testing.T, *testapp.App){
-		"queue": get("/api/crm/queue"), "queue, page two": get("/api/crm/queue?after=1510000000017000000001"),
+		"reminders": get("/api/crm/reminders"), "reminders of days": get("/api/crm/reminders?from=2026-11-01&to=2026-12-01"), "reminders of the team": lead("/api/crm/reminders?team"),
+		"reminders that are done": get("/api/crm/reminders?state=done"),
+		"queue":                   get("/api/crm/queue"), "queue, page two": get("/api/crm/queue?after=1510000000017000000001"),
 		"queue of a stage": get("/api/crm/queue?stage=investigating"), "closed cases": get("/api/crm/queue?stage=closed"),
 		"queue of an area": get("/api/crm/queue?area=" + testapp.Sales), "my queue": get("/api/crm/queue?owner=me"), "nobody's": get("/api/crm/queue?owner=none"),
 		"queue of a lane": get("/api/crm/queue?lane=attend_now"), "queue by channel and kind": get("/api/crm/queue?channel=phone&kind=claim"),

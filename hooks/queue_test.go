@@ -100,7 +100,9 @@ func TestBacklogHidesNobody(t *testing.T) {
 	a.Clock.Move(-10 * 24 * time.Hour)
 	c := a.File(t, testapp.Robot, nil)
 	a.Clock.Set(c.GetDateTime("legal_due").Time())
-	report(t, a.Engine.Tick(a))
+	for range 2 { // 500 a minute, the oldest first
+		report(t, a.Engine.Tick(a))
+	}
 	if key := a.Reload(t, c).GetString("queue_key"); key[2] != '0' {
 		t.Errorf("key %s", key)
 	}

@@ -79,6 +79,7 @@ func bindRoutes(se *core.ServeEvent, g *casework.Engine) {
 	crm.GET("/templates/{id}", a.template)
 	crm.POST("/templates/{id}/preview", a.tryTemplate)
 	crm.GET("/surveys", a.surveys)
+	bindReminding(se, crm, a)
 	se.Router.GET("/api/crm/health", a.health)
 }
 

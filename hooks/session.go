@@ -2,7 +2,6 @@ package hooks
 
 import (
 	"fmt"
-	"net/http"
 	"slices"
 
 	"github.com/pocketbase/dbx"
@@ -167,17 +166,4 @@ func stagesOf(r complaint.Rule) []complaint.Stage {
 		}
 	}
 	return out
-}
-
-// health answers whether the database does; 503 when it does not.
-func (a api) health(e *core.RequestEvent) error {
-	state, err := a.g.Health(e.App)
-	if err != nil {
-		return e.JSON(http.StatusServiceUnavailable, map[string]any{"ok": false})
-	}
-	status := http.StatusOK
-	if !state.OK {
-		status = http.StatusServiceUnavailable
-	}
-	return e.JSON(status, state)
 }

@@ -67,6 +67,9 @@ func (h Hours) ClosedOnHolidays(cal Calendar) Hours {
 	return h
 }
 
+// OpensOn tells whether the business opens at all on a day.
+func (h Hours) OpensOn(day Date, loc *time.Location) bool { return len(h.spans(day, loc)) > 0 }
+
 // IsOpen tells whether the business is open at an instant.
 func (h Hours) IsOpen(t time.Time, loc *time.Location) bool {
 	for _, span := range h.spans(DateIn(t, loc), loc) {

@@ -19,9 +19,12 @@ type Span struct {
 // the owner unless Role says supervisor.
 type Timer struct {
 	Kind string
-	Role Role // empty: the owner of the case
+	Role Role // empty: the owner of the case; else Supervisor or Assignee
 	Due  Span
 }
+
+// Assignee stands for whoever does the work of a case.
+const Assignee Role = "assignee"
 
 // Effects is what must happen in the same transaction as the change.
 type Effects struct {
@@ -119,7 +122,7 @@ func sideEffects(code string, f Facts, nextStep Timer) Effects {
 	case "T24":
 		return Effects{Event: "complaint.moved", Stop: []string{"*"}, Start: []Timer{nextStepFor(c.AuthorityDue)}}
 	case "T6":
-		return Effects{Event: "complaint.transferred", Tell: []string{"transfer"}, Start: []Timer{{TimerTransfer, owner, Span{Hours: 4}}}}
+		return Effects{Event: "complaint.transferred", Tell: []string{"transfer"}, Start: []Timer{{TimerTransfer, Assignee, Span{Hours: 4}}}}
 	case "T7":
 		return Effects{Event: "complaint.escalated", Start: []Timer{{TimerEscalation, Supervisor, Span{Hours: 4}}}}
 	case "T8":

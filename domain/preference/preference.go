@@ -25,6 +25,8 @@ type Preferences struct {
 	Density  string   `json:"density,omitzero"`  // compact
 	Keys     string   `json:"keys,omitzero"`     // off: letters alone are no commands (WCAG 2.1.4)
 	Notify   bool     `json:"notify,omitzero"`   // notifications outside the desk
+	Digest   string   `json:"digest,omitzero"`   // off: no mail of the morning
+	Hour     int      `json:"digest_hour,omitzero"`
 }
 
 // ErrShape says that something is not a set of preferences.
@@ -73,10 +75,13 @@ func (p Preferences) check() error {
 	for _, one := range []struct {
 		value   string
 		allowed []string
-	}{{p.Theme, []string{"light", "dark"}}, {p.Contrast, []string{"more"}}, {p.Density, []string{"compact"}}, {p.Keys, []string{"off"}}} {
+	}{{p.Theme, []string{"light", "dark"}}, {p.Contrast, []string{"more"}}, {p.Density, []string{"compact"}}, {p.Keys, []string{"off"}}, {p.Digest, []string{"off"}}} {
 		if one.value != "" && !slices.Contains(one.allowed, one.value) {
 			return fmt.Errorf("%w: %q", ErrShape, one.value)
 		}
+	}
+	if p.Hour < 0 || p.Hour > 23 {
+		return fmt.Errorf("%w: hour %d", ErrShape, p.Hour)
 	}
 	if len(p.Hints) > mostHints {
 		return fmt.Errorf("%w: %d hints", ErrShape, len(p.Hints))
@@ -87,4 +92,16 @@ func (p Preferences) check() error {
 		}
 	}
 	return nil
+}
+
+// morning is the hour of the digest of who chose none.
+const morning = 8
+
+// DigestFrom tells whether somebody wants the mail of the morning, and from which
+// hour of the business's day on.
+func (p Preferences) DigestFrom() (wanted bool, hour int) {
+	if p.Hour == 0 {
+		return p.Digest != "off", morning
+	}
+	return p.Digest != "off", p.Hour
 }

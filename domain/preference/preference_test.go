@@ -22,6 +22,11 @@ func TestParse(t *testing.T) {
 		{"none", "{}", preference.Preferences{}, false},
 		{"all", `{"hints":["queue.order"],"theme":"dark","contrast":"more","density":"compact","keys":"off","notify":true}`,
 			preference.Preferences{Hints: []string{"queue.order"}, Theme: "dark", Contrast: "more", Density: "compact", Keys: "off", Notify: true}, false},
+		{"a digest at seven", `{"digest_hour":7}`, preference.Preferences{Hour: 7}, false},
+		{"no digest", `{"digest":"off"}`, preference.Preferences{Digest: "off"}, false},
+		{"an unknown digest", `{"digest":"weekly"}`, preference.Preferences{}, true},
+		{"an hour that no day has", `{"digest_hour":24}`, preference.Preferences{}, true},
+		{"an hour before the first", `{"digest_hour":-1}`, preference.Preferences{}, true},
 		{"back to the system", `{"theme":""}`, preference.Preferences{}, false},
 		{"an unknown name", `{"notes":"x"}`, preference.Preferences{}, true},
 		{"an unknown theme", `{"theme":"pink"}`, preference.Preferences{}, true},
@@ -79,5 +84,18 @@ func TestMerge(t *testing.T) {
 	}
 	if stored.Hints[0] != "queue.order" {
 		t.Error("what was stored has changed")
+	}
+}
+
+func TestDigestFrom(t *testing.T) {
+	t.Parallel()
+	for name, row := range map[string]struct {
+		p      preference.Preferences
+		wanted bool
+		hour   int
+	}{"chose nothing": {preference.Preferences{}, true, 8}, "chose an hour": {preference.Preferences{Hour: 7}, true, 7}, "wants none": {preference.Preferences{Digest: "off", Hour: 7}, false, 7}} {
+		if wanted, hour := row.p.DigestFrom(); wanted != row.wanted || hour != row.hour {
+			t.Errorf("%s: %t from %d", name, wanted, hour)
+		}
 	}
 }

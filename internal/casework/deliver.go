@@ -126,29 +126,3 @@ func sendMail(app core.App, row *core.Record) error {
 		To: []mail.Address{{Address: p["to"]}}, Subject: p["subject"], Text: p["text"],
 		Headers: map[string]string{"Message-ID": p["message_id"], "X-Escucha-Case": p["number"]}})
 }
-
-// Health is the state of the application in a few figures.
-type Health struct {
-	OK           bool   `json:"ok"`
-	OutboxQueued int    `json:"outbox_queued"`
-	OutboxDead   int    `json:"outbox_dead"`
-	OldestQueued string `json:"oldest_queued"`
-	MailEnabled  bool   `json:"mail_enabled"`
-}
-
-// Health reads the database for its own state.
-func (g *Engine) Health(app core.App) (Health, error) {
-	h := Health{MailEnabled: app.Settings().SMTP.Enabled}
-	var row struct {
-		Queued int    `db:"queued"`
-		Dead   int    `db:"dead"`
-		Oldest string `db:"oldest"`
-	}
-	err := app.ConcurrentDB().NewQuery(`SELECT COALESCE(SUM(status IN ('queued', 'sending')), 0) AS queued, COALESCE(SUM(status = 'dead'), 0) AS dead,
-		COALESCE(MIN(CASE WHEN status = 'queued' THEN created END), '') AS oldest FROM outbox WHERE status IN ('queued', 'sending', 'failed', 'dead')`).One(&row)
-	if err != nil {
-		return h, fmt.Errorf("read state: %w", err)
-	}
-	h.OutboxQueued, h.OutboxDead, h.OldestQueued, h.OK = row.Queued, row.Dead, row.Oldest, row.Dead == 0
-	return h, nil
-}

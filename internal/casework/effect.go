@@ -2,7 +2,9 @@ package casework
 
 import (
 	"fmt"
+	"maps"
 	"slices"
+	"time"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
@@ -77,30 +79,38 @@ func (g *Engine) finish(app core.App, row *core.Record, outcome string) error {
 
 // startTimer creates a reminder for the owner, or for the supervisor.
 func (g *Engine) startTimer(app core.App, r *core.Record, t complaint.Timer) error {
+	return g.startTimerAt(app, r, t, g.Now())
+}
+
+// startTimerAt is startTimer for what began at another moment.
+func (g *Engine) startTimerAt(app core.App, r *core.Record, t complaint.Timer, from time.Time) error {
 	h, err := g.House(app)
 	if err != nil {
 		return err
 	}
-	due, err := h.at(g.Now(), t.Due)
+	due, err := h.at(from, t.Due)
 	if err != nil || due.IsZero() {
 		return err // a timer that the case does not date yet
 	}
-	alert, err := h.alert(t.Kind, g.Now(), due)
+	values, err := h.timed(t.Kind, from, due)
 	if err != nil {
 		return err
 	}
-	err = journal(app, records.Reminders, dbx.Params{"complaint": r.Id, "kind": t.Kind, "assignee": timerFor(r, t), "due": records.Stamp(due),
-		"alert_at": alert, "pending": true, "created": records.Stamp(g.Now())})
-	if err != nil {
+	maps.Copy(values, dbx.Params{"complaint": r.Id, "kind": t.Kind, "assignee": timerFor(r, t), "pending": true, "created": records.Stamp(g.Now())})
+	if err := journal(app, records.Reminders, values); err != nil {
 		return fmt.Errorf("start reminder %s of %s: %w", t.Kind, r.Id, err)
 	}
 	return nil
 }
 
-// timerFor is whom a timer reminds: the owner, or the supervisor.
+// timerFor is whom a timer reminds: the owner, the supervisor, or who was given
+// the work.
 func timerFor(r *core.Record, t complaint.Timer) string {
-	if t.Role == complaint.Supervisor {
+	switch t.Role {
+	case complaint.Supervisor:
 		return r.GetString("supervisor")
+	case complaint.Assignee:
+		return r.GetString("assignee")
 	}
 	return r.GetString("owner")
 }

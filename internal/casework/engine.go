@@ -23,11 +23,16 @@ type Engine struct {
 	house   *House   // cached; nil when it must be read again
 	edition int      // counts the changes of the settings
 	jobs    sync.Map // *works by code
+	born    time.Time
+	expects map[string]time.Duration // how often each job runs
+	parts   []HealthPart
 }
 
 // New returns an engine with its clock and texts.
 func New(now func() time.Time, texts *i18n.Catalog) *Engine {
-	return &Engine{Now: now, Texts: texts}
+	g := &Engine{Now: now, Texts: texts, born: now(), expects: map[string]time.Duration{}}
+	g.parts = []HealthPart{g.healthOfOutbox, g.healthOfJobs}
+	return g
 }
 
 // inTransaction runs fn with the event's app inside a transaction, so that what

@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"database/sql"
 	"errors"
 	"fmt"
 	"sync"
@@ -54,6 +55,26 @@ func (g *Engine) Job(app core.App, code string, every time.Duration, run func() 
 		w.written = time.Time{}
 	}
 	return err
+}
+
+// Expect says how often a job runs, when the application is put together: one
+// that never does is missed, too.
+func (g *Engine) Expect(code string, every time.Duration) { g.expects[code] = every }
+
+// Every is how often a job runs; zero for one that nobody expects.
+func (g *Engine) Every(code string) time.Duration { return g.expects[code] }
+
+// Missed reports whether a job did not run for longer than its interval and an
+// hour: the machine was off when it should have.
+func (g *Engine) Missed(app core.App, code string) (bool, error) {
+	row, err := app.FindFirstRecordByData(records.Jobs, "code", code)
+	if errors.Is(err, sql.ErrNoRows) {
+		return true, nil
+	}
+	if err != nil {
+		return false, fmt.Errorf("last run of job %s: %w", code, err)
+	}
+	return g.Now().Sub(row.GetDateTime("ended").Time()) > g.expects[code]+time.Hour, nil
 }
 
 // guarded makes an error of a panic.

@@ -150,7 +150,8 @@ func (g *Engine) tellMessage(app core.App, c, r *core.Record, actor complaint.Ac
 }
 
 // answeredBy are the reminders that a message to the customer settles.
-var answeredBy = []string{complaint.TimerFirstContact, complaint.TimerWrote, complaint.TimerSummary, complaint.TimerWriteAgain}
+var answeredBy = []string{complaint.TimerFirstContact, complaint.TimerWrote, complaint.TimerSummary, complaint.TimerWriteAgain,
+	complaint.TimerApology, complaint.TimerHolding}
 
 // byItself are the messages that go out with a change and not because a person
 // turned to the customer: they are no human contact.

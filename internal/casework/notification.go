@@ -2,7 +2,6 @@ package casework
 
 import (
 	"fmt"
-	"net/http"
 	"slices"
 	"time"
 
@@ -28,6 +27,10 @@ const (
 	noticeIncident    = "incident"
 	noticeAction      = "action"
 	noticeUndelivered = "undelivered"
+	noticeDue         = "due"    // something falls due
+	noticeLate        = "late"   // ... and was not done
+	noticeBroken      = "broken" // a promise to the customer
+	noticeMissed      = "missed" // what passed while the application was not there
 )
 
 // NoticeDays is how long a notification is kept after it was read.
@@ -86,8 +89,7 @@ func mayOpen(app core.App, c *core.Record, agent string) (bool, error) {
 	if err != nil {
 		return false, fmt.Errorf("find agent %s: %w", agent, err)
 	}
-	info := &core.RequestInfo{Context: core.RequestInfoContextDefault, Method: http.MethodGet, Auth: person}
-	return app.CanAccessRecord(c, info, c.Collection().ViewRule)
+	return app.CanAccessRecord(c, As(person), c.Collection().ViewRule)
 }
 
 // toldAlready: a customer who writes three times in a row is one thing to read.

@@ -7,9 +7,10 @@ import (
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tools/types"
 
+	"escucha/domain/calendar"
 	"escucha/domain/complaint"
-	"escucha/domain/event"
 	"escucha/internal/records"
 )
 
@@ -18,7 +19,8 @@ import (
 // not hold up the others.
 func (g *Engine) Tick(app core.App) error {
 	now := g.Now()
-	return errors.Join(g.lapseOffers(app, now), g.endWaiting(app, now), g.warn(app, now), g.warnOfPromises(app, now), g.tellOverdue(app, now), g.endProfiles(app, now))
+	return errors.Join(g.dateTimers(app), g.nearDates(app, now), g.unreceived(app, now), g.beatTimers(app, now),
+		g.lapseOffers(app, now), g.endWaiting(app, now), g.endProfiles(app, now), g.beatActions(app, now))
 }
 
 // lapseOffers: a proposal that nobody answered counts as refused (T13); the
@@ -92,25 +94,63 @@ func (g *Engine) moveBack(app core.App, c *core.Record, step string) error {
 	return nil
 }
 
-// warn moves cases ahead in the queue that entered the window of their legal
-// date. The date itself never moves. Cases that are in the window already do not
-// count against the limit, or a backlog would hide the others for good.
-func (g *Engine) warn(app core.App, now time.Time) error {
+// nearDates starts the timers of the legal dates that come near, those of cases
+// in the window already without one included. A timer that has told of a date
+// tells of it no more, even where the case was resolved and taken up again.
+func (g *Engine) nearDates(app core.App, now time.Time) error {
 	h, err := g.House(app)
 	if err != nil {
 		return err
 	}
-	var rows []*core.Record
-	err = app.RecordQuery(records.Complaints).AndWhere(dbx.NewExp("open = 1 AND legal_due > '' AND legal_due <= {:until} AND substr(queue_key, 3, 1) = '1'",
-		dbx.Params{"until": records.Stamp(now.AddDate(0, 0, 3*WarningDays))})).OrderBy("legal_due").Limit(500).All(&rows)
+	var ids []string
+	until := calendar.DateIn(now, h.Location)
+	until = h.Calendar.Add(until, WarningDays)
+	err = app.NonconcurrentDB().NewQuery(`SELECT id FROM complaints c WHERE open = 1 AND legal_due > '' AND legal_due <= {:until}
+		AND NOT EXISTS (SELECT 1 FROM reminders r WHERE r.complaint = c.id AND r.kind = 'legal_due' AND substr(r.due, 1, 19) = substr(c.legal_due, 1, 19)) ORDER BY legal_due LIMIT {:n}`).
+		Bind(dbx.Params{"until": records.Stamp(until.EndIn(h.Location)), "n": beatsATick}).Column(&ids)
 	if err != nil {
 		return fmt.Errorf("find cases near their date: %w", err)
 	}
 	var failed []error
-	for _, c := range rows {
-		if h.inWindow(c.GetDateTime("legal_due").Time(), now) {
-			failed = append(failed, g.Amend(app, c, SystemActor(), "complaint.due_near", event.Data{Note: c.GetString("legal_due")}))
-		}
+	for _, id := range ids {
+		failed = append(failed, app.RunInTransaction(func(tx core.App) error { return g.enterWindow(tx, id, now) }))
 	}
 	return errors.Join(failed...)
+}
+
+// unreceived makes a reminder of each receipt that did not reach its customer
+// within its time: whoever answers for the case can hand it over on paper. A
+// business without a mail server knows that nothing leaves.
+func (g *Engine) unreceived(app core.App, now time.Time) error {
+	if !app.Settings().SMTP.Enabled {
+		return nil
+	}
+	var rows []struct {
+		Complaint string `db:"complaint"`
+		Created   string `db:"created"`
+	}
+	err := app.NonconcurrentDB().NewQuery(`SELECT complaint, created FROM messages m WHERE purpose = 'receipt' AND delivery IN ('queued', 'failed') AND created <= {:before}
+		AND NOT EXISTS (SELECT 1 FROM reminders r WHERE r.complaint = m.complaint AND r.kind = 'receipt') ORDER BY created LIMIT {:n}`).
+		Bind(dbx.Params{"before": records.Stamp(now.Add(-complaint.ReceiptGrace)), "n": beatsATick}).All(&rows)
+	if err != nil {
+		return fmt.Errorf("find receipts that were not delivered: %w", err)
+	}
+	for _, row := range rows {
+		if err := app.RunInTransaction(func(tx core.App) error { return g.receiptTimer(tx, row.Complaint, row.Created) }); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (g *Engine) receiptTimer(app core.App, id, created string) error {
+	c, err := app.FindRecordById(records.Complaints, id)
+	if err != nil {
+		return fmt.Errorf("receipt of %s: %w", id, err)
+	}
+	sent, err := types.ParseDateTime(created)
+	if err != nil {
+		return fmt.Errorf("receipt of %s: %w", id, err)
+	}
+	return g.startTimerAt(app, c, complaint.Timer{Kind: complaint.TimerReceipt, Due: complaint.Span{At: sent.Time()}}, sent.Time())
 }

@@ -25,8 +25,9 @@ type Today struct {
 	Next       *Card     `json:"next"`
 	Unassigned int       `json:"unassigned"`
 	Open       int       `json:"open"`
-	Loyalty    []Owed    `json:"loyalty"` // planned with customers and due
-	Later      string    `json:"later"`   // when the next promise of mine that is not in the day yet falls due; empty without one
+	Loyalty    []Owed    `json:"loyalty"`        // planned with customers and due
+	Sick       bool      `json:"sick,omitempty"` // for who leads: something of the application does not work
+	Later      string    `json:"later"`          // when the next promise of mine that is not in the day yet falls due; empty without one
 }
 
 // sectionLimit keeps a bad day readable.
@@ -54,6 +55,11 @@ func (g *Engine) Day(app core.App, actor complaint.Actor, visible Visible) (Toda
 	}
 	if err := g.later(app, &day, actor, visible); err != nil {
 		return day, err
+	}
+	if actor.Leads() {
+		if day.Sick, err = g.Ails(app); err != nil {
+			return day, err
+		}
 	}
 	return day, g.dayCounts(app, &day, actor, visible)
 }

@@ -136,7 +136,7 @@ func daytime(t time.Time, rng *rand.Rand) time.Time {
 }
 
 // live walks through the past: every step at its moment, the clock's own work
-// once a day, and mails as they come.
+// every hour, so that nothing is told late, and mails as they come.
 func (w *world) live(tales []*tale) error {
 	type moment struct {
 		step
@@ -151,15 +151,20 @@ func (w *world) live(tales []*tale) error {
 		}
 	}
 	slices.SortStableFunc(all, func(a, b moment) int { return a.at.Compare(b.at) })
-	day := w.born
+	hour := morning(w.born)
 	for _, m := range all {
-		for ; day.Before(m.at); day = day.AddDate(0, 0, 1) {
-			if err := w.tick(morning(day)); err != nil {
+		for ; hour.Before(m.at); hour = hour.Add(time.Hour) {
+			if err := w.tick(hour); err != nil {
 				return err
 			}
 		}
 		w.clock.Set(m.at)
 		if err := w.perform(m.tale, m.step); err != nil {
+			return err
+		}
+	}
+	for ; hour.Before(w.o.Now); hour = hour.Add(time.Hour) {
+		if err := w.tick(hour); err != nil {
 			return err
 		}
 	}

@@ -18,7 +18,7 @@ export const table = {
   customers: { title: "desk.nav.customers", load: () => import("./screens/customers.js") },
   customer: { title: "desk.nav.customers", load: () => import("./screens/customer.js") },
   mail: { title: "desk.nav.mail", load: () => Promise.all([import("./screens/mail.js"), words("inbox")]).then(([one]) => one) },
-  settings: { title: "desk.nav.settings", load: () => Promise.all([import("./screens/settings.js"), words("settings")]).then(([one]) => one) },
+  settings: { title: "desk.nav.settings", load: () => Promise.all([import("./screens/settings.js"), words("settings"), words("health")]).then(([one]) => one) },
 };
 
 /** The components that are here, by name. */

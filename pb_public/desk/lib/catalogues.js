@@ -63,7 +63,7 @@ export const fieldsOf = (list) => list.fields.flat();
 const numbers = ["amount"];
 
 // the pages of the settings by the words of their addresses, in their order
-const words = { rewards: "gestos", alternatives: "alternativas", plans: "planes", causes: "causas", products: "productos", purchases: "compras", mailboxes: "buzones", consents: "datos", rules: "reglas" };
+const words = { rewards: "gestos", alternatives: "alternativas", plans: "planes", causes: "causas", products: "productos", purchases: "compras", mailboxes: "buzones", consents: "datos", rules: "reglas", health: "estado" };
 /** "gestos" → "rewards"; what is not known is the first. */
 export const pageOf = (word) => Object.keys(words).find((name) => words[name] === word) || "rewards";
 export const wordOf = (name) => words[name];

@@ -1,5 +1,6 @@
 import { html, useEffect } from "../../vendor/vendor.js";
 import { Catalogue } from "../parts/catalogue.js";
+import { Health } from "../parts/health.js";
 import { Empty, Skeleton, Trouble } from "../parts/notice.js";
 import { Mailboxes } from "../parts/mailboxes.js";
 import { Purchases } from "../parts/purchases.js";
@@ -17,7 +18,7 @@ const Tabs = ({ what, may }) => html`<nav class="tabs" aria-label=${t("desk.nav.
 /** What each page is, and what may be done on it, once the server has said so. */
 function Inside({ what }) {
   const shelf = useLoad(() => read("settings"), []);
-  const Page = { mailboxes: Mailboxes, rules: Rules, purchases: Purchases }[what] || Catalogue;
+  const Page = { mailboxes: Mailboxes, rules: Rules, purchases: Purchases, health: Health }[what] || Catalogue;
   useEffect(() => {
     document.title = `${t(`settings.tab.${what}`)} · Escucha`;
     document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });

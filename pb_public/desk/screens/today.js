@@ -54,12 +54,13 @@ const Done = ({ day, mine }) => html`<${Empty} title=${t(day.later && dayOf(day.
   text=${t(day.next ? "desk.today.done.next" : mine ? "desk.today.done.mine" : "desk.today.done.none")}>
   ${day.later && html`<p class="small soft">${t("desk.today.done.later", { when: when(day.later) })}</p>`}<//>`;
 
-/** What one planned with customers: most days have none, and it comes when there is some. */
-function Planned(props) {
+/** What most days have none of, and comes when there is some. */
+function Rare({ bring, ...props }) {
   const [Part, setPart] = useState(null);
-  useEffect(() => { import("../parts/today-loyalty.js").then((module) => setPart(() => module.default), () => toast(t("desk.error.offline"), "late")); }, []);
+  useEffect(() => { bring().then((module) => setPart(() => module.default), () => toast(t("desk.error.offline"), "late")); }, []);
   return Part && html`<${Part} ...${props} />`;
 }
+const planned = () => import("../parts/today-loyalty.js"), sick = () => import("../parts/today-sick.js");
 
 /** What I must do now, in order, and the case that comes after. */
 export function Today() {
@@ -74,13 +75,13 @@ export function Today() {
     </header>
     ${!data && error && html`<${Trouble} kind=${error} onRetry=${reload} />`}
     ${!data && slow && html`<${Skeleton} />`}
-    ${data && html`
+    ${data && html`<div class="stack">${data.sick && html`<${Rare} bring=${sick} />`}
       ${duties.length > 0 && html`<nav class="figures narrow" aria-label=${t("desk.today.summary")}>
-        ${duties.map((one) => html`<${Figure} key=${one.code} code=${one.code} count=${one.items.length} />`)}</nav>`}
+        ${duties.map((one) => html`<${Figure} key=${one.code} code=${one.code} count=${one.items.length} />`)}</nav>`}</div>
       <div class="beside">
         <div class="stack loose">
           ${duties.map((one) => html`<${Section} key=${one.code} ...${one} />`)}
-          ${data.loyalty?.length > 0 && html`<${Planned} list=${data.loyalty} reload=${reload} />`}
+          ${data.loyalty?.length > 0 && html`<${Rare} bring=${planned} list=${data.loyalty} reload=${reload} />`}
           ${!duties.length && !data.loyalty?.length && html`<${Done} day=${data} mine=${mine} />`}
           ${mine && html`<${Section} ...${mine} />`}
         </div>
