@@ -28,6 +28,7 @@ require (
 	golang.org/x/text v0.42.0
 	modernc.org/sqlite v1.57.0
 	pgregory.net/rapid v1.3.0
+	rsc.io/qr v0.2.0
 )
 
 require (

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"strings"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/apis"
@@ -149,4 +150,21 @@ func (c carrier) carried(e *core.RequestEvent) error {
 		return apis.ToApiError(err)
 	}
 	return e.JSON(http.StatusOK, map[string]any{"id": row.Id, "status": row.GetString("status"), "attempts": row.GetInt("attempts"), "next_attempt": row.GetString("next_attempt")})
+}
+
+// invite makes a link by which a customer writes down what they said in a call.
+func (c carrier) invite(e *core.RequestEvent) error {
+	var in channel.Invitation
+	if err := e.BindBody(&in); err != nil {
+		return e.BadRequestError("", err)
+	}
+	actor := casework.AuthActor(e.Auth)
+	if !actor.Staff() {
+		return e.ForbiddenError("", nil)
+	}
+	path, until, err := c.channels.Invite(e.App, in, actor)
+	if err != nil {
+		return apis.ToApiError(err)
+	}
+	return e.JSON(http.StatusOK, map[string]any{"path": path, "url": strings.TrimRight(e.App.Settings().Meta.AppURL, "/") + path, "until": records.Stamp(until)})
 }

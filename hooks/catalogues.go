@@ -13,7 +13,8 @@ import (
 )
 
 // kept are the lists that people keep by hand on the desk, by collection.
-var kept = []string{records.Rewards, records.Alternatives, records.Plans, records.Causes, records.Products, records.Business, records.Campaigns, records.Templates}
+var kept = []string{records.Rewards, records.Alternatives, records.Plans, records.Causes, records.Products, records.Business,
+	records.Books, records.Campaigns, records.Channels, records.Templates}
 
 // shown are what the screens of the settings ask about besides.
 var shown = []string{records.Consents, records.Mailboxes, records.Rules, records.Purchases}
@@ -51,7 +52,11 @@ func (a api) settings(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
-	return answer(e, map[string]any{"consents": texts, "may": may, "budget": shelf.Budget, "rewards": shelf.Rewards, "codes": shelf.Codes})
+	figures, err := a.figures(e)
+	if err != nil {
+		return err
+	}
+	return answer(e, map[string]any{"figures": figures, "consents": texts, "may": may, "budget": shelf.Budget, "rewards": shelf.Rewards, "codes": shelf.Codes})
 }
 
 // planReach tells how far a plan goes, before somebody starts it or ends it.

@@ -6,6 +6,8 @@ import (
 	"github.com/pocketbase/pocketbase/apis"
 	"github.com/pocketbase/pocketbase/core"
 
+	domain "escucha/domain/channel"
+	"escucha/domain/complaint"
 	"escucha/internal/casework"
 	"escucha/internal/channel"
 	"escucha/internal/records"
@@ -27,10 +29,13 @@ func bindChannels(app core.App, g *casework.Engine) {
 	on(app.OnRecordCreate(records.Invitations), "invitations.create", g.EngineOnly)
 	on(app.OnRecordUpdate(records.Invitations), "invitations.update", g.EngineOnly)
 	on(app.OnRecordDelete(records.Invitations), "invitations.delete", g.EngineOnly)
-	// Every night: recordings whose time is over.
+	// Every night: recordings whose time is over, links that nobody used.
 	app.Cron().MustAdd("escucha.recordings", "29 3 * * *", func() {
 		if err := g.PurgeRecordings(app); err != nil {
 			app.Logger().Error("purging recordings failed", "error", err)
+		}
+		if err := s.Forget(app); err != nil {
+			app.Logger().Error("forgetting invitations failed", "error", err)
 		}
 	})
 }
@@ -59,4 +64,26 @@ func (a api) judgeReply(e *core.RequestEvent) error {
 		return apis.ToApiError(err)
 	}
 	return e.JSON(http.StatusOK, map[string]any{"id": m.Id, "approval": m.GetString("approval"), "approved_at": m.GetString("approved_at")})
+}
+
+// judgeable marks the public answers that wait and that the caller may judge.
+func judgeable(messages []map[string]any, actor complaint.Actor) {
+	for _, m := range messages {
+		purpose, _ := m["purpose"].(string)
+		author, _ := m["author"].(string)
+		if m["approval"] == "pending" {
+			m["may_judge"] = casework.MayJudge(purpose, author, actor)
+		}
+	}
+}
+
+// figures are those by which calls and posts are judged, for the settings.
+func (a api) figures(e *core.RequestEvent) (map[string]any, error) {
+	h, err := a.g.House(e.App)
+	if err != nil || h.Business == nil {
+		return map[string]any{}, err
+	}
+	days, reach := h.Business.GetInt("recording_days"), h.Business.GetInt("reach_approval")
+	return map[string]any{"id": h.Business.Id, "version": h.Business.GetInt("version"), "recording_days": days, "reach_approval": reach,
+		"days": domain.Days(days), "reach": domain.Threshold(reach)}, nil
 }

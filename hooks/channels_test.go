@@ -2,6 +2,7 @@ package hooks_test
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 
 	"github.com/pocketbase/dbx"
@@ -210,4 +211,39 @@ func planOf(t *testing.T, a *testapp.App, sql string, params dbx.Params) string 
 		out += r.Detail + "\n"
 	}
 	return out
+}
+
+// TestOfficialWaysAreTold: on the public page and in what goes out; others are not.
+func TestOfficialWaysAreTold(t *testing.T) {
+	t.Parallel()
+	a := newApp(t)
+	for id, contact := range map[string]string{"letter": "Apartado 12, Lima", "social": "@nogalsocial"} {
+		if got := a.Ask(t, testapp.Admin, http.MethodPatch, testapp.Records(records.Channels, id), map[string]any{"contact": contact}); got.Status != http.StatusOK {
+			t.Fatalf("%s: %d %s", id, got.Status, got.Text)
+		}
+	}
+	page := a.Ask(t, testapp.Guest, http.MethodGet, "/portal/", nil)
+	text, err := a.Engine.Compose(a, a.File(t, testapp.Agent, nil), "acuse", a.Actor(t, testapp.Agent))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for where, words := range map[string]string{"page": page.Text, "receipt": text.Body} {
+		if !strings.Contains(words, "Apartado 12, Lima") || strings.Contains(words, "@nogalsocial") {
+			t.Errorf("%s: %.800s", where, words)
+		}
+	}
+}
+
+// TestOwnRedirect: a channel may say in its own words where to go on.
+func TestOwnRedirect(t *testing.T) {
+	t.Parallel()
+	a := newApp(t)
+	a.Exec(t, "UPDATE channels SET redirect_es = 'Siga en el mostrador: {{numero_caso}}' WHERE id = 'social'", nil)
+	a.Engine.Forget()
+	for by, want := range map[string]string{"social": "Siga en el mostrador: 0", "whatsapp": "Gracias por avisarnos"} {
+		text, err := a.Engine.Compose(a, a.File(t, testapp.Agent, map[string]any{"channel": by}), "canal_oficial", a.Actor(t, testapp.Agent))
+		if err != nil || !strings.HasPrefix(text.Body, want) {
+			t.Errorf("%s: %q %v", by, text.Body, err)
+		}
+	}
 }

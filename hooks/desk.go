@@ -90,6 +90,7 @@ func (a api) file(e *core.RequestEvent) error {
 	if err := a.kin(e, c, file); err != nil {
 		return err
 	}
+	judgeable(file.Messages, casework.AuthActor(e.Auth))
 	return e.JSON(http.StatusOK, file)
 }
 

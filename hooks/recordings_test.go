@@ -163,6 +163,9 @@ func TestRecordingsEnd(t *testing.T) {
 	if r := a.Reload(t, closed); r.GetString("file") != "" || r.GetString("digest") == "" || r.GetString("name") == "" {
 		t.Errorf("what is left: %v", r.PublicExport())
 	}
+	if got := a.Ask(t, testapp.Supervisor, http.MethodGet, "/api/crm/customers/"+testapp.Rosa+"/export.zip", nil); got.Status != http.StatusOK {
+		t.Errorf("the copy of the person without it: %d %s", got.Status, got.Text)
+	}
 	for until := time.Now().Add(5 * time.Second); ; time.Sleep(5 * time.Millisecond) { // the platform removes files in the background
 		if _, err := os.Stat(where); errors.Is(err, fs.ErrNotExist) {
 			break

@@ -54,6 +54,7 @@ func bindRoutes(se *core.ServeEvent, g *casework.Engine) {
 	c := carrier{a, channel.New(g)}
 	crm.POST("/channels/{code}/messages", c.bring)
 	crm.GET("/channels/{code}/outbox", c.outbox)
+	crm.POST("/invitations", c.invite)
 	crm.POST("/channels/{code}/outbox/{id}/{outcome}", c.carried)
 	crm.GET("/lookup", a.lookup)
 	crm.GET("/customers", a.customers)
@@ -80,6 +81,7 @@ func bindRoutes(se *core.ServeEvent, g *casework.Engine) {
 	crm.POST("/templates/{id}/preview", a.tryTemplate)
 	crm.GET("/surveys", a.surveys)
 	bindReminding(se, crm, a)
+	bindLaw(crm, a)
 	se.Router.GET("/api/crm/health", a.health)
 }
 

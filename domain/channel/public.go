@@ -13,11 +13,14 @@ const Reach = 1000
 
 // NeedsApproval reports whether a public answer waits for a second person. A post
 // whose reach nobody noted does not.
-func NeedsApproval(reach, threshold int) bool {
-	if threshold <= 0 {
-		threshold = Reach
+func NeedsApproval(reach, threshold int) bool { return reach >= Threshold(threshold) }
+
+// Threshold is the reach from which an answer waits by what the business says.
+func Threshold(said int) int {
+	if said <= 0 {
+		return Reach
 	}
-	return reach >= threshold
+	return said
 }
 
 // Person is what must not be told of somebody in public.

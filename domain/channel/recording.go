@@ -15,11 +15,14 @@ const RecordingDays = 180
 
 // Keep is until when a recording of this moment is kept: days of the business, or
 // RecordingDays.
-func Keep(made time.Time, days int) time.Time {
-	if days <= 0 {
-		days = RecordingDays
+func Keep(made time.Time, days int) time.Time { return made.AddDate(0, 0, Days(days)) }
+
+// Days is for how many days recordings are kept by what the business says.
+func Days(said int) int {
+	if said <= 0 {
+		return RecordingDays
 	}
-	return made.AddDate(0, 0, days)
+	return said
 }
 
 // again is how long the parts of a recording that a player asks for one after

@@ -213,3 +213,6 @@ func Parse(raw []byte) (Profile, error) {
 func (p Profile) Calendar(overrides []calendar.Override) (calendar.Calendar, error) {
 	return calendar.New(p.Country, p.Region, overrides)
 }
+
+// HasSheet tells whether the law wants a sheet of a book for each complaint.
+func (p Profile) HasSheet() bool { return p.Paper != nil && p.Paper.Kind == PaperBackup }

@@ -158,3 +158,24 @@ func (g *Engine) SoundBook(e *core.RecordEvent) error {
 		return e.Next()
 	})
 }
+
+// enclose says which document travels with a message: the receipt of a filing
+// with its sheet, where the law has one, and the answer with the letter. It is
+// made when the mail leaves, by Paper.
+func (g *Engine) enclose(app core.App, message *core.Record) error {
+	h, err := g.House(app)
+	if err != nil {
+		return err
+	}
+	switch {
+	case message.GetString("purpose") == "letter":
+		message.Set("attach", "letter")
+	case message.GetString("purpose") != "receipt":
+		message.Set("attach", "")
+	case h.Profile.HasSheet():
+		message.Set("attach", "sheet")
+	default:
+		message.Set("attach", "receipt")
+	}
+	return nil
+}

@@ -18,6 +18,9 @@ type Channel struct {
 	ID         string `db:"id"`
 	Status     string `db:"status"`
 	Answers    string `db:"answers"` // record id of who answers by it
+	NameES     string `db:"name_es"`
+	NameEN     string `db:"name_en"`
+	Contact    string `db:"contact"` // number, address or page, as customers read it
 	RedirectES string `db:"redirect_es"`
 	RedirectEN string `db:"redirect_en"`
 	Gateway    bool   `db:"gateway"` // a program of somebody else carries its messages
@@ -25,15 +28,32 @@ type Channel struct {
 
 func loadChannels(app core.App, h *House) error {
 	var rows []Channel
-	err := app.DB().Select("id", "status", "answers", "redirect_es", "redirect_en", "gateway").From(records.Channels).OrderBy("position", "id").All(&rows)
+	err := app.DB().Select("id", "status", "answers", "name_es", "name_en", "contact", "redirect_es", "redirect_en", "gateway").From(records.Channels).OrderBy("position", "id").All(&rows)
 	if err != nil {
 		return fmt.Errorf("load channels: %w", err)
 	}
 	h.Channels = map[string]Channel{}
 	for _, c := range rows {
 		h.Channels[c.ID] = c
+		if c.Status == string(channel.Official) && c.Contact != "" {
+			h.ways = append(h.ways, c.ID)
+		}
 	}
 	return nil
+}
+
+// Way is a channel as customers are told of it.
+type Way struct{ Name, Contact string }
+
+// Ways are the official channels of which is said where they are, in the order of
+// the registry (R138).
+func (h *House) Ways(lang string) []Way {
+	out := []Way{}
+	for _, id := range h.ways {
+		c := h.Channels[id]
+		out = append(out, Way{firstOf(byLanguage(lang, c.NameES, c.NameEN), c.NameES), c.Contact})
+	}
+	return out
 }
 
 // carried are the channels whose messages a program of somebody else carries.

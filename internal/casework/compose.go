@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"fmt"
 	"maps"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -40,6 +41,9 @@ func (g *Engine) ComposeWith(app core.App, r *core.Record, code string, actor co
 	t, ok := h.texts[code+" "+lang]
 	if !ok {
 		return Text{}, fmt.Errorf("find template %s in %q: %w", code, lang, sql.ErrNoRows)
+	}
+	if own := h.Channels[r.GetString("channel")]; code == "canal_oficial" && byLanguage(lang, own.RedirectES, own.RedirectEN) != "" {
+		t.Body = byLanguage(lang, own.RedirectES, own.RedirectEN)
 	}
 	values, err := g.values(app, r, h, actor)
 	if err != nil {
@@ -157,6 +161,11 @@ func (g *Engine) houseValues(app core.App, r *core.Record, h *House, lang string
 	for _, name := range []string{"phone", "email", "whatsapp", "address"} {
 		if v := h.Business.GetString(name); v != "" {
 			ways = append(ways, v)
+		}
+	}
+	for _, w := range h.Ways(lang) {
+		if !slices.Contains(ways, w.Contact) {
+			ways = append(ways, w.Name+": "+w.Contact)
 		}
 	}
 	out["canales_contacto"] = firstOf(strings.Join(ways, " · "), link)

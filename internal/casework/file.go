@@ -8,6 +8,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"escucha/domain/calendar"
+	"escucha/domain/channel"
 	"escucha/internal/records"
 )
 
@@ -29,6 +30,7 @@ type File struct {
 	Events      []map[string]any `json:"events"`
 	Due         FileDue          `json:"due"`
 	Held        Held             `json:"held"`
+	MustRecord  bool             `json:"must_record"` // the law asks to record a claim made by telephone
 	Links       map[string]any   `json:"links"`
 	Person      *CustomerCard    `json:"customer_card"`
 	Plans       FilePlans        `json:"plans"`
@@ -179,6 +181,7 @@ func (g *Engine) fileDue(app core.App, c *core.Record, _ Visible, out *File) err
 	}
 	out.Due = FileDue{Due: due.Due.String(), Trace: due.Trace, Base: byLanguage(c.GetString("language"), h.Profile.BaseES, h.Profile.BaseEN),
 		VerifiedOn: h.Profile.VerifiedOn.String(), Profile: h.Profile.Code}
+	out.MustRecord = channel.MustRecord(h.Profile.Code)
 	delete(out.Complaint, "due_trace")
 	for _, name := range []string{"points", "customer_snapshot"} {
 		var v any

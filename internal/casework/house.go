@@ -29,6 +29,7 @@ type House struct {
 	Books    []Book              // in use
 	texts    map[string]template // by code and language
 	Channels map[string]Channel  // the registry, by code
+	ways     []string            // the official ones that say where they are
 	agents   map[string]string   // names by record id
 	areas    map[string]string
 	roles    map[string]complaint.Role // of the agents who are active

@@ -77,6 +77,9 @@ func (g *Engine) address(app core.App, c, r *core.Record, actor complaint.Actor)
 	if r.GetString("direction") != "out" {
 		return nil
 	}
+	if err := g.enclose(app, r); err != nil {
+		return err
+	}
 	email := g.emailOf(app, c)
 	setDefault(r, "channel", outChannel(c, email))
 	setDefault(r, "subject", g.Texts.T(c.GetString("language"), "mail.subject", map[string]any{"number": c.GetString("number")}))

@@ -43,7 +43,7 @@ func (g *Engine) JudgeReply(app core.App, id string, approve bool, note string, 
 			return fmt.Errorf("judge message %s: %w", id, err)
 		}
 		switch {
-		case !MayJudge(msg, actor):
+		case !MayJudge(msg.GetString("purpose"), msg.GetString("author"), actor):
 			return g.answer(http.StatusForbidden, validation.Errors{"approval": g.problem("reply_approval")})
 		case !waits(msg):
 			return g.answer(http.StatusConflict, validation.Errors{"approval": g.problem("reply_judged")})
@@ -55,9 +55,9 @@ func (g *Engine) JudgeReply(app core.App, id string, approve bool, note string, 
 	return msg, err
 }
 
-// MayJudge reports whether somebody may approve a public answer.
-func MayJudge(msg *core.Record, actor complaint.Actor) bool {
-	return actor.Leads() && msg.GetString("purpose") == publicReply && msg.GetString("author") != agentID(actor)
+// MayJudge reports whether somebody may approve a message of this purpose and author.
+func MayJudge(purpose, author string, actor complaint.Actor) bool {
+	return actor.Leads() && purpose == publicReply && author != agentID(actor)
 }
 
 func (g *Engine) judged(app core.App, msg *core.Record, approve bool, note string, actor complaint.Actor) error {

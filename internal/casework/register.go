@@ -13,6 +13,9 @@ type Registration struct {
 	Customer  map[string]any `json:"customer"`
 	Complaint map[string]any `json:"complaint"`
 	Immediate *Immediate     `json:"immediate"`
+	Call      map[string]any `json:"call"`    // of the call in which it was taken down: call_direction, call_seconds…
+	Post      map[string]any `json:"post"`    // what the customer wrote in public: link, platform, reach…
+	Confirm   bool           `json:"confirm"` // send it to the customer to confirm or correct (R140)
 }
 
 // Immediate is what the shortcut still asks for: nothing is skipped (R022).
@@ -45,7 +48,10 @@ func (g *Engine) Register(app core.App, in Registration, actor complaint.Actor) 
 		if customer != "" {
 			in.Complaint["customer"] = customer
 		}
-		if filed, err = g.fileFor(tx, in.Complaint, actor); err != nil || in.Immediate == nil {
+		if filed, err = g.fileFor(tx, in.Complaint, actor); err != nil {
+			return err
+		}
+		if filed, err = g.along(tx, filed, in, actor); err != nil || in.Immediate == nil {
 			return err
 		}
 		filed, err = g.Transition(tx, filed.Id, in.Immediate.move(records.Stamp(g.Now())), actor)

@@ -55,6 +55,7 @@ type Mail struct {
 
 	received int    // servers that it passed
 	caseMark string // X-Escucha-Case
+	listID   string // List-Id
 }
 
 // Address is a person or a machine. Email is in lower case.

@@ -2,6 +2,7 @@ package link
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"github.com/pocketbase/pocketbase/core"
@@ -9,6 +10,7 @@ import (
 	"escucha/domain/complaint"
 	"escucha/domain/event"
 	"escucha/internal/casework"
+	"escucha/internal/channel"
 	"escucha/internal/portal"
 	"escucha/internal/records"
 )
@@ -115,4 +117,13 @@ func (l *Link) Reopen(_ context.Context, key, reason string) error {
 	return l.act(key, func(tx core.App, c *core.Record) error {
 		return l.g.TakeUp(tx, c, casework.Move{To: string(complaint.Investigating), Fields: map[string]any{"reopen_reason": reason}}, "mail.try_otherwise")
 	})
+}
+
+// Invitation is what a link to the form has in it already.
+func (l *Link) Invitation(_ context.Context, token string) (map[string]string, error) {
+	known, err := l.channels.Open(l.app, token)
+	if errors.Is(err, channel.ErrOver) {
+		return nil, portal.ErrNotFound
+	}
+	return known, err
 }

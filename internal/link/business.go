@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"escucha/domain/complaint"
+	"escucha/domain/legal"
 	"escucha/internal/casework"
 	"escucha/internal/portal"
 	"escucha/internal/records"
@@ -31,6 +33,12 @@ func (l *Link) Business(_ context.Context, lang string) (portal.Business, error)
 		b.Name, b.LegalName, b.TaxID, b.Address = r.GetString("name"), r.GetString("legal_name"), r.GetString("tax_id"), r.GetString("address")
 		b.Phone, b.Email, b.WhatsApp, b.Hours = r.GetString("phone"), r.GetString("email"), r.GetString("whatsapp"), r.GetString("hours_text")
 		b.Currency = r.GetString("currency")
+	}
+	known := []string{b.Phone, b.Email, b.WhatsApp, b.Address}
+	for _, w := range h.Ways(lang) {
+		if !slices.Contains(known, w.Contact) {
+			b.Ways = append(b.Ways, portal.Way(w))
+		}
 	}
 	return b, nil
 }
@@ -66,6 +74,7 @@ func (l *Link) Form(_ context.Context, lang string) (portal.FormSpec, error) {
 	}
 	spec := portal.FormSpec{Kinds: []string{"claim", "grievance", "petition", "suggestion"}, DocumentTypes: h.Profile.DocumentTypes,
 		ReplyChannels: []string{"email", "letter", "phone"}, Minors: h.Profile.Code == "pe", MaxFiles: maxFiles, MaxFileBytes: maxFileBytes, Consent: consent.Version + " " + consent.Language}
+	spec.Meanings = meanings(h.Profile, lang)
 	if h.Business != nil {
 		spec.Currency = h.Business.GetString("currency")
 		if h.Business.GetString("whatsapp") != "" {
@@ -84,6 +93,20 @@ func (l *Link) Form(_ context.Context, lang string) (portal.FormSpec, error) {
 		}
 	}
 	return spec, nil
+}
+
+// meanings are the definitions that the law wants told beside the kinds of its
+// book (Perú, DS 011-2011-PCM art. 3).
+func meanings(p legal.Profile, lang string) map[string]string {
+	out := map[string]string{}
+	for _, kind := range []complaint.Kind{complaint.Claim, complaint.Grievance} {
+		for _, k := range p.LegalKinds {
+			if help := pick(lang, k.HelpES, k.HelpEN); k.Code == legal.LegalKind(p, string(kind)) && help != "" {
+				out[string(kind)] = help
+			}
+		}
+	}
+	return out
 }
 
 // Privacy is the text about personal data that holds today.

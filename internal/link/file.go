@@ -12,6 +12,7 @@ import (
 
 	"escucha/domain/legal"
 	"escucha/internal/casework"
+	"escucha/internal/channel"
 	"escucha/internal/portal"
 	"escucha/internal/records"
 )
@@ -34,12 +35,23 @@ func (l *Link) File(ctx context.Context, f portal.Filing) (portal.Receipt, error
 	}
 	var key string
 	err = l.app.RunInTransaction(func(tx core.App) error {
-		customer, err := l.customer(tx, f)
+		invited, err := l.channels.Claim(tx, f.Invitation)
 		if err != nil {
 			return err
 		}
-		c, err := l.g.FileOnline(tx, filing(f, customer), typed(f, consent))
+		customer, err := l.customer(tx, f, invited)
 		if err != nil {
+			return err
+		}
+		fields, err := l.filing(tx, f, customer, invited)
+		if err != nil {
+			return err
+		}
+		c, err := l.g.FileOnline(tx, fields, typed(f, consent))
+		if err != nil {
+			return err
+		}
+		if err := l.channels.Tie(tx, invited, c); err != nil {
 			return err
 		}
 		key = c.GetString("tracking_key")
@@ -89,14 +101,18 @@ func (l *Link) filedBefore(token string) (string, error) {
 
 // filing is the complaint as the form gave it. A form without a kind is a
 // claim: the stricter reading (DS 011-2011-PCM art. 6).
-func filing(f portal.Filing, customer string) map[string]any {
+func (l *Link) filing(app core.App, f portal.Filing, customer string, invited channel.Invited) (map[string]any, error) {
+	h, err := l.g.House(app)
+	if err != nil {
+		return nil, err
+	}
 	kind := f.Kind
 	if kind == "" {
 		kind = "claim"
 	}
-	return map[string]any{"kind": kind, "channel": "portal", "source": "online", "external_id": f.Token, "customer": customer,
+	return map[string]any{"book": h.FindBook(f.Book).ID, "kind": kind, "channel": "portal", "source": "online", "external_id": f.Token, "customer": customer,
 		"narrative": f.Narrative, "remedy_requested": f.RemedyRequested, "product_text": f.Product, "amount": f.Amount,
-		"currency": f.Currency, "reply_channel": f.ReplyChannel, "language": f.Language}
+		"currency": f.Currency, "reply_channel": f.ReplyChannel, "language": f.Language, "owner": invited.Owner}, nil
 }
 
 // typed is what belongs to this filing alone: the data as they were typed, so
@@ -108,6 +124,7 @@ func typed(f portal.Filing, consent map[string]string) map[string]string {
 	maps.Copy(out, consent)
 	if f.Minor {
 		out["minor"], out["representative"] = "yes", f.Representative
+		out["rep_document"], out["rep_address"], out["rep_phone"], out["rep_email"] = f.RepDocument, f.RepAddress, f.RepPhone, f.RepEmail
 	}
 	return out
 }
@@ -115,10 +132,13 @@ func typed(f portal.Filing, consent map[string]string) map[string]string {
 // customer finds the same person by document or mail when the rest of what was
 // typed agrees, or keeps a new one. Nothing known of a person is changed from
 // outside.
-func (l *Link) customer(app core.App, f portal.Filing) (string, error) {
+func (l *Link) customer(app core.App, f portal.Filing, invited channel.Invited) (string, error) {
 	known, err := l.g.Known(app, "", f.Email, f.DocumentNumber)
 	if err != nil {
 		return "", fmt.Errorf("find customer: %w", err)
+	}
+	if invited.Customer != nil { // whom the agent wrote it down for
+		known = append([]*core.Record{invited.Customer}, known...)
 	}
 	for _, r := range known {
 		same, err := l.sameData(app, r, f)

@@ -13,6 +13,7 @@ import (
 
 	"escucha/domain/complaint"
 	"escucha/internal/casework"
+	"escucha/internal/channel"
 	"escucha/internal/portal"
 	"escucha/internal/privacy"
 	"escucha/internal/records"
@@ -20,16 +21,19 @@ import (
 
 // Link opens cases by their key.
 type Link struct {
-	app  core.App
-	g    *casework.Engine
-	data *privacy.Service
+	app      core.App
+	g        *casework.Engine
+	data     *privacy.Service
+	channels *channel.Service
 }
 
 // The pages know no more of the engine than this.
 var _ portal.Casework = (*Link)(nil)
 
 // New returns the customer's side of the engine.
-func New(app core.App, g *casework.Engine) *Link { return &Link{app, g, privacy.New(g)} }
+func New(app core.App, g *casework.Engine) *Link {
+	return &Link{app, g, privacy.New(g), channel.New(g)}
+}
 
 // Open finds the key of the case with that number, both as typed.
 func (l *Link) Open(_ context.Context, number, key string) (string, error) {

@@ -23,6 +23,10 @@ func (l *Link) Receipt(_ context.Context, key, lang string) (portal.Receipt, err
 	if err != nil {
 		return portal.Receipt{}, err
 	}
+	return l.receiptOfCase(c, lang)
+}
+
+func (l *Link) receiptOfCase(c *core.Record, lang string) (portal.Receipt, error) {
 	h, err := l.g.House(l.app)
 	if err != nil {
 		return portal.Receipt{}, err
@@ -39,7 +43,7 @@ func (l *Link) Receipt(_ context.Context, key, lang string) (portal.Receipt, err
 	}
 	out.Provider = portal.Provider{Name: provider["name"], LegalName: provider["legal_name"], TaxID: provider["tax_id"],
 		Address: provider["address"], Book: provider["book"], BookCode: provider["book_code"]}
-	out.Folio, out.PaperDate = c.GetString("folio"), civil(at(c, "paper_date"), h)
+	out.Source, out.Folio, out.PaperDate = c.GetString("source"), c.GetString("folio"), civil(at(c, "paper_date"), h)
 	filed, err := l.filed(c)
 	if err != nil {
 		return portal.Receipt{}, err
@@ -93,5 +97,6 @@ func asFiled(c *core.Record) portal.Filing {
 	return portal.Filing{Kind: c.GetString("kind"), Narrative: c.GetString("narrative"), RemedyRequested: c.GetString("remedy_requested"),
 		Product: c.GetString("product_text"), Amount: c.GetFloat("amount"), Currency: c.GetString("currency"), Name: s["name"],
 		DocumentType: s["document_type"], DocumentNumber: s["document_number"], Email: s["email"], Phone: s["phone"], Address: s["address"],
-		ReplyChannel: c.GetString("reply_channel"), Minor: s["minor"] == "yes", Representative: s["representative"], Language: c.GetString("language")}
+		ReplyChannel: c.GetString("reply_channel"), Minor: s["minor"] == "yes", Representative: s["representative"],
+		RepDocument: s["rep_document"], RepAddress: s["rep_address"], RepPhone: s["rep_phone"], RepEmail: s["rep_email"], Language: c.GetString("language")}
 }

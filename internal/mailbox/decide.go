@@ -27,6 +27,7 @@ func (p *Post) decide(app core.App, row *core.Record, m inbound.Mail) (fate, err
 	}
 	kind := m.KindFor(us)
 	row.Set("kind", string(kind))
+	m.From = m.Writer(us)
 	if row.GetBool("partial") {
 		return fate{status: Quarantined, reason: "too_large"}, nil
 	}

@@ -14,19 +14,28 @@ func (s *sheet) title(d Document) {
 
 func (s *sheet) section(one Section) {
 	one.Facts = filled(one.Facts)
-	if strings.TrimSpace(one.Text) == "" && len(one.Facts)+len(one.Entries) == 0 {
+	if strings.TrimSpace(one.Text) == "" && len(one.Facts)+len(one.Entries)+len(one.Grid) == 0 {
 		return
 	}
-	s.keep(24) // a heading is never the last line of a page
-	s.pdf.Ln(4)
-	s.font("B", 12, 0)
-	s.pdf.CellFormat(inner, 7, s.line(one.Title, inner), "B", 1, "L", false, 0, "")
-	s.pdf.Ln(2)
+	s.heading(one.Title)
+	s.grid(one.Grid)
 	s.text(one.Text)
 	s.facts(one.Facts)
 	for _, entry := range one.Entries {
 		s.entry(entry)
 	}
+}
+
+// heading is never the last line of a page; a part without one follows on.
+func (s *sheet) heading(title string) {
+	if title == "" {
+		return
+	}
+	s.keep(24)
+	s.pdf.Ln(3)
+	s.font("B", 12, 0)
+	s.pdf.CellFormat(inner, 7, s.line(title, inner), "B", 1, "L", false, 0, "")
+	s.pdf.Ln(2)
 }
 
 // text is set line by line over as many pages as it needs.

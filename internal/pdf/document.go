@@ -26,8 +26,16 @@ type Document struct {
 type Section struct {
 	Title   string
 	Text    string
+	Grid    [][]Cell // boxes, a row each, as official sheets have them
 	Facts   []Fact
 	Entries []Entry
+}
+
+// Cell is one box of a grid: a small label and what is filled in. Wide is its
+// share of the row, 1 when it is not said.
+type Cell struct {
+	Label, Value string
+	Wide         float64
 }
 
 // Fact is a name and its value, side by side.

@@ -14,6 +14,7 @@ type Business struct {
 	Phone     string
 	Email     string
 	WhatsApp  string // number, when it is an admitted channel
+	Ways      []Way  // the other official channels, with where they are
 	Hours     string // "lunes a sábado, 9:00 a 19:00"
 	Country   string // ISO 3166 alpha-2, lower case
 	Profile   string // legal profile: "pe", "co", "es-l10"…
@@ -47,11 +48,12 @@ type FormSpec struct {
 	Required []string
 	AnyOf    [][]string
 
-	Kinds         []string // petition grievance claim suggestion, in order
-	DocumentTypes []string // codes such as dni, ce, passport; first = usual
-	ReplyChannels []string // email letter phone whatsapp; first = usual
-	Minors        bool     // asks whether it is filed for a minor
-	Currency      string   // ISO 4217
+	Kinds         []string          // petition grievance claim suggestion, in order
+	Meanings      map[string]string // what the law means by a kind, in the reader's language
+	DocumentTypes []string          // codes such as dni, ce, passport; first = usual
+	ReplyChannels []string          // email letter phone whatsapp; first = usual
+	Minors        bool              // asks whether it is filed for a minor
+	Currency      string            // ISO 4217
 	MaxFiles      int
 	MaxFileBytes  int64
 	Consent       string // version of the privacy text and its language: "2026-11 es"
@@ -73,3 +75,6 @@ type Privacy struct {
 
 // PrivacyPart is a paragraph; the title may be empty.
 type PrivacyPart struct{ Title, Text string }
+
+// Way is a channel by which the business is reached.
+type Way struct{ Name, Contact string }

@@ -22,11 +22,17 @@ type Casework interface {
 	Form(ctx context.Context, lang string) (FormSpec, error)
 	// Privacy is the text about personal data that holds now.
 	Privacy(ctx context.Context, lang string) (Privacy, error)
+	// Invitation is what a link to the form has in it already: values by the names
+	// of the form. ErrNotFound when it was used or its days are over.
+	Invitation(ctx context.Context, token string) (map[string]string, error)
 	// File registers a complaint: all or nothing. A second call with the same
 	// Filing.Token must return the first receipt.
 	File(ctx context.Context, filing Filing) (Receipt, error)
 	// Receipt is what was filed, for the receipt page and the sheet.
 	Receipt(ctx context.Context, key, lang string) (Receipt, error)
+	// Paper is a document of the case as PDF: sheet, receipt, letter.
+	// ErrNotFound for one that there is not, or not yet.
+	Paper(ctx context.Context, key, kind, lang string) (Paper, error)
 	// Open is the stored key of the case with that number and key, both as
 	// typed but for case, dashes and spaces.
 	Open(ctx context.Context, number, key string) (string, error)

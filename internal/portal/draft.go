@@ -21,11 +21,12 @@ var (
 	lineFields = []string{
 		"kind", "product", "amount", "name", "document_type", "document_number",
 		"email", "phone", "address", "minor", "representative", "reply_channel",
+		"rep_document", "rep_address", "rep_phone", "rep_email", "book",
 	}
 	fieldOrder = []string{
 		"narrative", "remedy_requested", "kind", "product", "amount", "files",
 		"name", "document_type", "document_number", "email", "phone", "address",
-		"minor", "representative", "reply_channel",
+		"minor", "representative", "rep_document", "rep_address", "rep_phone", "rep_email", "reply_channel",
 		"solution", "treatment", "expectation", "reason", "recommend", "comment", "effort", "compared",
 	}
 )
@@ -39,6 +40,7 @@ func newDraft(form *posted, kept []*upload) *draft {
 		d.values[name] = form.line(name)
 	}
 	d.values["consent"] = form.line("consent")
+	d.values["invitation"] = form.line("invitation")
 	d.uploads = append(kept, form.uploads...)
 	return d
 }
@@ -138,6 +140,8 @@ func (d *draft) filing(spec FormSpec) Filing {
 		Product: v["product"], Amount: value, Currency: spec.Currency,
 		Name: v["name"], DocumentType: v["document_type"], DocumentNumber: v["document_number"],
 		Email: v["email"], Phone: v["phone"], Address: v["address"], ReplyChannel: v["reply_channel"],
-		Minor: v["minor"] != "", Representative: v["representative"], Consent: cmp.Or(v["consent"], spec.Consent),
+		Minor: v["minor"] != "", Representative: v["representative"], Book: v["book"],
+		RepDocument: v["rep_document"], RepAddress: v["rep_address"], RepPhone: v["rep_phone"], RepEmail: v["rep_email"],
+		Consent: cmp.Or(v["consent"], spec.Consent), Invitation: v["invitation"],
 	}
 }

@@ -19,17 +19,18 @@ const (
 
 // fake is an engine that remembers what it was asked.
 type fake struct {
-	mu       sync.Mutex
-	business portal.Business
-	spec     portal.FormSpec
-	view     portal.CaseView
-	filings  []portal.Filing
-	contents []string // of the files of all filings and additions
-	calls    []string
-	fail     error         // what every write answers
-	slow     chan struct{} // File waits for it
-	down     bool          // Business fails
-	broken   error         // what Form and Case answer
+	mu          sync.Mutex
+	business    portal.Business
+	spec        portal.FormSpec
+	view        portal.CaseView
+	filings     []portal.Filing
+	contents    []string // of the files of all filings and additions
+	calls       []string
+	fail        error         // what every write answers
+	slow        chan struct{} // File waits for it
+	down        bool          // Business fails
+	broken      error         // what Form and Case answer
+	invitations map[string]map[string]string
 }
 
 func newFake() *fake {
@@ -44,7 +45,7 @@ func casaNogal(zone *time.Location) portal.Business {
 	return portal.Business{
 		Name: "Casa Nogal", LegalName: "Casa Nogal S.A.C.", TaxID: "20600000001",
 		Address: "Av. Los Nogales 1180, Surquillo, Lima", Phone: "(01) 900 0100",
-		Email: "escucha@casanogal.example", WhatsApp: "900 000 100", Hours: "lunes a sábado, 9:00 a 19:00",
+		Email: "escucha@casanogal.example", WhatsApp: "900 000 100", Ways: []portal.Way{{Name: "Carta", Contact: "Apartado 12, Lima"}}, Hours: "lunes a sábado, 9:00 a 19:00",
 		Country: "pe", Profile: "pe", BookCode: "LR-SUR-01", Zone: zone, Currency: "PEN",
 		Term: portal.Term{Amount: 15, Unit: "business_days"}, RetentionYears: 2,
 		FirstContact: portal.Term{Amount: 1, Unit: "business_days"},
@@ -107,6 +108,13 @@ func (f *fake) Business(context.Context, string) (portal.Business, error) {
 
 func (f *fake) Form(context.Context, string) (portal.FormSpec, error) { return f.spec, f.broken }
 
+func (f *fake) Invitation(_ context.Context, token string) (map[string]string, error) {
+	if known := f.invitations[token]; known != nil {
+		return known, f.broken
+	}
+	return nil, errors.Join(portal.ErrNotFound, f.broken)
+}
+
 func (f *fake) File(_ context.Context, filing portal.Filing) (portal.Receipt, error) {
 	if f.slow != nil {
 		<-f.slow
@@ -152,6 +160,13 @@ func (f *fake) Receipt(_ context.Context, key, _ string) (portal.Receipt, error)
 		Base: "DS 011-2011-PCM", MailTo: filing.Email, Filing: filing, FileNames: []string{"plato-1.jpg", "plato-2.jpg"},
 		Provider: portal.Provider{Name: f.business.Name, LegalName: f.business.LegalName, TaxID: f.business.TaxID, Address: f.business.Address, BookCode: f.business.BookCode},
 	}, nil
+}
+
+func (f *fake) Paper(_ context.Context, key, kind, _ string) (portal.Paper, error) {
+	if key != fakeKey || kind != "sheet" {
+		return portal.Paper{}, portal.ErrNotFound
+	}
+	return portal.Paper{Name: "hoja ñ.pdf", Content: []byte("%PDF-1.3")}, f.broken
 }
 
 func (f *fake) Open(_ context.Context, number, key string) (string, error) {

@@ -10,6 +10,7 @@ import (
 // without control characters but line ends and tabs; nothing else is changed.
 // The names in the comments are those of the form and of FieldErrors.
 type Filing struct {
+	Book            string  // book: code of the establishment's; "" for the usual one
 	Token           string  // of the form: the same for a repeated send
 	Kind            string  // kind
 	Narrative       string  // narrative
@@ -26,8 +27,13 @@ type Filing struct {
 	ReplyChannel    string  // reply_channel
 	Minor           bool    // minor
 	Representative  string  // representative: mother, father or guardian
+	RepDocument     string  // rep_document, and what follows: of the representative
+	RepAddress      string  // rep_address
+	RepPhone        string  // rep_phone
+	RepEmail        string  // rep_email
 	Language        string
 	Consent         string // consent: the privacy text that the form showed, "2026-11 es"
+	Invitation      string // invitation: the link by which the form was opened
 	// Files can be read until File returns.
 	Files []*filesystem.File // files
 }
@@ -45,6 +51,7 @@ type Receipt struct {
 	Filing     Filing    // as stored at filing; without Files
 	FileNames  []string
 	Provider   Provider // as the business was that day
+	Source     string   // code of the door
 	LegalKind  string   // what the law calls it, as filed
 	Folio      string   // of the sheet, where it was written on paper
 	PaperDate  string   // civil date of that
@@ -61,6 +68,12 @@ type Provider struct {
 	Address   string // of the establishment
 	Book      string
 	BookCode  string
+}
+
+// Paper is a document to keep.
+type Paper struct {
+	Name    string // of the file
+	Content []byte
 }
 
 // Skipped is a day that the count left out.

@@ -25,10 +25,13 @@ type formData struct {
 	Failed bool   // could not be stored
 	Filed  string // key of what this form already filed, with other words
 	Filled bool   // comes from a post
+	Over   bool   // the link to it serves no more
 }
 
 func (p *Portal) form(c *echo.Context) error {
-	return p.showForm(c, http.StatusOK, formData{Draft: newDraft(&posted{}, nil)})
+	d := newDraft(&posted{}, nil)
+	d.values["book"] = c.QueryParam("libro") // of the establishment whose poster was read
+	return p.showForm(c, http.StatusOK, formData{Draft: d})
 }
 
 func (p *Portal) showForm(c *echo.Context, status int, data formData) error {

@@ -26,3 +26,6 @@ func ungroup(typed string) string {
 		return -1
 	}, typed)
 }
+
+// Group writes a key in fours, as it is read aloud and printed.
+func Group(key string) string { return group(key) }

@@ -98,15 +98,18 @@ func (p *Portal) routes(deps Deps) *echo.Echo {
 	g.GET("/", p.home)
 	g.GET("/privacy", p.privacy)
 	g.GET("/form", p.form)
+	g.GET("/w/:token", p.invited, web.Private)
 	g.POST("/file", p.file)
 	g.POST("/open", p.open, web.Private)
 
 	r := g.Group("/r/:key", web.Private)
 	r.GET("", p.receipt)
 	r.GET("/sheet", p.sheet)
+	r.GET("/:kind", p.paper)
 
 	t := g.Group("/c/:key", web.Private)
 	t.GET("", p.track)
+	t.GET("/:kind", p.paper)
 	for _, a := range p.actions() {
 		t.POST("/"+a.name, p.act(a))
 	}

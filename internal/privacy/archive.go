@@ -56,6 +56,9 @@ func putFile(app core.App, w *zip.Writer, fs *filesystem.System, id string) (err
 	if err != nil {
 		return fmt.Errorf("archive of a person: %w", err)
 	}
+	if row.GetString("file") == "" {
+		return nil // a recording whose time is over
+	}
 	reader, err := fs.GetReader(row.BaseFilesPath() + "/" + row.GetString("file"))
 	if err != nil {
 		return fmt.Errorf("archive of a person, file %s: %w", id, err)

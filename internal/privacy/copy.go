@@ -148,7 +148,7 @@ func (r reader) row(h held, row *core.Record) Row {
 			continue
 		}
 		out[name] = records.Exported(row, name)
-		if _, isFile := f.(*core.FileField); isFile {
+		if _, isFile := f.(*core.FileField); isFile && row.GetString(name) != "" {
 			out[name] = FilePath(row)
 		}
 	}

@@ -12,13 +12,13 @@ import { outdated } from "./lib/upgrade.js";
 export const table = {
   today: { title: "desk.nav.today" },
   queue: { title: "desk.nav.queue" },
-  case: { title: "desk.nav.queue", load: () => import("./screens/case.js"), soon: true },
-  intake: { title: "desk.nav.intake", load: () => import("./screens/intake.js"), soon: true, bare: true },
+  case: { title: "desk.nav.queue", load: () => Promise.all([import("./screens/case.js"), words("channels")]).then(([one]) => one), soon: true },
+  intake: { title: "desk.nav.intake", load: () => Promise.all([import("./screens/intake.js"), words("channels")]).then(([one]) => one), soon: true, bare: true },
   search: { title: "desk.nav.search", load: () => import("./screens/search.js") },
   customers: { title: "desk.nav.customers", load: () => import("./screens/customers.js") },
   customer: { title: "desk.nav.customers", load: () => import("./screens/customer.js") },
   mail: { title: "desk.nav.mail", load: () => Promise.all([import("./screens/mail.js"), words("inbox")]).then(([one]) => one) },
-  settings: { title: "desk.nav.settings", load: () => Promise.all([import("./screens/settings.js"), words("settings"), words("health")]).then(([one]) => one) },
+  settings: { title: "desk.nav.settings", load: () => Promise.all([import("./screens/settings.js"), words("settings"), words("health"), words("channels")]).then(([one]) => one) },
 };
 
 /** The components that are here, by name. */

@@ -14,8 +14,8 @@ function fileToken() {
 
 /** Reads a file, or a small picture of it, and gives it an address; whoever asked lets go of it. */
 export async function address(url, small, signed) {
-  const query = new URLSearchParams(signed ? {} : { token: await fileToken(), ...(small ? { thumb: "100x100" } : {}) });
-  const answer = await fetch(`${url}?${query}`, signed ? { headers: { Authorization: pb.authStore.token } } : {});
+  const query = signed ? "" : `?${new URLSearchParams({ token: await fileToken(), ...(small ? { thumb: "100x100" } : {}) })}`;
+  const answer = await fetch(url + query, signed ? { headers: { Authorization: pb.authStore.token } } : {});
   if (!answer.ok) throw new Error(`file: ${answer.status}`);
   return URL.createObjectURL(await answer.blob());
 }

@@ -47,6 +47,13 @@ export const catalogues = {
       { name: "parent", type: "select", from: "above" }, { name: "needs_text", type: "check" }],
     columns: ["name_en", "needs_text"],
   },
+  channels: {
+    collection: "channels", icon: "phone", title: "name_es", search: ["name_es", "name_en", "contact"], sort: "position,name_es", pickers: true, lasting: true,
+    fields: [[{ name: "name_es", type: "text", max: 120, focus: true }, { name: "name_en", type: "text", max: 120 }],
+      { name: "status", type: "choices", list: ["official", "tolerated", "closed"] }, { name: "contact", type: "text", max: 300 }, { name: "answers", type: "select", from: "agents" },
+      { name: "redirect_es", type: "area", max: 2000, rows: 3 }, { name: "redirect_en", type: "area", max: 2000, rows: 3 }, { name: "gateway", type: "check" }],
+    columns: ["status", "contact", "answers"],
+  },
   products: {
     collection: "products", icon: "box", title: "name", search: ["name", "code"], sort: "name", pickers: true,
     fields: [name, { name: "code", type: "text", max: 60, kind: "short" }],
@@ -57,21 +64,27 @@ export const catalogues = {
 /** What may be given in a month: a field of the business, kept by the same form. */
 export const budget = { collection: "business", title: "reward_budget", fields: [{ ...amount("reward_budget"), focus: true, kind: "short" }], lasting: true };
 
+/** The figures by which calls and posts are judged, of the business too. */
+export const figures = { collection: "business", title: "recording_days", fields: [{ ...amount("recording_days"), focus: true, kind: "short" }, { ...amount("reach_approval"), kind: "short" }], lasting: true };
+
 /** All fields of a form, in one list. */
 export const fieldsOf = (list) => list.fields.flat();
 
 const numbers = ["amount"];
 
 // the pages of the settings by the words of their addresses, in their order
-const words = { rewards: "gestos", alternatives: "alternativas", plans: "planes", causes: "causas", products: "productos", purchases: "compras", mailboxes: "buzones", consents: "datos", rules: "reglas", health: "estado" };
+const words = { rewards: "gestos", alternatives: "alternativas", plans: "planes", causes: "causas", products: "productos", purchases: "compras", channels: "canales", mailboxes: "buzones", consents: "datos", law: "ley", rules: "reglas", health: "estado" };
 /** "gestos" → "rewards"; what is not known is the first. */
 export const pageOf = (word) => Object.keys(words).find((name) => words[name] === word) || "rewards";
 export const wordOf = (name) => words[name];
 
+// pages that are about more than one list, by the one that opens them
+const places = { law: "books" };
+
 /** The pages that somebody has a use for: {COLLECTION: {create, update}} → names. */
 export const open = (may) => Object.keys(words).filter((name) => {
-  const doors = may[catalogues[name]?.collection || name];
-  return doors && (doors.create || !(catalogues[name]?.keepers || ["purchases", "mailboxes"].includes(name)));
+  const doors = may[catalogues[name]?.collection || places[name] || name];
+  return doors && (doors.create || !(catalogues[name]?.keepers || ["purchases", "mailboxes", "mail"].includes(name)));
 });
 
 /** Whether a field has a place in the form as it is filled in now. */

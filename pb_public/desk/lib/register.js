@@ -10,12 +10,27 @@ export function body(form, now) {
   if (form.confirmed) Object.assign(complaint, { understanding_confirmed_at: now, understanding_channel: complaint.channel });
   const chosen = form.who === "known" ? { id: form["customer.id"] } : form.who === "new" ? pick(form, "customer.") : null;
   if (form.who !== "anonymous") delete complaint.anonymous_reason;
+  if (!complaint.off_channel) delete complaint.came_by;
+  const late = form.came_before && complaint.arrived_at;
+  if (!late) { delete complaint.arrived_at; delete complaint.arrived_reason; }
   if (form.who === "new") delete chosen.id;
-  const out = { customer: chosen, complaint };
+  const out = { customer: chosen, complaint, ...along(form, complaint.channel) };
   if (form.now_resolved) {
     out.immediate = pick(form, "immediate.");
     if (!out.immediate.understanding_channel) out.immediate.understanding_channel = complaint.channel;
   }
+  return out;
+}
+
+/** Minutes as they are typed, in the seconds that are kept. */
+export const seconds = (minutes) => Math.round(Number(String(minutes || "").replace(",", ".")) * 60) || 0;
+
+// what belongs to the way by which it came
+function along(form, channel) {
+  const { minutes, ...call } = pick(form, "call."), post = pick(form, "post."), out = {};
+  if (channel === "phone" && (minutes || Object.keys(call).length)) out.call = { call_direction: "in", ...call, call_seconds: seconds(minutes) };
+  if (channel === "social" && post.link) out.post = post;
+  if (form.confirm && !form.confirmed) out.confirm = true;
   return out;
 }
 

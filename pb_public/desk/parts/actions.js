@@ -77,6 +77,7 @@ function Form({ c, action, onClose }) {
 /** What may be done with a case besides moving it on; only what the server offers. */
 export function Actions({ c, track }) {
   const [action, setAction] = useState(""), [plan, startPlan] = useLater(() => import("./plan-start.js"));
+  const [contact, note] = useLater(() => import("./channel-dialog.js"));
   const offered = [...(c.next.value?.actions || []).filter((code) => asks[code]), ...always];
   const start = (code) => { c.errors.value = {}; c.message.value = ""; setAction(code); };
   const { id, number } = c.file.value.complaint;
@@ -85,11 +86,12 @@ export function Actions({ c, track }) {
     <${Menu} kind="end" button="button quiet only" label=${t("desk.case.more")} summary=${html`<${Icon} name="dots" />`}>
       ${offered.map((code) => html`<button type="button" class="item" data-command=${code} key=${code} onClick=${() => start(code)}>${t(`desk.action.${code}`)}</button>`)}
       ${c.file.value.plans.may && html`<button type="button" class="item" data-command="plan" onClick=${() => startPlan({ c })}>${t("desk.plan.start")}</button>`}
+      ${c.file.value.complaint.erased_at ? null : html`<button type="button" class="item" data-command="contact" onClick=${() => note({ c })}>${t("channels.note")}</button>`}
       <hr />
       ${track && html`<a class="item" data-command="track" href=${track} target="_blank" rel="noopener"><${Icon} name="eye" />${t("desk.case.track")}</a>`}
       <button type="button" class="item" data-command="print" onClick=${() => print()}><${Icon} name="print" />${t("desk.case.print")}</button>
       <button type="button" class="item" data-command="pdf" onClick=${pdf}><${Icon} name="download" />${t("desk.case.pdf")}</button>
     <//>
-    ${plan}
+    ${plan}${contact}
     ${action && html`<${Form} c=${c} action=${action} onClose=${() => setAction("")} />`}`;
 }

@@ -13,3 +13,9 @@ export function Budget({ budget, may, onChange }) {
     ${limit > 0 && html`<progress class="meter" data-tone=${over ? "late" : null} max=${limit} value=${Math.min(used, limit)} aria-label=${t("settings.budget.used", { used: sum(used, currency), limit: sum(limit, currency) })} />`}
     <p class="small faint">${t(over ? "settings.budget.over" : limit > 0 ? "settings.budget.text" : "settings.budget.free")}</p></section>`;
 }
+
+/** How long recordings are kept, and from which reach an answer in public waits for a second person. */
+export const Figures = ({ figures, may, onChange }) => figures.id && html`<section class="card stack tight" aria-labelledby="h-figures">
+  <header class="cluster between"><h2 id="h-figures">${t("settings.figures")}</h2>
+    ${may?.update && html`<button type="button" class="button" onClick=${onChange}>${t("settings.figures.change")}</button>`}</header>
+  <p>${t("settings.figures.text", { days: figures.days, reach: figures.reach })}</p></section>`;

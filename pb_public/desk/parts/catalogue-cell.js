@@ -28,6 +28,8 @@ const cells = {
   aim: (row) => aims(row) || t("settings.anybody"),
   steps: (row) => (row.steps?.length ? String(row.steps.length) : null),
   used: (row) => (row.used ? t("settings.used.n", { used: row.used, chosen: row.chosen }) : null),
+  status: (row) => html`<span class="badge" data-tone=${{ closed: "late", tolerated: "soon" }[row.status]}>${t(`settings.kind.${row.status || "official"}`)}</span>`,
+  answers: (row) => name("agents", row.answers),
   language: (row) => t(`settings.kind.${row.language}`),
 };
 

@@ -23,16 +23,17 @@ function Thumb({ one }) {
 /** One attachment: a picture opens here, a PDF in a tab of its own, anything else is downloaded. */
 export function File({ one, all, told }) {
   const [Preview, setPreview] = useState(null);
-  const kind = kindOf(one.name);
+  const sound = one.kind === "recording", kind = kindOf(sound ? "" : one.name);
   const open = async () => {
+    if (sound) return import("./recording.js").then((module) => setPreview(() => module.Recording), () => toast(t("desk.error.offline"), "late"));
     if (kind === "pdf") return openFile(one.url).catch(() => toast(t("desk.file.unread", { name: one.name }), "late"));
     if (kind === "other") return fetched(one);
     const module = await import("./preview.js");
     setPreview(() => module.Preview);
   };
-  return html`<button type="button" class="file" onClick=${open} aria-haspopup=${kind === "picture" ? "dialog" : null}>
-      ${kind === "picture" ? html`<${Thumb} one=${one} />` : html`<${Icon} name=${kind === "pdf" ? "template" : "clip"} />`}
+  return html`<button type="button" class="file" onClick=${open} aria-haspopup=${sound || kind === "picture" ? "dialog" : null}>
+      ${kind === "picture" ? html`<${Thumb} one=${one} />` : html`<${Icon} name=${sound ? "phone" : kind === "pdf" ? "template" : "clip"} />`}
       <span><span class="file-name">${one.name}</span> ${one.size > 0 && html`<span class="faint">${size(one.size)}</span>`}
-        <span class="hidden">${t(`desk.file.open.${kind}`)}</span>${told && html`<span class="faint told">${origin(one)}</span>`}</span></button>
+        <span class="hidden">${t(sound ? "channels.recording.open" : `desk.file.open.${kind}`)}</span>${told && html`<span class="faint told">${origin(one)}</span>`}</span></button>
     ${Preview && html`<${Preview} first=${one} all=${all || [one]} onClose=${() => setPreview(null)} />`}`;
 }

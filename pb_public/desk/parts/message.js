@@ -41,6 +41,8 @@ export function Message({ one, files, customer, complaint, all, whole }) {
     <div class="message" data-direction=${one.direction}>
       <header><strong>${name}</strong> ${note ? html`<${Icon} name="lock" /> ${t(one.purpose === "call" ? "desk.message.call" : "desk.message.note")}`
         : one.channel && byChannel(one.channel)}
+        ${one.call_seconds > 0 && `· ${Math.max(1, Math.round(one.call_seconds / 60))} min`}
+        ${one.approval && one.approval !== "approved" && html`<span class="badge" data-tone=${one.approval === "pending" ? "soon" : "late"}>${t(`channels.approval.${one.approval}`)}</span>`}
         ${one.delivery === "failed" && html`<span class="due" data-due="late"><${Icon} name="alert" />${t("desk.message.failed")}</span>`}
         <a class="at" href=${href("case", { id: complaint, query: { en: one.id } })}><time datetime=${at(one)}>${clock(instant(at(one)))}</time></a></header>
       <div class="body">${one.subject && html`<p><b>${one.subject}</b></p>`}<${Words} text=${one.text} names=${named(one)} whole=${whole} />${one.quoted && html`

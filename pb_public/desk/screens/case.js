@@ -1,4 +1,5 @@
 import { html, useEffect, useMemo, useRef, useState } from "../../vendor/vendor.js";
+import { ByChannel } from "../parts/by-channel.js";
 import { CaseHeader } from "../parts/case-header.js";
 import { Collision } from "../parts/collision.js";
 import { Composer } from "../parts/composer.js";
@@ -20,7 +21,7 @@ import { href, tabs } from "../lib/routes.js";
 import { dayOf, fullDay, shortNumber } from "../lib/say.js";
 import { changes, lastChange, lastList, lastRow, route, spoken } from "../lib/state.js";
 
-const panels = { conversacion: ({ c }) => html`<${Timeline} file=${c.file.value} />`, versiones: Versions, propuesta: Proposal, expediente: Record };
+const panels = { conversacion: ({ c }) => html`<div class="stack"><${ByChannel} c=${c} /><div><${Timeline} file=${c.file.value} /></div></div>`, versiones: Versions, propuesta: Proposal, expediente: Record };
 
 function counts({ messages, statements, proposals }) {
   const last = proposals.find((one) => one.status === "sent") || proposals[0];

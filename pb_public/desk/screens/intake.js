@@ -1,4 +1,5 @@
 import { html, useEffect, useMemo, useRef, useState } from "../../vendor/vendor.js";
+import { Along } from "../parts/along.js";
 import { Alike } from "../parts/alike.js";
 import { Icon } from "../parts/icon.js";
 import { Immediate } from "../parts/immediate.js";
@@ -128,6 +129,7 @@ export default function Intake() {
             <${Field} one=${one} name="kind" hint=${one.data["complaint.kind"] && t(`desk.kind.${one.data["complaint.kind"]}`)} />
             <div class="pair"><${Field} one=${one} name="product_text" /><${Field} one=${one} name="channel" /></div>
             <div class="pair"><${Field} one=${one} name="remedy_requested" /><${Field} one=${one} name="reply_channel" /></div>
+            <${Along} one=${one} />
             <${Field} one=${one} name="mood_start" />
             <${Immediate} form=${one.data} set=${one.set} errors=${one.errors} /></section>
         </fieldset>

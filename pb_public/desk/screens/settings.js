@@ -1,7 +1,8 @@
 import { html, useEffect } from "../../vendor/vendor.js";
 import { Catalogue } from "../parts/catalogue.js";
-import { Health } from "../parts/health.js";
 import { Empty, Skeleton, Trouble } from "../parts/notice.js";
+import { Health } from "../parts/health.js";
+import { Law } from "../parts/law.js";
 import { Mailboxes } from "../parts/mailboxes.js";
 import { Purchases } from "../parts/purchases.js";
 import { Rules } from "../parts/rules.js";
@@ -18,7 +19,7 @@ const Tabs = ({ what, may }) => html`<nav class="tabs" aria-label=${t("desk.nav.
 /** What each page is, and what may be done on it, once the server has said so. */
 function Inside({ what }) {
   const shelf = useLoad(() => read("settings"), []);
-  const Page = { mailboxes: Mailboxes, rules: Rules, purchases: Purchases, health: Health }[what] || Catalogue;
+  const Page = { rules: Rules, purchases: Purchases, law: Law, health: Health, mailboxes: Mailboxes }[what] || Catalogue;
   useEffect(() => {
     document.title = `${t(`settings.tab.${what}`)} · Escucha`;
     document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
