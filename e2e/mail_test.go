@@ -44,7 +44,7 @@ func TestAMailboxFromNothing(t *testing.T) {
 	p.ClickText("dialog .choice, dialog label", "Sin cifrar")
 	p.Write(field("password"), "otra")
 	p.ClickText("dialog .primary", "Guardar y probar")
-	p.WaitText("dialog .banner", "El servidor no aceptó la contraseña")
+	p.WaitText("dialog .banner", "el servidor no aceptó la contraseña")
 	p.Accessible("mailbox form", everything)
 	p.FullShot("mailbox-form")
 	p.Fill(field("password"), mailtest.Word(mailtest.Password))
@@ -61,7 +61,7 @@ func TestAMailboxFromNothing(t *testing.T) {
 	for _, size := range []size{phone, tablet, desktop} {
 		p.Size(size)
 		p.InEveryLook("mailboxes " + fmt.Sprint(size))
-		p.FullShot("mailboxes")
+		p.FullShot(fmt.Sprintf("mailboxes-%d", size.width))
 	}
 }
 
@@ -84,7 +84,7 @@ func TestMailWithoutACase(t *testing.T) {
 	for _, size := range []size{phone, tablet, desktop} {
 		p.Size(size)
 		p.InEveryLook("mail " + fmt.Sprint(size))
-		p.FullShot("mail")
+		p.FullShot(fmt.Sprintf("mail-%d", size.width))
 	}
 	p.ClickText(".row .title", "Mi jarra")
 	p.WaitText("dialog .message", "<b>No es esto</b> lo que compré")

@@ -181,12 +181,17 @@ func TestTroubleIsToldOnceAndTriedMoreSeldom(t *testing.T) {
 	if n := o.Count(t, records.Outbox, "target = 'lucia@casanogal.example'"); n != 1 {
 		t.Errorf("the administrator was told %d times, want once", n)
 	}
-	if err := o.post.Fetch(context.Background(), o); err != nil {
-		t.Errorf("tried again at once: %v", err)
-	}
-	o.Clock.Move(time.Hour)
-	if err := o.post.Fetch(context.Background(), o); err == nil {
-		t.Error("not tried again after an hour")
+	for _, step := range []struct {
+		later time.Duration
+		want  int
+	}{{0, 6}, {time.Hour, 7}} {
+		o.Clock.Move(step.later)
+		if err := o.post.Fetch(context.Background(), o); err != nil {
+			t.Error(err)
+		}
+		if got := o.Reload(t, o.box).GetInt("failures"); got != step.want {
+			t.Errorf("%s later it failed %d times, want %d", step.later, got, step.want)
+		}
 	}
 	o.secret(o.box, mailbox.Secret{Password: mailtest.Word(mailtest.Password)})
 	o.look()

@@ -24,6 +24,7 @@ func bindMailboxes(app core.App, g *casework.Engine, p *mailbox.Post) {
 	on(app.OnRecordCreate(records.Mails), "mails.create", g.EngineOnly)
 	on(app.OnRecordUpdate(records.Mails), "mails.change", g.EngineOnly)
 	on(app.OnRecordDelete(records.Mails), "mails.delete", g.EngineOnly)
+	g.AddHealth(p.Health)
 	for _, j := range mailJobs(p) {
 		schedule(app, g, j)
 	}

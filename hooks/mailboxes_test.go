@@ -116,3 +116,50 @@ func TestAMovedMailboxIsReadFromItsBeginning(t *testing.T) {
 		t.Errorf("another folder, and it is read from %d", got)
 	}
 }
+
+// TestASickMailboxIsTold: those who lead read which mailbox is not read and why;
+// a stranger reads only that something is sick.
+func TestASickMailboxIsTold(t *testing.T) {
+	t.Parallel()
+	a := newApp(t)
+	if _, err := a.Engine.Create(a, records.Mailboxes, entered(), a.Actor(t, testapp.Admin)); err != nil {
+		t.Fatal(err)
+	}
+	if got := a.Ask(t, testapp.Guest, http.MethodGet, healthPath, nil); got.Status != http.StatusOK {
+		t.Errorf("a mailbox that nobody read yet: %d %s", got.Status, got.Text)
+	}
+	a.Exec(t, "UPDATE mailboxes SET last_error = 'login', failures = 2, last_answer = 'NO [AUTHENTICATIONFAILED]'", nil)
+	got := a.Ask(t, testapp.Supervisor, http.MethodGet, healthPath, nil)
+	if !strings.Contains(got.Text, `"code":"mailbox.login"`) || !strings.Contains(got.Text, `"name":"Tienda"`) || !strings.Contains(got.Text, "AUTHENTICATIONFAILED") {
+		t.Errorf("the supervisor reads %s", got.Text)
+	}
+	if guest := a.Ask(t, testapp.Guest, http.MethodGet, healthPath, nil); guest.Status != http.StatusServiceUnavailable || strings.Contains(guest.Text, "Tienda") {
+		t.Errorf("a stranger reads %d %s", guest.Status, guest.Text)
+	}
+}
+
+// TestMailsAreListedByTheirIndex reads the plan of the lists of mails.
+func TestMailsAreListedByTheirIndex(t *testing.T) {
+	t.Parallel()
+	a := newApp(t)
+	for name, query := range map[string]string{
+		"a list":       "SELECT * FROM mails WHERE status IN ('quarantined', 'unreadable') AND received_at < '2027' ORDER BY received_at DESC LIMIT 51",
+		"new ones":     "SELECT * FROM mails WHERE status = 'new' ORDER BY received_at LIMIT 100",
+		"of a sender":  "SELECT COUNT(*) FROM mails WHERE sender = 'x' AND received_at BETWEEN '1' AND '2'",
+		"by key":       "SELECT 1 FROM mails WHERE key = 'x'",
+		"by bytes":     "SELECT 1 FROM mails WHERE mailbox = 'x' AND digest = 'y'",
+		"by MessageID": "SELECT COUNT(*) FROM mails WHERE message_id = 'x' AND sender = 'y'",
+	} {
+		var steps []struct {
+			Detail string `db:"detail"`
+		}
+		if err := a.DB().NewQuery("EXPLAIN QUERY PLAN " + query).All(&steps); err != nil {
+			t.Fatal(err)
+		}
+		for _, step := range steps {
+			if strings.HasPrefix(step.Detail, "SCAN") {
+				t.Errorf("%s: %s", name, step.Detail)
+			}
+		}
+	}
+}

@@ -133,7 +133,7 @@ func (m mailRoom) whole(e *core.RequestEvent) error {
 		return err
 	}
 	if err := m.p.Whole(e.Request.Context(), e.App, row); err != nil {
-		return m.say(e, err)
+		return m.say(e, row, err)
 	}
 	return m.content(e)
 }
@@ -162,7 +162,7 @@ func (m mailRoom) test(e *core.RequestEvent) error {
 		return err
 	}
 	if err := m.p.Probe(e.Request.Context(), e.App, box); err != nil {
-		return m.say(e, err)
+		return m.say(e, box, err)
 	}
 	app, p := e.App, m.p // the answer does not wait for the mails
 	routine.FireAndForget(func() {
@@ -175,11 +175,15 @@ func (m mailRoom) test(e *core.RequestEvent) error {
 
 // say tells the trouble of a mailbox in words that an owner understands, with
 // what the server said.
-func (m mailRoom) say(e *core.RequestEvent, err error) error {
+func (m mailRoom) say(e *core.RequestEvent, row *core.Record, err error) error {
 	if casework.Codes(err) != nil {
 		return apis.ToApiError(err)
 	}
 	code, said := mailbox.CodeOf(err)
+	name := row.GetString("name") // of a mailbox; of a mail it is its own mailbox that is meant
+	if name == "" {
+		name = row.GetString("subject")
+	}
 	e.App.Logger().Warn("mailbox not reached", "error", err)
-	return e.JSON(http.StatusOK, map[string]any{"ok": false, "code": code, "answer": said, "text": m.g.Texts.T(language(e), "health.mailbox."+code, nil)})
+	return e.JSON(http.StatusOK, map[string]any{"ok": false, "code": code, "answer": said, "text": m.g.Texts.T(language(e), "health.mailbox."+code, map[string]any{"name": name})})
 }

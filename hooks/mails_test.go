@@ -167,7 +167,7 @@ func TestOnlyAdministratorsHandleMailboxes(t *testing.T) {
 	}
 	s.Exec(t, "UPDATE mailboxes SET host = 'localhost', port = 1", nil)
 	got := s.Ask(t, testapp.Admin, http.MethodPost, "/api/crm/mailboxes/"+s.box.Id+"/test", nil)
-	if got.JSON["ok"] != false || got.JSON["code"] != "unreachable" || !strings.Contains(got.Text, "No se encuentra el servidor") {
+	if got.JSON["ok"] != false || got.JSON["code"] != "unreachable" || !strings.Contains(got.Text, "no se encuentra el servidor") {
 		t.Errorf("%d %s", got.Status, got.Text)
 	}
 }

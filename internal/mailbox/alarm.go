@@ -33,7 +33,8 @@ func (p *Post) tellAdmin(app core.App, box, person *core.Record) error {
 	if lang == "" {
 		lang = i18n.Default
 	}
-	params := map[string]any{"name": box.GetString("name"), "problem": p.g.Texts.T(lang, "health.mailbox."+box.GetString("last_error"), nil)}
+	params := map[string]any{"name": box.GetString("name")}
+	params["problem"] = p.g.Texts.T(lang, "health.mailbox."+box.GetString("last_error"), params)
 	payload, err := json.Marshal(map[string]string{"to": person.Email(), "subject": p.g.Texts.T(lang, "mail.mailbox_alarm.subject", params),
 		"text": p.g.Texts.T(lang, "mail.mailbox_alarm.text", params), "message_id": "<" + security.RandomString(24) + "@" + casework.MailDomain(app) + ">"})
 	if err != nil {

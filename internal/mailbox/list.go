@@ -64,7 +64,7 @@ func read(q *dbx.SelectQuery, visible casework.Visible, rows *[]*core.Record) er
 
 // Waiting counts the mails that wait for a person and that the caller may see.
 func Waiting(app core.App, visible casework.Visible) (int, error) {
-	q := app.RecordQuery(records.Mails).Select("COUNT(DISTINCT mails.id)").AndWhere(dbx.In("mails.status", lists["waiting"]...))
+	q := app.RecordQuery(records.Mails).Select("COUNT(*)").AndWhere(dbx.In("mails.status", lists["waiting"]...))
 	if err := visible(q); err != nil {
 		return 0, err
 	}

@@ -50,13 +50,20 @@ func (p *Post) Fetch(ctx context.Context, app core.App) error {
 	var all sync.WaitGroup
 	for i, box := range boxes {
 		all.Go(func() {
-			if _, err := p.FetchOne(ctx, app, box); err != nil {
+			if _, err := p.FetchOne(ctx, app, box); err != nil && !noted(err) {
 				failed[i] = fmt.Errorf("%s: %w", box.GetString("name"), err)
 			}
 		})
 	}
 	all.Wait()
 	return errors.Join(failed...)
+}
+
+// noted: trouble of a mailbox is on its own row and told from there; it is no
+// failure of ours.
+func noted(err error) bool {
+	var t *Trouble
+	return errors.As(err, &t)
 }
 
 // Round fetches what is new and works out what everything means that nobody

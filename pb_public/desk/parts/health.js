@@ -26,7 +26,7 @@ export function Health({ tabs }) {
     <div class="stack loose">${tabs}
     ${!data && error && html`<${Trouble} kind=${error} onRetry=${reload} />`}
     ${!data && slow && html`<${Skeleton} rows=${6} />`}
-    ${data && html`<div role="status" class="stack tight">${sick.length ? sick.map((one) => html`<${Problem} key=${one.code} one=${one} />`) : html`<${Banner} icon="check">${t("health.well")}<//>`}</div>
+    ${data && html`<div role="status" class="stack tight">${sick.length ? sick.map((one) => html`<${Problem} key=${`${one.code} ${one.params?.name}`} one=${one} />`) : html`<${Banner} icon="check">${t("health.well")}<//>`}</div>
       <section class="stack tight" aria-labelledby="h-jobs"><h2 id="h-jobs">${t("health.jobs")}</h2>
         <div class="scroller" role="region" aria-labelledby="h-jobs" tabindex="0"><table class="table cards">
           <thead><tr><th scope="col">${t("health.column.job")}</th><th scope="col">${t("health.column.last")}</th><th scope="col">${t("health.column.state")}</th></tr></thead>
