@@ -268,3 +268,25 @@ func TestTheLegalDateIsTold(t *testing.T) {
 		t.Errorf("now %s, due %s", got.GetString("stage"), got.GetString("legal_due"))
 	}
 }
+
+// TestTicksAtOnce: several at the same moment do each thing once.
+func TestTicksAtOnce(t *testing.T) {
+	t.Parallel()
+	a := newApp(t)
+	c := a.At(t, complaint.Investigating, map[string]any{"supervisor": testapp.Supervisor})
+	onlyTimers(t, a, c.Id, complaint.TimerNextStep)
+	a.Clock.Set(a.Reload(t, c).GetDateTime("legal_due").Time().Add(-40 * time.Hour))
+	a.Settings().SMTP.Enabled = true
+	for _, err := range atOnce(6, func(int) error { return a.Engine.Tick(a) }) {
+		report(t, err)
+	}
+	if n := a.Reload(t, c).GetInt("promises_broken"); n != 1 {
+		t.Errorf("%d promises broken", n)
+	}
+	for _, kind := range []string{complaint.TimerLegal, complaint.TimerApology, complaint.TimerReceipt} {
+		timerOf(t, a, c.Id, kind)
+	}
+	if got := timerTold(t, a, testapp.Agent, c.Id); slices.Contains(got, "overdue legal_due") {
+		t.Errorf("before its time: %v", got)
+	}
+}
