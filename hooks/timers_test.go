@@ -290,3 +290,23 @@ func TestTicksAtOnce(t *testing.T) {
 		t.Errorf("before its time: %v", got)
 	}
 }
+
+// TestADeedIsNotDoneBeforeItsTime: a timer found by one tick while another did
+// what was due is only dated anew.
+func TestADeedIsNotDoneBeforeItsTime(t *testing.T) {
+	t.Parallel()
+	a := newApp(t)
+	c := a.At(t, complaint.Investigating, nil)
+	onlyTimers(t, a, c.Id, complaint.TimerNextStep)
+	timer := timerOf(t, a, c.Id, complaint.TimerNextStep)
+	due := timer.GetString("due")
+	a.Exec(t, "UPDATE reminders SET beat = 1 WHERE id = '"+timer.Id+"'", nil) // the nudge was told by the other tick
+	a.Exec(t, "UPDATE reminders SET next_beat = '"+records.Stamp(a.Clock.Now())+"' WHERE id = '"+timer.Id+"'", nil)
+	report(t, a.Engine.Tick(a))
+	if a.Reload(t, c).GetInt("promises_broken") != 0 {
+		t.Error("broken before it was due")
+	}
+	if timer = a.Reload(t, timer); timer.GetInt("beat") != 1 || timer.GetString("next_beat") != due {
+		t.Errorf("at beat %d, the next %s, want %s", timer.GetInt("beat"), timer.GetString("next_beat"), due)
+	}
+}
