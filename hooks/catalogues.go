@@ -42,7 +42,9 @@ func (a api) settings(e *core.RequestEvent) error {
 			return err
 		}
 	}
-	may["health"] = doors{Create: seesHealth(e.Auth)}
+	if seesHealth(e.Auth) {
+		may["health"] = doors{}
+	}
 	shelf, err := a.g.Shelf(e.App)
 	if err != nil {
 		return err
