@@ -78,7 +78,7 @@ var ofCase = []Holding{
 	{Collection: records.Tasks, By: []string{"complaint"}, Fate: Blanks, Personal: []string{"title"}, Unshown: []string{"pending"}},
 	{Collection: records.FollowUps, By: []string{"complaint"}, Fate: Blanks, Personal: []string{"note"}},
 	{Collection: records.Reminders, By: []string{"complaint"}, Fate: Blanks, Personal: []string{"outcome", "note"}, Kept: []string{"kind"},
-		Unshown: []string{"pending", "notified_at", "alert_at"}},
+		Unshown: []string{"pending", "notified_at", "alert_at", "since", "beat", "next_beat"}},
 	{Collection: records.Events, By: []string{"complaint", "customer"}, Fate: Stays, Kept: []string{"type", "actor", "actor_kind", "actor_name", "data", "previous_hash", "hash"},
 		Unshown: []string{"actor", "actor_name", "data", "previous_hash", "hash"}}, // redacted one by one: they are a chain
 }
