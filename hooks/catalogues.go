@@ -44,8 +44,10 @@ func (a api) settings(e *core.RequestEvent) error {
 			return err
 		}
 	}
-	may["health"] = doors{Create: seesHealth(e.Auth)}
 	may["mail"] = doors{Create: casework.AuthActor(e.Auth).Role == complaint.Admin}
+	if seesHealth(e.Auth) {
+		may["health"] = doors{}
+	}
 	shelf, err := a.g.Shelf(e.App)
 	if err != nil {
 		return err

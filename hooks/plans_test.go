@@ -175,7 +175,7 @@ func TestListsUseTheirIndexes(t *testing.T) {
 			a.Ask(t, testapp.Agent, http.MethodPost, testapp.Records(records.Messages), map[string]any{"complaint": "copy00000000001", "direction": "in", "text": "Hola"})
 		},
 		"outbox": func(t *testing.T, a *testapp.App) { report(t, a.Engine.Deliver(a)) },
-		"health": get("/api/crm/health"),
+		"health": lead("/api/crm/health"),
 	}
 	for _, sort := range casework.Sorts() {
 		for name, more := range map[string]string{"": "", ", page two": "&after=2026-11-01+10:00:00.000Z!copy00000000001", " of a stage": "&stage=received",

@@ -268,3 +268,45 @@ func TestTheLegalDateIsTold(t *testing.T) {
 		t.Errorf("now %s, due %s", got.GetString("stage"), got.GetString("legal_due"))
 	}
 }
+
+// TestTicksAtOnce: several at the same moment do each thing once.
+func TestTicksAtOnce(t *testing.T) {
+	t.Parallel()
+	a := newApp(t)
+	c := a.At(t, complaint.Investigating, map[string]any{"supervisor": testapp.Supervisor})
+	onlyTimers(t, a, c.Id, complaint.TimerNextStep)
+	a.Clock.Set(a.Reload(t, c).GetDateTime("legal_due").Time().Add(-40 * time.Hour))
+	a.Settings().SMTP.Enabled = true
+	for _, err := range atOnce(6, func(int) error { return a.Engine.Tick(a) }) {
+		report(t, err)
+	}
+	if n := a.Reload(t, c).GetInt("promises_broken"); n != 1 {
+		t.Errorf("%d promises broken", n)
+	}
+	for _, kind := range []string{complaint.TimerLegal, complaint.TimerApology, complaint.TimerReceipt} {
+		timerOf(t, a, c.Id, kind)
+	}
+	if got := timerTold(t, a, testapp.Agent, c.Id); slices.Contains(got, "overdue legal_due") {
+		t.Errorf("before its time: %v", got)
+	}
+}
+
+// TestADeedIsNotDoneBeforeItsTime: a timer found by one tick while another did
+// what was due is only dated anew.
+func TestADeedIsNotDoneBeforeItsTime(t *testing.T) {
+	t.Parallel()
+	a := newApp(t)
+	c := a.At(t, complaint.Investigating, nil)
+	onlyTimers(t, a, c.Id, complaint.TimerNextStep)
+	timer := timerOf(t, a, c.Id, complaint.TimerNextStep)
+	due := timer.GetString("due")
+	a.Exec(t, "UPDATE reminders SET beat = 1 WHERE id = '"+timer.Id+"'", nil) // the nudge was told by the other tick
+	a.Exec(t, "UPDATE reminders SET next_beat = '"+records.Stamp(a.Clock.Now())+"' WHERE id = '"+timer.Id+"'", nil)
+	report(t, a.Engine.Tick(a))
+	if a.Reload(t, c).GetInt("promises_broken") != 0 {
+		t.Error("broken before it was due")
+	}
+	if timer = a.Reload(t, timer); timer.GetInt("beat") != 1 || timer.GetString("next_beat") != due {
+		t.Errorf("at beat %d, the next %s, want %s", timer.GetInt("beat"), timer.GetString("next_beat"), due)
+	}
+}

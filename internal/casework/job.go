@@ -46,7 +46,7 @@ func (g *Engine) Job(app core.App, code string, every time.Duration, run func() 
 	if err == nil && !w.written.IsZero() && ended.Sub(w.written).Abs() < quiet {
 		return nil
 	}
-	if noted := noteJob(app, code, every, started, ended, err); noted != nil {
+	if noted := guarded(func() error { return noteJob(app, code, every, started, ended, err) }); noted != nil { // the application may have closed meanwhile
 		app.Logger().Error("job not noted", "job", code, "error", noted)
 		return errors.Join(err, noted)
 	}

@@ -148,6 +148,10 @@ func (g *Engine) receiptTimer(app core.App, id, created string) error {
 	if err != nil {
 		return fmt.Errorf("receipt of %s: %w", id, err)
 	}
+	n, err := app.CountRecords(records.Reminders, dbx.HashExp{"complaint": id, "kind": complaint.TimerReceipt})
+	if err != nil || n > 0 {
+		return err
+	}
 	sent, err := types.ParseDateTime(created)
 	if err != nil {
 		return fmt.Errorf("receipt of %s: %w", id, err)

@@ -162,7 +162,7 @@ func (g *Engine) beat(app core.App, id string, now time.Time) error {
 	if err != nil {
 		return err
 	}
-	if ok && row.GetBool("pending") {
+	if ok && row.GetBool("pending") && !next.At.After(now) { // else another tick was faster
 		if ok, err = g.does(app, h, row, next, last, now); err != nil || !ok {
 			return err
 		}

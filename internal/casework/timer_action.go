@@ -55,6 +55,9 @@ func (g *Engine) alertAction(app core.App, id string, alert actionAlert) error {
 	if err != nil {
 		return fmt.Errorf("corrective action %s: %w", id, err)
 	}
+	if r.GetString(alert.told) == r.GetString(alert.date) {
+		return nil // another tick was faster
+	}
 	_, err = app.NonconcurrentDB().Update(records.Actions, dbx.Params{alert.told: r.GetString(alert.date)}, dbx.HashExp{"id": id}).Execute()
 	if err != nil {
 		return fmt.Errorf("note alert of action %s: %w", id, err)

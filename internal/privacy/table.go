@@ -80,7 +80,7 @@ var ofCase = []Holding{
 	{Collection: records.Tasks, By: []string{"complaint"}, Fate: Blanks, Personal: []string{"title"}, Unshown: []string{"pending"}},
 	{Collection: records.FollowUps, By: []string{"complaint"}, Fate: Blanks, Personal: []string{"note"}},
 	{Collection: records.Reminders, By: []string{"complaint"}, Fate: Blanks, Personal: []string{"outcome", "note", "reason"}, Kept: []string{"kind"},
-		Unshown: []string{"pending", "notified_at", "alert_at", "snoozed_until", "revision", "changed"}},
+		Unshown: []string{"pending", "notified_at", "alert_at", "snoozed_until", "revision", "changed", "since", "beat", "next_beat"}},
 	{Collection: records.Events, By: []string{"complaint", "customer"}, Fate: Stays, Kept: []string{"type", "actor", "actor_kind", "actor_name", "data", "previous_hash", "hash"},
 		Unshown: []string{"actor", "actor_name", "data", "previous_hash", "hash"}}, // redacted one by one: they are a chain
 }

@@ -58,6 +58,7 @@ func (a *App) serve() (http.Handler, error) {
 		mux, err = e.Router.BuildMux()
 		return err
 	})
+	a.Cron().Stop() // only the clock of the test runs
 	return mux, err
 }
 
