@@ -54,6 +54,11 @@ func TestPapersFollowTheCase(t *testing.T) {
 			t.Errorf("%s: %d", path, got.Status)
 		}
 	}
+	for id, want := range map[string]string{c.Id: `"papers":["sheet","receipt","letter"]`, open.Id: `"papers":["sheet","receipt"]`} {
+		if got := a.Ask(t, testapp.Supervisor, http.MethodGet, "/api/crm/complaints/"+id+"/file", nil); !strings.Contains(got.Text, want) {
+			t.Errorf("no %s in the file", want)
+		}
+	}
 	under(t, a, "co", "America/Bogota")
 	if got := a.Ask(t, testapp.Agent, http.MethodGet, "/api/crm/complaints/"+open.Id+"/papers/sheet", nil); got.Status != http.StatusNotFound {
 		t.Errorf("a sheet where the law has none: %d", got.Status)

@@ -192,15 +192,15 @@ func TestTwoBooks(t *testing.T) {
 	t.Parallel()
 	a := newApp(t)
 	a.File(t, testapp.Agent, nil)
+	if _, err := a.Engine.Create(a, records.Books, map[string]any{"id": "tienda2", "name": "Tienda 2", "active": true}, a.Actor(t, testapp.Admin)); err != nil {
+		t.Fatal(err)
+	}
 	book, err := a.FindRecordById(records.Books, "principal")
 	if err != nil {
 		t.Fatal(err)
 	}
 	book.Set("active", false)
 	if err := a.Save(book); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := a.Engine.Create(a, records.Books, map[string]any{"id": "tienda2", "name": "Tienda 2", "active": true}, a.Actor(t, testapp.Admin)); err != nil {
 		t.Fatal(err)
 	}
 	c := a.File(t, testapp.Agent, nil)

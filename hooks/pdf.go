@@ -25,6 +25,9 @@ func (a api) pdf(e *core.RequestEvent) error {
 		reader = e.Auth.GetString("name")
 	}
 	document, err := dossier.Make(e.App, a.g, file, language(e), reader)
+	if e.Request.URL.Query().Get("for") == "authority" {
+		document, err = dossier.ForAuthority(e.App, a.g, file, c, language(e), reader)
+	}
 	if err != nil {
 		return err
 	}

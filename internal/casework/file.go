@@ -52,7 +52,7 @@ type FileDue struct {
 func (g *Engine) Open(app core.App, c *core.Record, visible Visible) (*File, error) {
 	out := &File{Complaint: c.PublicExport(), Links: map[string]any{"track": TrackPath(c.GetString("tracking_key"))}}
 	for _, load := range []func(core.App, *core.Record, Visible, *File) error{
-		g.fileCards, g.fileRows, g.fileOffers, g.fileDue, g.fileHeld, g.filePlans,
+		g.fileCards, g.fileRows, g.fileOffers, g.fileDue, g.filePapers, g.fileHeld, g.filePlans,
 	} {
 		if err := load(app, c, visible, out); err != nil {
 			return nil, fmt.Errorf("file of %s: %w", c.Id, err)

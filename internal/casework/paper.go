@@ -7,6 +7,7 @@ import (
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tools/types"
 
 	"escucha/domain/calendar"
 	"escucha/domain/legal"
@@ -130,4 +131,25 @@ func (g *Engine) InBook(app core.App, book string, from, to calendar.Date, visib
 		return nil, 0, fmt.Errorf("cases of book %s: %w", book, err)
 	}
 	return rows, int(n) - len(rows), nil
+}
+
+// filePapers: the documents that there are of a case, to be handed over.
+func (g *Engine) filePapers(app core.App, _ *core.Record, _ Visible, out *File) error {
+	h, err := g.House(app)
+	if err != nil {
+		return err
+	}
+	papers := []string{"receipt"}
+	if h.Profile.HasSheet() {
+		papers = append([]string{"sheet"}, papers...)
+	}
+	sent := func(m map[string]any) bool {
+		at, _ := m["sent_at"].(types.DateTime)
+		return m["purpose"] == "letter" && m["direction"] == "out" && !at.Time().After(g.Now())
+	}
+	if slices.ContainsFunc(out.Messages, sent) {
+		papers = append(papers, "letter")
+	}
+	out.Links["papers"] = papers
+	return nil
 }

@@ -36,7 +36,7 @@ func (w Writer) Sheet(r portal.Receipt) pdf.Document {
 			{{Label: w.t("portal.sheet.detail"), Value: r.Answer}},
 			{{Label: w.t("portal.sheet.answered"), Value: w.moment(r.AnsweredAt)}, {Label: w.t("portal.sheet.provider_signature"), Value: " "}},
 		}},
-		{Text: w.notes(r)},
+		{Text: w.notes(r), Fine: true},
 	}
 	return d
 }
@@ -49,8 +49,8 @@ func (w Writer) person(f portal.Filing) [][]pdf.Cell {
 	}
 	rows := [][]pdf.Cell{
 		{{Label: w.t("portal.sheet.name"), Value: f.Name, Wide: 2}, {Label: document, Value: f.DocumentNumber}},
-		{{Label: w.t("portal.sheet.address"), Value: f.Address, Wide: 2}, {Label: w.t("portal.sheet.phone"), Value: f.Phone}},
-		{{Label: w.t("portal.sheet.email"), Value: f.Email}},
+		{{Label: w.t("portal.sheet.address"), Value: f.Address, Wide: 2}, {Label: w.t("portal.sheet.phone"), Value: f.Phone, Wide: 1.2},
+			{Label: w.t("portal.sheet.email"), Value: f.Email, Wide: 2}},
 	}
 	if !f.Minor && f.Representative == "" {
 		return append(rows, []pdf.Cell{{Label: w.t("portal.sheet.representative")}})

@@ -19,7 +19,7 @@ func (s *sheet) section(one Section) {
 	}
 	s.heading(one.Title)
 	s.grid(one.Grid)
-	s.text(one.Text)
+	s.body(one)
 	s.facts(one.Facts)
 	for _, entry := range one.Entries {
 		s.entry(entry)
@@ -47,6 +47,16 @@ func (s *sheet) text(text string) {
 	s.font("", body, 0)
 	s.pdf.MultiCell(inner, leading, text, "", "L", false)
 	s.pdf.Ln(1.5)
+}
+
+// body is the text of a section, in its letters.
+func (s *sheet) body(one Section) {
+	if !one.Fine {
+		s.text(one.Text)
+		return
+	}
+	s.font("", small-1, 60)
+	s.pdf.MultiCell(inner, leading*0.72, strings.TrimSpace(s.clean(one.Text)), "", "L", false)
 }
 
 func filled(facts []Fact) []Fact {

@@ -26,6 +26,7 @@ type Document struct {
 type Section struct {
 	Title   string
 	Text    string
+	Fine    bool     // small letters, as notes on an official sheet are
 	Grid    [][]Cell // boxes, a row each, as official sheets have them
 	Facts   []Fact
 	Entries []Entry

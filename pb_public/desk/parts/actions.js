@@ -10,7 +10,7 @@ import { TemplateMenu } from "./templates.js";
 import { download } from "../lib/blob.js";
 import { choices, fields } from "../lib/fields.js";
 import { useLater } from "../lib/later.js";
-import { label, t } from "../lib/i18n.js";
+import { label, t, words } from "../lib/i18n.js";
 import { catalog, toast } from "../lib/state.js";
 
 // what each action asks for; whether it may be done is the server's to say
@@ -78,6 +78,7 @@ function Form({ c, action, onClose }) {
 export function Actions({ c, track }) {
   const [action, setAction] = useState(""), [plan, startPlan] = useLater(() => import("./plan-start.js"));
   const [contact, note] = useLater(() => import("./channel-dialog.js"));
+  const [papers, showPapers] = useLater(() => Promise.all([import("./papers.js"), words("settings")]).then(([one]) => one));
   const offered = [...(c.next.value?.actions || []).filter((code) => asks[code]), ...always];
   const start = (code) => { c.errors.value = {}; c.message.value = ""; setAction(code); };
   const { id, number } = c.file.value.complaint;
@@ -91,7 +92,8 @@ export function Actions({ c, track }) {
       ${track && html`<a class="item" data-command="track" href=${track} target="_blank" rel="noopener"><${Icon} name="eye" />${t("desk.case.track")}</a>`}
       <button type="button" class="item" data-command="print" onClick=${() => print()}><${Icon} name="print" />${t("desk.case.print")}</button>
       <button type="button" class="item" data-command="pdf" onClick=${pdf}><${Icon} name="download" />${t("desk.case.pdf")}</button>
+      <button type="button" class="item" data-command="papers" onClick=${() => showPapers({ id, number, links: c.file.value.links })}><${Icon} name="template" />${t("desk.case.papers")}</button>
     <//>
-    ${plan}${contact}
+    ${plan}${contact}${papers}
     ${action && html`<${Form} c=${c} action=${action} onClose=${() => setAction("")} />`}`;
 }

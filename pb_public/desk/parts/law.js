@@ -9,7 +9,7 @@ import { t } from "../lib/i18n.js";
 import { useLater } from "../lib/later.js";
 import { books, unsure } from "../lib/law.js";
 import { useLoad } from "../lib/load.js";
-import { dayName } from "../lib/say.js";
+import { fullDay } from "../lib/say.js";
 
 const minimum = (list) => list.filter((one) => one !== "date").map((one) => one.split("|").map((name) => t(`settings.law.minimum.${name}`)).join(t("settings.law.or"))).join(", ");
 
@@ -19,8 +19,8 @@ function Norm({ p }) {
     minimum: minimum(p.minimum), retention: t("settings.law.retention.years", { n: p.retention }), ...(p.commercial_ban && { ban: t("settings.law.ban.text") }) };
   const doubts = unsure(p.confidence);
   return html`<section class="card stack" aria-labelledby="h-norm"><h2 id="h-norm">${p.name}</h2>
-    <dl class="facts">${Object.entries(facts).map(([name, text]) => html`<dt key=${name}>${t(`settings.law.${name}`)}</dt><dd>${text}</dd>`)}</dl>
-    <div><h3>${t("settings.law.sources")}</h3><ul class="bullets small">${p.sources.map((one) => html`<li key=${one}>${one}</li>`)}</ul><p class="small faint">${t("settings.law.verified", { day: dayName(p.verified_on) })}</p></div>
+    <div class="pair"><dl class="facts">${Object.entries(facts).map(([name, text]) => html`<dt key=${name}>${t(`settings.law.${name}`)}</dt><dd>${text}</dd>`)}</dl></div>
+    <div><h3>${t("settings.law.sources")}</h3><ul class="bullets small">${p.sources.map((one) => html`<li key=${one}>${one}</li>`)}</ul><p class="small faint">${t("settings.law.verified", { day: fullDay(p.verified_on) })}</p></div>
     ${(doubts.length > 0 || p.owner_notes.length > 0) && html`<div><h3>${t("settings.law.unsure")}</h3><ul class="bullets small">
       ${doubts.map(([part, level]) => html`<li key=${part}>${t(`settings.law.part.${part}`)}: ${t(`settings.law.level.${level}`)}</li>`)}${p.owner_notes.map((one) => html`<li key=${one}>${one}</li>`)}</ul></div>`}
   </section>`;
