@@ -21,7 +21,7 @@ func init() {
 				"CREATE INDEX idx_invitations_expires ON invitations (used_at, expires)",
 			},
 			&core.TextField{Name: "token", Required: true, Max: 64, Hidden: true}, needed(one(r["agents"], "agent")), one(r["customers"], "customer"),
-			raw("fields", 200_000), text("note", 20_000), text("channel", 40), date("expires"), date("used_at"), one(r["complaints"], "complaint"), date("created"))
+			raw("fields", 200_000), &core.TextField{Name: "note", Max: 20_000, Presentable: true, Help: "La nota de la llamada; pasa al caso."}, text("channel", 40), date("expires"), date("used_at"), one(r["complaints"], "complaint"), date("created"))
 		if err != nil {
 			return fmt.Errorf("create invitations: %w", err)
 		}

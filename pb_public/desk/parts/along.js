@@ -50,7 +50,7 @@ export function Along({ one }) {
   const pair = html`<div class="pair">${own.map(([name, type, max]) => field(name, type, { max, options: type === "select" ? platforms(t) : [] }))}</div>`;
   return html`<section class="stack tight" aria-label=${t("channels.own")} data-part="along">
     ${by === "social" && pair}
-    ${by === "phone" && html`<details data-part="call" open=${own.some(([name]) => errors[name] || data[name])}><summary>${t("channels.call.more")}</summary><div class="stack">${pair}${field("call.text", "area")}<${WriteHere} data=${data} /></div></details>`}
+    ${by === "phone" && html`<details class="stack tight" data-part="call" open=${own.some(([name]) => errors[name] || data[name])}><summary class="link">${t("channels.call.more")}</summary><div class="stack">${pair}${field("call.text", "area")}<${WriteHere} data=${data} /></div></details>`}
     ${field("came_before", "check")}
     ${data.came_before && html`<div class="pair">${field("complaint.arrived_at", "date")}${field("complaint.arrived_reason", "text", { max: 1000 })}</div>`}
     ${field("complaint.off_channel", "check")}
