@@ -15,6 +15,7 @@ export const table = {
   case: { title: "desk.nav.queue", load: () => import("./screens/case.js"), soon: true },
   intake: { title: "desk.nav.intake", load: () => import("./screens/intake.js"), soon: true, bare: true },
   search: { title: "desk.nav.search", load: () => import("./screens/search.js") },
+  reminders: { title: "desk.nav.reminders", load: () => Promise.all([import("./screens/reminders.js"), words("reminders")]).then(([one]) => one) },
   customers: { title: "desk.nav.customers", load: () => import("./screens/customers.js") },
   customer: { title: "desk.nav.customers", load: () => import("./screens/customer.js") },
   settings: { title: "desk.nav.settings", load: () => Promise.all([import("./screens/settings.js"), words("settings")]).then(([one]) => one) },
