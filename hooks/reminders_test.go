@@ -68,6 +68,11 @@ func TestRemindersByHand(t *testing.T) {
 	if n := a.Count(t, records.Events, "type = 'reminder.added' AND complaint = '"+c.Id+"'"); n != 4 {
 		t.Errorf("%d events tell of four", n)
 	}
+	for who, want := range map[string]int{testapp.Lead: 1, testapp.Admin: 1, testapp.Agent: 0} {
+		if n := a.Count(t, records.Notices, "kind = 'promise' AND agent = '"+who+"'"); n != want {
+			t.Errorf("%s is told of %d, want %d", who, n, want)
+		}
+	}
 	if got := remind(t, a, testapp.Lead, hidden.Id, nil); got.Status != http.StatusBadRequest {
 		t.Errorf("in a case that one may not open: %d", got.Status)
 	}
