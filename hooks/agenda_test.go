@@ -101,7 +101,7 @@ func TestRemindersOfAHiddenCase(t *testing.T) {
 		testapp.Auditor: {200, 404, false}, testapp.Robot: {200, 404, false}, testapp.Supervisor: {200, 200, true}, testapp.Admin: {200, 200, true},
 	} {
 		got := a.Ask(t, who, http.MethodGet, "/api/crm/reminders?team", nil)
-		if got.Status != want.list || strings.Contains(got.Text, id) != want.seen || strings.Contains(got.Text, `"count":1`) != want.seen {
+		if got.Status != want.list || strings.Contains(got.Text, id) != want.seen || strings.Contains(got.Text, `"count":1`) != (want.seen && who != testapp.Agent2) {
 			t.Errorf("%q lists: %d %s", who, got.Status, got.Text)
 		}
 		if got := a.Ask(t, who, http.MethodPost, "/api/crm/reminders/"+id+"/snooze", body); got.Status != want.snooze {

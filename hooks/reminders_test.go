@@ -68,6 +68,11 @@ func TestRemindersByHand(t *testing.T) {
 	if n := a.Count(t, records.Events, "type = 'reminder.added' AND complaint = '"+c.Id+"'"); n != 4 {
 		t.Errorf("%d events tell of four", n)
 	}
+	for who, want := range map[string]int{testapp.Lead: 1, testapp.Admin: 1, testapp.Agent: 0} {
+		if n := a.Count(t, records.Notices, "kind = 'promise' AND agent = '"+who+"'"); n != want {
+			t.Errorf("%s is told of %d, want %d", who, n, want)
+		}
+	}
 	if got := remind(t, a, testapp.Lead, hidden.Id, nil); got.Status != http.StatusBadRequest {
 		t.Errorf("in a case that one may not open: %d", got.Status)
 	}
@@ -262,7 +267,7 @@ func TestOwnerKeepsReminders(t *testing.T) {
 	if got := a.Reload(t, r); got.GetString("assignee") != testapp.Agent || !got.GetBool("pending") {
 		t.Errorf("the promise is now of %s", got.GetString("assignee"))
 	}
-	a.Clock.Set(time.Date(2026, 11, 26, 15, 0, 0, 0, time.UTC))
+	a.Clock.Set(time.Date(2026, 11, 25, 18, 0, 0, 0, time.UTC)) // past four fifths of its time
 	report(t, a.Engine.Tick(a))
 	if n := a.Count(t, records.Notices, "agent = '"+testapp.Agent+"' AND kind = 'promise' AND complaint = '"+c.Id+"'"); n == 0 {
 		t.Error("the owner is not told that it falls due")

@@ -33,7 +33,7 @@ type Ask struct {
 type Item struct {
 	ID           string `json:"id" db:"id"`
 	Kind         string `json:"kind" db:"kind"`
-	Note         string `json:"note" db:"note"`
+	Note         string `json:"note" db:"note"` // what was noted, or the next step of the case
 	Due          string `json:"due" db:"due"`
 	Quiet        string `json:"snoozed_until" db:"snoozed_until"`
 	Reason       string `json:"reason" db:"reason"`
@@ -65,7 +65,7 @@ const phone = `CASE WHEN reminders.kind IN ('follow_up', 'call_back', 'detractor
 	(SELECT customers.phone FROM customers WHERE customers.id = complaints.customer), ''), json_extract(complaints.customer_snapshot, '$.phone'), '') ELSE '' END AS phone`
 
 func columns() []string {
-	return []string{"reminders.id", "reminders.kind", "reminders.note", "reminders.due", "reminders.snoozed_until", "reminders.reason", "reminders.outcome",
+	return []string{"reminders.id", "reminders.kind", "(CASE reminders.kind WHEN 'next_step' THEN complaints.next_step ELSE reminders.note END) AS note", "reminders.due", "reminders.snoozed_until", "reminders.reason", "reminders.outcome",
 		"reminders.done_at", "reminders.broken_at", "reminders.attempts", "reminders.assignee", "reminders.complaint",
 		"COALESCE((SELECT agents.name FROM agents WHERE agents.id = reminders.assignee), '') AS assignee_name",
 		"complaints.number", "complaints.stage", "complaints.person_only",

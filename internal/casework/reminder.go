@@ -37,6 +37,9 @@ func (g *Engine) AddReminder(e *core.RecordEvent) error {
 		if err := e.Next(); err != nil {
 			return fmt.Errorf("store reminder: %w", err)
 		}
+		if err := g.notifyGiven(e.App, c, r); err != nil {
+			return err
+		}
 		return g.tellReminder(e.App, c, r, "reminder.added", nil)
 	})
 }
@@ -146,11 +149,16 @@ func (g *Engine) passOn(e *core.RecordEvent, stored, c *core.Record) error {
 	if err := e.Next(); err != nil {
 		return fmt.Errorf("pass reminder %s on: %w", r.Id, err)
 	}
-	params := map[string]any{"reason": r.GetString("kind"), "due": r.GetString("due"), "answer": "given"}
-	if err := g.notify(e.App, c, notice{noticePromise, ActorOf(r), params}, to); err != nil {
+	if err := g.notifyGiven(e.App, c, r); err != nil {
 		return err
 	}
 	return g.tellReminder(e.App, c, r, "reminder.passed", map[string]any{"from": stored.GetString("assignee"), "to": to})
+}
+
+// notifyGiven tells whoever a reminder is for, unless it is their own.
+func (g *Engine) notifyGiven(app core.App, c, r *core.Record) error {
+	params := map[string]any{"reason": r.GetString("kind"), "due": r.GetString("due"), "answer": "given"}
+	return g.notify(app, c, notice{noticePromise, ActorOf(r), params}, r.GetString("assignee"))
 }
 
 // tellReminder tells of a reminder in the chain of its case.

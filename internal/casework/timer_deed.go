@@ -177,6 +177,13 @@ const wholeDay = 24 * time.Hour
 // breakPromise counts what was promised and not kept, and asks for an apology
 // with another date (R144).
 func (g *Engine) breakPromise(app core.App, o occasion) error {
+	if o.row.GetString("broken_at") != "" {
+		return nil // it was moved in silence, and counted then
+	}
+	_, err := app.NonconcurrentDB().Update(records.Reminders, dbx.Params{"broken_at": records.Stamp(g.Now())}, dbx.HashExp{"id": o.row.Id}).Execute()
+	if err != nil {
+		return fmt.Errorf("note a broken promise: %w", err)
+	}
 	o.c.Set("promises_broken", o.c.GetInt("promises_broken")+1)
 	data := event.Data{Ref: o.row.Id, Note: o.kind(), Extra: map[string]any{"due": o.row.GetString("due")}}
 	if err := g.Amend(app, o.c, SystemActor(), "promise.broken", data); err != nil {

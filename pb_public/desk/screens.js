@@ -15,6 +15,7 @@ export const table = {
   case: { title: "desk.nav.queue", load: () => Promise.all([import("./screens/case.js"), words("channels")]).then(([one]) => one), soon: true },
   intake: { title: "desk.nav.intake", load: () => Promise.all([import("./screens/intake.js"), words("channels")]).then(([one]) => one), soon: true, bare: true },
   search: { title: "desk.nav.search", load: () => import("./screens/search.js") },
+  reminders: { title: "desk.nav.reminders", load: () => Promise.all([import("./screens/reminders.js"), words("reminders")]).then(([one]) => one) },
   customers: { title: "desk.nav.customers", load: () => import("./screens/customers.js") },
   customer: { title: "desk.nav.customers", load: () => import("./screens/customer.js") },
   mail: { title: "desk.nav.mail", load: () => Promise.all([import("./screens/mail.js"), words("inbox")]).then(([one]) => one) },

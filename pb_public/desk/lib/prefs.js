@@ -5,7 +5,7 @@ import { post } from "./api.js";
 import { me } from "./state.js";
 
 const kept = "escucha.prefs";
-const shared = ["hints", "theme", "contrast", "density", "keys", "notify"];
+const shared = ["hints", "theme", "contrast", "density", "keys", "notify", "digest", "digest_hour"];
 
 /** {theme, contrast, density, keys, notify, hints, locale}; what is missing is as the system has it. */
 export const prefs = signal(stored());

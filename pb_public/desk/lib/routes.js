@@ -1,6 +1,6 @@
 // The desk's addresses live behind "#", so that the server needs no fallback. Pure.
 
-const words = { today: "hoy", queue: "cola", case: "caso", intake: "registrar", search: "buscar", customers: "clientes", customer: "cliente", mail: "correo", settings: "ajustes" };
+const words = { today: "hoy", queue: "cola", case: "caso", intake: "registrar", search: "buscar", reminders: "recordatorios", customers: "clientes", customer: "cliente", mail: "correo", settings: "ajustes" };
 // of one thing, and the list that is shown while nobody says which
 const inside = { case: "queue", customer: "customers" };
 // with a name of its own behind

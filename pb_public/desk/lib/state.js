@@ -60,7 +60,7 @@ function follow() {
   // back from a case of theirs is not opened anew
   if (route.value.name === "customer" && before !== "customer" && location.hash !== lastList.value && here !== location.hash) lastPlace.value = here;
   here = location.hash;
-  if (["today", "queue"].includes(route.value.name)) lastList.value = location.hash || "#/hoy";
+  if (["today", "queue", "reminders"].includes(route.value.name)) lastList.value = location.hash || "#/hoy";
 }
 addEventListener("hashchange", follow);
 follow();

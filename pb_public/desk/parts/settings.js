@@ -1,6 +1,7 @@
 import { html } from "../../vendor/vendor.js";
 import { Dialog } from "./dialog.js";
 import { Input } from "./input.js";
+import { Mornings } from "./mornings.js";
 import { Outside } from "./outside.js";
 import { pb, read, signOut, update } from "../lib/api.js";
 import { trouble } from "../lib/errors.js";
@@ -41,6 +42,6 @@ export default function Settings({ onClose }) {
       options=${values.map((value) => ({ value, label: t(`desk.settings.${name}.${value || "system"}`) }))} />`)}
     <${Input} type="choices" name="locale" label=${t("desk.settings.locale")} value=${locale.value} onValue=${speak}
       options=${[{ value: "es", label: "Español" }, { value: "en", label: "English" }]} />
-    <${Outside} />
+    <${Outside} /><${Mornings} />
   <//>`;
 }

@@ -4,6 +4,10 @@ import { Icon } from "./icon.js";
 import { Sub, caseLink } from "./row.js";
 import { label, t } from "../lib/i18n.js";
 import { title } from "../lib/say.js";
+import { toast } from "../lib/state.js";
+
+/** Nobody answered: one touch, and the server says when to try again. */
+const missed = (id) => import("../lib/reminders.js").then((module) => module.missed(id), () => toast(t("desk.error.offline"), "late"));
 
 /** Why a case is in the day's list: which call it is, what was promised, else the next step. */
 function because(card) {
@@ -19,6 +23,7 @@ function Do({ card, code, tab }) {
   const call = calls.includes(code) && card.phone, name = t(`desk.today.do.${call ? "call" : code}`);
   const about = html`<span class="hidden">: ${title(card)}</span>`, icon = call && html`<${Icon} name="phone" />`;
   return html`<a class="button wide-only" href=${caseLink(card, tab)}>${icon}${name}${about}</a>
+    ${code === "follow_ups" && html`<button type="button" class="button" onClick=${() => missed(card.id)}>${t("desk.today.missed")}${about}</button>`}
     ${call && html`<a class="button phone-only" href=${`tel:${card.phone.replace(/[^+\d]/g, "")}`}>${icon}${name}${about}</a>`}`;
 }
 

@@ -11,6 +11,7 @@ import { usePaper } from "../parts/print.js";
 import { Plans } from "../parts/plans.js";
 import { Proposal } from "../parts/proposal.js";
 import { Record } from "../parts/record.js";
+import { Reminders } from "../parts/reminders.js";
 import { Timeline } from "../parts/timeline.js";
 import { Versions } from "../parts/versions.js";
 import { openCase } from "../lib/case.js";
@@ -95,6 +96,7 @@ export default function Case() {
     </div>
     <aside class="side stack loose" aria-label=${t("desk.case.side")}>
       <${Guide} c=${c} go=${go} onClose=${() => setSheet("")} />
+      <${Reminders} c=${c} />
       <${CustomerCard} c=${c} />
     </aside>
   </article>`;

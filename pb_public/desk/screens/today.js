@@ -85,7 +85,7 @@ export function Today() {
           ${!duties.length && !data.loyalty?.length && html`<${Done} day=${data} mine=${mine} />`}
           ${mine && html`<${Section} ...${mine} />`}
         </div>
-        <aside class="stack loose" aria-label=${t("desk.today.next")}><${NextCard} day=${data} /></aside>
+        <aside class="stack loose" aria-label=${t("desk.today.next")}><${NextCard} day=${data} /><p class="small"><a class="tap" href=${href("reminders")}>${t("desk.nav.reminders")}</a></p></aside>
       </div>`}
   </div>`;
 }
