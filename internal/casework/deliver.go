@@ -52,7 +52,7 @@ func (g *Engine) DeliverBy(app core.App, send Courier) error {
 func (g *Engine) dueMail(app core.App) ([]*core.Record, error) {
 	var due []*core.Record
 	for _, status := range []string{"sending", "queued"} {
-		rows, err := app.FindRecordsByFilter(records.Outbox, "status = {:status} && next_attempt <= {:now}", "next_attempt", perRun-len(due), 0,
+		rows, err := app.FindRecordsByFilter(records.Outbox, "status = {:status} && next_attempt <= {:now} && kind = 'mail'", "next_attempt", perRun-len(due), 0,
 			dbx.Params{"status": status, "now": records.Stamp(g.Now())})
 		if err != nil {
 			return nil, fmt.Errorf("read outbox: %w", err)
