@@ -42,7 +42,7 @@ func (g *Engine) DeadMails(app core.App, lang string) ([]DeadMail, error) {
 
 // MailWords say what a code of trouble means to an owner, and what to do about it.
 func (g *Engine) MailWords(code, lang string) (words, advice string) {
-	key := "health.mail." + code
+	key := "health.smtp." + code
 	if code == "" || !g.Texts.Has(lang, key) {
 		return "", ""
 	}

@@ -84,7 +84,7 @@ func (m *mailState) forget(row string) {
 }
 
 // MailHealth is how outgoing mail does. Code is empty when all is well; it has
-// its words under health.mail.
+// its words under health.smtp.
 type MailHealth struct {
 	Code   string `json:"code"`
 	Since  string `json:"since,omitempty"`

@@ -2,6 +2,7 @@ package casework
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/pocketbase/pocketbase/core"
 
@@ -58,10 +59,13 @@ func (g *Engine) letterLeft(app core.App, c, msg *core.Record, actor complaint.A
 	return nil
 }
 
+// toLeave are the letters that the customer does not have.
+var toLeave = []string{"queued", "failed", "bounced", "withdrawn"}
+
 // handed: an answer on paper, in person or by any way that needs no mail has
 // left when it is noted.
 func (g *Engine) handed(app core.App, c, msg *core.Record, actor complaint.Actor) error {
-	if msg.GetString("purpose") != "letter" || msg.GetString("delivery") != "none" || c.GetString("stage") != string(complaint.Resolved) || c.GetString("resolved_at") != "" {
+	if msg.GetString("purpose") != "letter" || slices.Contains(toLeave, msg.GetString("delivery")) || c.GetString("stage") != string(complaint.Resolved) || c.GetString("resolved_at") != "" {
 		return nil
 	}
 	fresh, err := app.FindRecordById(records.Complaints, c.Id)
