@@ -1,112 +1,150 @@
 package e2e
 
 import (
-	"fmt"
 	"net/http"
+	"net/url"
+	"strconv"
 	"strings"
 	"testing"
 
-	"escucha/internal/mailtest"
+	"github.com/emersion/go-smtp"
+
+	"escucha/internal/testmail"
 )
 
-const inboxPage = "/desk/#/correo"
-
-// received is a mail as a server gets it.
-func received(n int, from, subject, text string) string {
-	return fmt.Sprintf("From: %s\r\nTo: escucha@casanogal.example\r\nSubject: %s\r\nMessage-ID: <m%d@correo.example>\r\nDate: Tue, 24 Nov 2026 10:0%d:00 -0500\r\n"+
-		"MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n%s\r\n", from, subject, n, n, strings.ReplaceAll(text, "\n", "\r\n"))
-}
-
-// enterMailbox is what an administrator does with the form, by the API.
-func (s *server) enterMailbox(t *testing.T, m *mailtest.Server) {
+// MailServer gives the shop a real mail server.
+func (s *server) MailServer(t *testing.T, rules testmail.Rules) *testmail.Server {
 	t.Helper()
+	out := testmail.Start(t, testmail.Plain, rules)
+	set := map[string]any{"enabled": true, "host": "127.0.0.1", "port": out.Port, "sender_name": "Casa Nogal", "sender": "escucha@casanogal.example"}
+	if a := s.API(t, s.Token(t, "agents", Admin), http.MethodPut, "/api/crm/mail", set); a.Status != http.StatusOK {
+		t.Fatalf("mail server: %d %s", a.Status, a.Text)
+	}
+	return out
+}
+
+// MailOut has everything leave now that waits, as within the minute.
+func (s *server) MailOut(t *testing.T) {
+	t.Helper()
+	s.MailServer(t, testmail.Rules{})
 	token := s.Token(t, "agents", Admin)
-	box := s.Create(t, token, "mailboxes", map[string]any{"name": "Buzón de la tienda", "host": "localhost", "port": m.Plain, "security": "none",
-		"user": "escucha@casanogal.example", "auth": "password", "active": true, "since": "2020-01-01 00:00:00.000Z"})
-	s.API(t, token, http.MethodPost, "/api/crm/mailboxes/"+box+"/secret", map[string]any{"password": mailtest.Word(mailtest.Password)})
-	s.API(t, token, http.MethodPost, "/api/crm/mailboxes/"+box+"/test", nil)
+	list := s.API(t, token, http.MethodGet, "/api/collections/outbox/records?sort=created&filter="+url.QueryEscape("status='queued'"), nil)
+	rows, _ := list.At("items").([]any)
+	for _, each := range rows {
+		row, _ := each.(map[string]any)
+		if a := s.API(t, token, http.MethodPost, "/api/crm/outbox/"+row["id"].(string)+"/retry", nil); a.At("status") != "sent" && a.Status != http.StatusConflict {
+			t.Fatalf("mail: %d %s", a.Status, a.Text)
+		}
+	}
 }
 
-// TestAMailboxFromNothing: the owner enters a mailbox, is told what its server
-// answers, mends it, and pauses it; the password is never shown again.
-func TestAMailboxFromNothing(t *testing.T) {
+const mailPage = "/desk/#/ajustes/correo"
+
+// TestMailSettings: the owner writes the server down, is told what is wrong where
+// it is mended, sends a test and reads what was said, without the password.
+func TestMailSettings(t *testing.T) {
 	t.Parallel()
-	m, s, p := mailtest.Start(t), start(t), browse(t, desktop)
+	s, p := start(t), browse(t, desktop)
+	out := testmail.Start(t, testmail.Plain, testmail.Rules{User: "casa", Password: "clave secreta"})
 	p.LogIn(s, Admin)
-	p.listPage(s, "buzones", "Buzones")
-	p.WaitText(".empty", "Todavía no se lee ningún buzón")
-	p.FullShot("mailboxes-empty")
-	p.ClickText(".empty .primary", "Añadir buzón")
-	p.Write(field("name"), "Tienda")
-	p.Write(field("user"), "escucha@casanogal.example")
-	p.Write(field("host"), "localhost")
-	p.Write(field("port"), fmt.Sprint(m.Plain))
-	p.ClickText("dialog .choice, dialog label", "Sin cifrar")
-	p.Write(field("password"), "otra")
-	p.ClickText("dialog .primary", "Guardar y probar")
-	p.WaitText("dialog .banner", "el servidor no aceptó la contraseña")
-	p.Accessible("mailbox form", everything)
-	p.FullShot("mailbox-form")
-	p.Fill(field("password"), mailtest.Word(mailtest.Password))
-	p.ClickText("dialog .primary", "Guardar y probar")
-	p.WaitText(".toast", "la conexión funciona")
-	p.ClickText("tbody .link", "Tienda")
-	p.WaitText("dialog .hint", "Hay una guardada")
-	if got := p.Eval(`document.querySelector('dialog [data-field=password]').value`); got != "" {
-		t.Errorf("the form shows the password %q", got)
+	p.listPage(s, "correo", "Correo")
+	p.Fill(field("host"), "no es un servidor")
+	p.ClickText("main .primary", "Guardar")
+	p.WaitText(".field:has("+field("host")+") .error", "")
+	p.Fill(field("host"), "127.0.0.1")
+	p.Fill(field("port"), strconv.Itoa(out.Port))
+	p.Fill(field("user"), "casa")
+	p.Fill(field("password"), "otra clave")
+	p.Fill(field("sender"), "escucha@casanogal.example")
+	p.ClickText("main .primary", "Guardar")
+	p.WaitText(".toast", "Guardado")
+	p.WaitText(".field:has("+field("password")+") .hint", "Hay una guardada")
+	p.ClickText(".page-head button", "Enviar una prueba")
+	p.Fill("dialog "+field("to"), "yo@casanogal.example")
+	p.ClickText("dialog .primary", "Enviar")
+	p.WaitText("dialog .banner", "contraseña de aplicación")
+	p.WaitText("dialog table", "535")
+	p.FullShot("mail-test-refused")
+	p.examine("mail-test-refused")
+	if text := p.Eval(`document.body.textContent`); strings.Contains(text, "otra clave") || strings.Contains(text, "clave secreta") {
+		t.Error("a password is on the page")
 	}
-	p.Click("dialog header .only")
-	p.ClickText("tbody button", "Pausar")
-	p.WaitText("tbody .badge", "En pausa")
-	for _, size := range []size{phone, tablet, desktop} {
-		p.Size(size)
-		p.InEveryLook("mailboxes " + fmt.Sprint(size))
-		p.FullShot(fmt.Sprintf("mailboxes-%d", size.width))
+	p.ClickText("dialog header button", "")
+	p.Fill(field("password"), "clave secreta")
+	p.ClickText("main .primary", "Guardar")
+	p.WaitText(".toast", "Guardado")
+	p.ClickText(".page-head button", "Enviar una prueba")
+	p.Fill("dialog "+field("to"), "yo@casanogal.example")
+	p.ClickText("dialog .primary", "Enviar")
+	p.WaitText("dialog .banner", "aceptó el correo")
+	p.FullShot("mail-test-sent")
+	if got := out.Got(); len(got) != 1 || got[0].To != "yo@casanogal.example" {
+		t.Errorf("the server got %+v", got)
 	}
 }
 
-// TestMailWithoutACase: what strangers write waits; a person reads it as text,
-// puts it into a case or sets it aside.
-func TestMailWithoutACase(t *testing.T) {
+// TestDeadMailIsRetried: what did not arrive is listed with the server's words,
+// and leaves when it can.
+func TestDeadMailIsRetried(t *testing.T) {
 	t.Parallel()
-	m, s, p := mailtest.Start(t), start(t), browse(t, desktop)
-	m.Deliver(t, "escucha@casanogal.example", received(1, "Juana Ríos <juana@correo.example>", "Mi jarra", "Buenos días:\nla jarra llegó rota. <b>No es esto</b> lo que compré.\n\nJuana"))
-	m.Deliver(t, "escucha@casanogal.example", received(2, "Ofertas <ventas@otro.example>", "Gane dinero", "Compre ya"))
-	m.Deliver(t, "escucha@casanogal.example", received(3, "Premios <premios@otro.example>", "Ha ganado", "Pulse"))
-	token := s.Token(t, "agents", Agent)
-	id := s.Investigating(t, token, "Recibir la jarra entera")
-	s.enterMailbox(t, m)
-	p.LogIn(s, Agent)
-	p.Open(s.URL + inboxPage)
-	p.WaitText(".row .title", "Mi jarra") // told of as it came
-	p.WaitText(".tabs .count", "3")
-	p.WaitText(".rail nav a", "Correo sin caso")
-	for _, size := range []size{phone, tablet, desktop} {
-		p.Size(size)
-		p.InEveryLook("mail " + fmt.Sprint(size))
-		p.FullShot(fmt.Sprintf("mail-%d", size.width))
+	s := start(t)
+	token := s.Token(t, "agents", Admin)
+	id := s.FileByPhone(t, token, "Recibir el juego completo")
+	out := s.MailServer(t, testmail.Rules{To: func(string) error {
+		return &smtp.SMTPError{Code: 550, EnhancedCode: smtp.EnhancedCode{5, 1, 1}, Message: "No such user here"}
+	}})
+	rows, _ := s.API(t, token, http.MethodGet, "/api/collections/outbox/records?filter="+url.QueryEscape("complaint='"+id+"'"), nil).At("items").([]any)
+	if len(rows) != 1 {
+		t.Fatalf("%d mails", len(rows))
 	}
-	p.ClickText(".row .title", "Mi jarra")
-	p.WaitText("dialog .message", "<b>No es esto</b> lo que compré")
-	p.Accessible("one mail", everything)
-	p.FullShot("mail-open")
-	p.ClickText("dialog .primary", "Decidir su caso")
-	p.WaitText("dialog[open] h2", "¿De qué caso es?")
-	p.ClickText("dialog .choice, dialog label", "Un caso que ya existe")
-	p.Write(field("complaint"), "jarra entera")
-	p.ClickText("dialog li .button", "Recibir la jarra entera")
-	p.Accessible("its case", everything)
-	p.FullShot("mail-accept")
-	p.ClickText("dialog .primary", "Añadir al caso")
-	p.Wait(fmt.Sprintf(`location.hash.includes(%q)`, id))
-	p.WaitText("main .message", "la jarra llegó rota")
-	p.Open(s.URL + inboxPage)
-	p.WaitText(".row .title", "Ha ganado")
-	p.Eval(`document.querySelectorAll(".row .pick input").forEach((one) => one.click())`)
-	p.ClickText(".banner .button", "Apartar")
-	p.Write(field("reason"), "Publicidad")
-	p.ClickText("dialog .primary", "Apartar")
-	p.WaitText(".empty", "No hay correo por decidir")
-	p.ClickText(".tabs a", "Apartados")
-	p.WaitText(".row", "Publicidad")
+	row, _ := rows[0].(map[string]any)
+	if a := s.API(t, token, http.MethodPost, "/api/crm/outbox/"+row["id"].(string)+"/retry", nil); a.At("status") != "dead" {
+		t.Fatalf("%d %s", a.Status, a.Text)
+	}
+	p := browse(t, desktop)
+	p.LogIn(s, Admin)
+	p.listPage(s, "correo", "Correo")
+	p.WaitText("main tbody tr", "Esa dirección no existe")
+	p.WaitText("main tbody code", "550 5.1.1 No such user here")
+	p.examine("mail-dead")
+	out.Set(testmail.Rules{})
+	p.ClickText("main tbody button", "Reintentar ahora")
+	p.WaitText(".toast", "El servidor lo aceptó")
+	p.Wait(`!document.querySelector("main tbody")`)
+	if n := len(out.Got()); n != 1 {
+		t.Errorf("%d mails arrived", n)
+	}
+}
+
+// TestHandedOver: a letter whose mail does not leave is given in person, and the
+// case is resolved from then on.
+func TestHandedOver(t *testing.T) {
+	t.Parallel()
+	s, p := start(t), browse(t, desktop)
+	token := s.Token(t, "agents", Admin)
+	id := s.resolvedBy(t, token, map[string]any{})
+	p.LogIn(s, Admin)
+	p.OpenCase(s, id, "")
+	p.ClickText(".message header .link", "Ya se la entregué en mano")
+	p.Wait(`!document.querySelector(".case-facts").textContent.includes("La carta aún no ha salido")`)
+	if at := s.API(t, token, http.MethodGet, "/api/collections/complaints/records/"+id, nil).At("resolved_at"); at == "" {
+		t.Error("not resolved although the letter was handed over")
+	}
+}
+
+// TestTheLetterHasNotLeft: the case says so until it has.
+func TestTheLetterHasNotLeft(t *testing.T) {
+	t.Parallel()
+	s, p := start(t), browse(t, desktop)
+	token := s.Token(t, "agents", Admin)
+	id := s.resolvedBy(t, token, map[string]any{})
+	p.LogIn(s, Admin)
+	p.OpenCase(s, id, "")
+	p.WaitText(".case-facts", "La carta aún no ha salido")
+	p.Shot("case-letter-waits")
+	s.MailOut(t)
+	p.Wait(`!document.querySelector(".case-facts").textContent.includes("La carta aún no ha salido")`)
+	if at := s.API(t, token, http.MethodGet, "/api/collections/complaints/records/"+id, nil).At("resolved_at"); at == "" {
+		t.Error("not resolved although the letter left")
+	}
 }

@@ -1,6 +1,7 @@
 package hooks
 
 import (
+	"errors"
 	"net/http"
 
 	"github.com/pocketbase/pocketbase/apis"
@@ -30,14 +31,7 @@ func bindChannels(app core.App, g *casework.Engine) {
 	on(app.OnRecordUpdate(records.Invitations), "invitations.update", g.EngineOnly)
 	on(app.OnRecordDelete(records.Invitations), "invitations.delete", g.EngineOnly)
 	// Every night: recordings whose time is over, links that nobody used.
-	app.Cron().MustAdd("escucha.recordings", "29 3 * * *", func() {
-		if err := g.PurgeRecordings(app); err != nil {
-			app.Logger().Error("purging recordings failed", "error", err)
-		}
-		if err := s.Forget(app); err != nil {
-			app.Logger().Error("forgetting invitations failed", "error", err)
-		}
-	})
+	schedule(app, g, job{"recordings", "29 3 * * *", day, func(app core.App) error { return errors.Join(g.PurgeRecordings(app), s.Forget(app)) }})
 }
 
 // judgeReply approves a public answer, or refuses it.

@@ -2,6 +2,7 @@ package hooks
 
 import (
 	"net/http"
+	"time"
 
 	"github.com/pocketbase/pocketbase/apis"
 	"github.com/pocketbase/pocketbase/core"
@@ -91,9 +92,5 @@ func (r reminding) snooze(e *core.RequestEvent) error {
 
 // bindDigest: every ten minutes, whose morning it is.
 func bindDigest(app core.App, g *casework.Engine) {
-	app.Cron().MustAdd("escucha.digest", "*/10 * * * *", func() {
-		if err := agenda.New(g).Digest(app); err != nil {
-			app.Logger().Error("digest failed", "error", err)
-		}
-	})
+	schedule(app, g, job{"digest", "*/10 * * * *", 10 * time.Minute, agenda.New(g).Digest})
 }

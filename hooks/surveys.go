@@ -2,6 +2,7 @@ package hooks
 
 import (
 	"github.com/pocketbase/pocketbase/core"
+	"time"
 
 	"escucha/internal/casework"
 	"escucha/internal/records"
@@ -17,11 +18,7 @@ func bindSurveys(app core.App, g *casework.Engine) {
 	on(app.OnRecordDelete(records.Campaigns), "campaigns.kept", g.Kept)
 	// Every ten minutes: invitations that are due, reminders, surveys that end, campaigns.
 	s := survey.New(app, g)
-	app.Cron().MustAdd("escucha.surveys", "*/10 * * * *", func() {
-		if err := s.Send(g.Now()); err != nil {
-			app.Logger().Error("surveys failed", "error", err)
-		}
-	})
+	schedule(app, g, job{"surveys", "*/10 * * * *", 10 * time.Minute, func(core.App) error { return s.Send(g.Now()) }})
 }
 
 // surveys are the days as they are set and how the rounds went, for who leads

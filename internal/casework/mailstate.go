@@ -112,7 +112,7 @@ func (g *Engine) healthOfMail(app core.App, h *Health) error {
 	mail := g.mailHealth(app, h.OutboxQueued, h.OutboxDead, h.OldestQueued)
 	h.Parts["mail"] = mail
 	if mail.Until != "" {
-		h.Problems = append(h.Problems, Problem{Code: "mail." + mail.Code, Since: mail.Since, Grave: true})
+		h.Problems = append(h.Problems, Problem{Code: "smtp." + mail.Code, Since: mail.Since, Grave: true})
 	}
 	return nil
 }
