@@ -192,6 +192,8 @@ func TestSettingsOnAPhone(t *testing.T) {
 	p.ClickText(".rail nav .entry", "Buscar")
 	p.ClickText("dialog .item", "Ajustes")
 	p.WaitText("main h1", "Gestos")
+	p.ClickText("main .tabs a", "Ley y reglas")
+	p.WaitText("main h1", "Ley y libro")
 	p.ClickText("main .tabs a", "Reglas")
 	p.WaitText("main h1", "Reglas")
 	p.Wait(`(e => e.left >= 0 && e.right <= innerWidth)(document.querySelector(".tabs [aria-current]").getBoundingClientRect())`)

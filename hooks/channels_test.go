@@ -238,7 +238,7 @@ func TestOfficialWaysAreTold(t *testing.T) {
 func TestOwnRedirect(t *testing.T) {
 	t.Parallel()
 	a := newApp(t)
-	a.Exec(t, "UPDATE channels SET redirect_es = 'Siga en el mostrador: {{numero_caso}}' WHERE id = 'social'", nil)
+	a.Exec(t, "UPDATE channels SET redirect_es = {:text} WHERE id = 'social'", dbx.Params{"text": "Siga en el mostrador: {{numero_caso}}"})
 	a.Engine.Forget()
 	for by, want := range map[string]string{"social": "Siga en el mostrador: 0", "whatsapp": "Gracias por avisarnos"} {
 		text, err := a.Engine.Compose(a, a.File(t, testapp.Agent, map[string]any{"channel": by}), "canal_oficial", a.Actor(t, testapp.Agent))

@@ -20,6 +20,7 @@ func serverSet() map[string]any {
 		"readers": " " + testapp.Agent2 + " ", "customer_snapshot": `{"name":"Otra"}`, "retention_until": date, "legal_profile": "gen",
 		"book": "", "denial_by": testapp.Supervisor, "imported": true, "merged_into": mergedID,
 		"profiles": []string{"abusive"}, "raised": []string{"lane"}, "recurrence": 7, "promises_broken": 7, "erased_at": date,
+		"provider_snapshot": `{"name":"Otra"}`, "information_extended": true, "redirected_at": date,
 	}
 }
 

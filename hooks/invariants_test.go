@@ -82,7 +82,7 @@ func TestInvariant02(t *testing.T) {
 			s.OnMailerSend().BindFunc(func(*core.MailerEvent) error { return errors.New("connection refused") })
 			for range 10 {
 				report(t, s.Engine.Deliver(s))
-				s.Clock.Move(9 * time.Hour)
+				s.Clock.Move(16 * time.Hour)
 			}
 			file := s.Ask(t, testapp.Supervisor, http.MethodGet, "/api/crm/complaints/"+c.Id+"/file", nil)
 			if s.Reload(t, c).GetString("stage") != "received" || !strings.Contains(file.Text, `"delivery":"failed"`) || !strings.Contains(file.Text, `"purpose":"receipt"`) {

@@ -1,8 +1,10 @@
 import { equal, table, test } from "./harness.js";
-import { asked, budget, catalogues, changed, fieldsOf, filterOf, inOrder, met, open, pageOf, stored, typed, wordOf } from "/desk/lib/catalogues.js";
+import { asked, budget, catalogues, changed, fieldsOf, filterOf, inOrder, met, stored, typed } from "/desk/lib/catalogues.js";
 import { parse } from "/desk/lib/routes.js";
+import { groups, open, pageOf, wordOf } from "/desk/lib/settings.js";
 
 const texts = await (await fetch("/i18n/es.json")).json();
+const everything = new Proxy({}, { get: () => ({ create: true }), ownKeys: () => [], getOwnPropertyDescriptor: () => undefined });
 const { rewards, causes } = catalogues, all = { ...catalogues, budget };
 const field = (list, name) => fieldsOf(list).find((one) => one.name === name);
 
@@ -35,6 +37,10 @@ table("open", open, [
   ["what only its keeper sees", [{ consents: { create: true } }], ["consents"]], ["purchases are taken in by whoever may make one", [{ purchases: { create: false }, rules: { create: false } }], ["rules"]],
   ["others do not", [{ consents: { create: false, update: false } }], []],
 ]);
+table("groups", (may) => groups(may).map((one) => `${one.name}: ${one.pages}`).join("; "), [
+  ["each with its pages", [{ rewards: {}, plans: {}, rules: {}, health: {} }], "given: rewards,plans; law: rules; state: health"], ["none", [{}], ""],
+]);
+test("every page has a group", () => equal(groups(everything).flatMap((one) => one.pages).sort().join(), open(everything).sort().join()));
 table("pages", (word) => [pageOf(word), wordOf(pageOf(word))], [["a list", ["causas"], ["causes", "causas"]], ["none", ["x"], ["rewards", "gestos"]]]);
 table("asked", (name, values) => asked(field(name === "value" ? catalogues.plans : rewards, name), values), [
   ["a stock that is counted", ["stock", { unlimited: false }], true], ["one that is not", ["stock", { unlimited: true }], false],

@@ -19,7 +19,7 @@ var spaces = []string{"actor", "channel", "closing", "desk", "event", "fault", "
 
 // later are the spaces of screens that few open, each in a file of its own that
 // is fetched with its screen.
-var later = []string{"channels", "health", "inbox", "reminders", "settings"}
+var later = []string{"channels", "health", "inbox", "reminders", "settings", "surveys"}
 
 // texts composes i18n/desk.LANGUAGE.json of every language, and a file beside it
 // for each space that comes later.

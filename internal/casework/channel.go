@@ -1,9 +1,11 @@
 package casework
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
@@ -23,15 +25,17 @@ type Channel struct {
 	Contact    string `db:"contact"` // number, address or page, as customers read it
 	RedirectES string `db:"redirect_es"`
 	RedirectEN string `db:"redirect_en"`
+	Position   int    `db:"position"`
 	Gateway    bool   `db:"gateway"` // a program of somebody else carries its messages
 }
 
 func loadChannels(app core.App, h *House) error {
 	var rows []Channel
-	err := app.DB().Select("id", "status", "answers", "name_es", "name_en", "contact", "redirect_es", "redirect_en", "gateway").From(records.Channels).OrderBy("position", "id").All(&rows)
+	err := app.DB().Select("id", "status", "answers", "name_es", "name_en", "contact", "redirect_es", "redirect_en", "gateway", "position").From(records.Channels).All(&rows)
 	if err != nil {
 		return fmt.Errorf("load channels: %w", err)
 	}
+	slices.SortFunc(rows, func(a, b Channel) int { return cmp.Or(a.Position-b.Position, strings.Compare(a.ID, b.ID)) })
 	h.Channels = map[string]Channel{}
 	for _, c := range rows {
 		h.Channels[c.ID] = c

@@ -73,7 +73,11 @@ func (g *Engine) SoundWords(e *core.RecordEvent) error {
 		return e.Next()
 	}
 	for _, name := range []string{"subject", "text"} {
-		if gaps := message.Gaps(r.GetString(name)); len(gaps) > 0 {
+		gaps, err := g.gaps(e.App, r, name)
+		if err != nil {
+			return err
+		}
+		if len(gaps) > 0 {
 			return g.answer(http.StatusBadRequest, validation.Errors{name: g.about("template_gap", strings.Join(gaps, ", "))})
 		}
 	}
@@ -91,6 +95,28 @@ func (g *Engine) SoundWords(e *core.RecordEvent) error {
 		return g.answer(http.StatusBadRequest, validation.Errors{"text": g.about("date_without_eta", words)})
 	}
 	return e.Next()
+}
+
+// quotable are the words of a case that its letters repeat. Whoever typed a
+// placeholder there meant to: what they wrote is no gap of ours.
+var quotable = []string{"customer_snapshot", "narrative", "goal", "remedy_requested", "product_text", "impact", "since_when", "points"}
+
+// gaps are the placeholders that a message leaves empty, those left out that the
+// case itself has in its words.
+func (g *Engine) gaps(app core.App, r *core.Record, name string) ([]string, error) {
+	gaps := message.Gaps(r.GetString(name))
+	if len(gaps) == 0 {
+		return nil, nil
+	}
+	c, err := g.parent(app, r)
+	if err != nil {
+		return nil, err
+	}
+	words := []string{CustomerName(c)}
+	for _, field := range quotable {
+		words = append(words, c.GetString(field))
+	}
+	return without(gaps, message.Gaps(words...)), nil
 }
 
 // onRecord are the days of a case that may be told where there is no date of

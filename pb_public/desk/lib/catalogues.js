@@ -87,21 +87,6 @@ export const fieldsOf = (list) => list.fields.flat();
 
 const numbers = ["amount"];
 
-// the pages of the settings by the words of their addresses, in their order
-const words = { rewards: "gestos", alternatives: "alternativas", plans: "planes", causes: "causas", products: "productos", purchases: "compras", channels: "canales", mailboxes: "buzones", mail: "correo", templates: "plantillas", surveys: "encuestas", consents: "datos", law: "ley", rules: "reglas", health: "estado" };
-/** "gestos" → "rewards"; what is not known is the first. */
-export const pageOf = (word) => Object.keys(words).find((name) => words[name] === word) || "rewards";
-export const wordOf = (name) => words[name];
-
-// pages that are about more than one list, by the one that opens them
-const places = { law: "books" };
-
-/** The pages that somebody has a use for: {COLLECTION: {create, update}} → names. */
-export const open = (may) => Object.keys(words).filter((name) => {
-  const doors = may[catalogues[name]?.collection || places[name] || name];
-  return doors && (doors.create || !(catalogues[name]?.keepers || ["purchases", "mailboxes", "mail"].includes(name)));
-});
-
 /** Whether a field has a place in the form as it is filled in now. */
 export const asked = (field, values) => !(field.unless && values[field.unless]) && !(field.when && !values[field.when]);
 

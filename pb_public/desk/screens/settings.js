@@ -10,14 +10,21 @@ import { Rules } from "../parts/rules.js";
 import { Surveys } from "../parts/surveys.js";
 import { Texts } from "../parts/texts.js";
 import { read } from "../lib/api.js";
-import { catalogues, open, pageOf, wordOf } from "../lib/catalogues.js";
+import { catalogues } from "../lib/catalogues.js";
 import { t } from "../lib/i18n.js";
 import { useLoad } from "../lib/load.js";
 import { href } from "../lib/routes.js";
+import { groups, pageOf, wordOf } from "../lib/settings.js";
 import { me, route } from "../lib/state.js";
 
-const Tabs = ({ what, may }) => html`<nav class="tabs" aria-label=${t("desk.nav.settings")}>${open(may).map((name) => html`
-  <a key=${name} href=${href("settings", { id: wordOf(name) })} aria-current=${name === what ? "page" : null}>${t(`settings.tab.${name}`)}</a>`)}</nav>`;
+const Tab = ({ to, on, children }) => html`<a href=${href("settings", { id: wordOf(to) })} aria-current=${on ? "page" : null}>${children}</a>`;
+
+/** The groups, and under them the pages of the one that is open. */
+function Tabs({ what, may }) {
+  const all = groups(may), here = all.find((one) => one.pages.includes(what)) || all[0];
+  return html`<nav class="tabs" aria-label=${t("desk.nav.settings")}>${all.map((one) => html`<${Tab} key=${one.name} to=${one.pages[0]} on=${one === here}>${t(`settings.group.${one.name}`)}<//>`)}</nav>
+    ${here?.pages.length > 1 && html`<nav class="tabs inner" aria-label=${t(`settings.group.${here.name}`)}>${here.pages.map((name) => html`<${Tab} key=${name} to=${name} on=${name === what}>${t(`settings.tab.${name}`)}<//>`)}</nav>`}`;
+}
 
 /** What each page is, and what may be done on it, once the server has said so. */
 function Inside({ what }) {
@@ -25,7 +32,7 @@ function Inside({ what }) {
   const Page = { rules: Rules, purchases: Purchases, law: Law, health: Health, mailboxes: Mailboxes, mail: Mail, surveys: Surveys, templates: Texts }[what] || Catalogue;
   useEffect(() => {
     document.title = `${t(`settings.tab.${what}`)} · Escucha`;
-    document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+    for (const one of document.querySelectorAll(".tabs [aria-current]")) one.scrollIntoView({ block: "nearest", inline: "center" });
   }, [what, Boolean(shelf.data)]);
   if (!shelf.data) return html`<h1 class="hidden" tabindex="-1">${t("desk.nav.settings")}</h1>${shelf.error ? html`<${Trouble} kind=${shelf.error} onRetry=${shelf.reload} />` : shelf.slow && html`<${Skeleton} />`}`;
   const tabs = html`<${Tabs} what=${what} may=${shelf.data.may} />`;
