@@ -2,6 +2,7 @@ package hooks
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"mime"
 	"net/http"
@@ -18,8 +19,17 @@ import (
 	"escucha/internal/paper"
 	"escucha/internal/pdf"
 	"escucha/internal/portal"
+	"escucha/internal/post"
 	"escucha/internal/records"
 )
+
+// enclosing has mails carry the documents of their case.
+func enclosing(g *casework.Engine) {
+	g.Paper = func(app core.App, c *core.Record, kind, lang string) (post.File, error) {
+		found, err := link.New(app, g).PaperOf(context.Background(), c, kind, lang)
+		return post.File{Name: found.Name, Type: "application/pdf", Data: found.Content}, err
+	}
+}
 
 // bindLaw: the books of the law and what is handed over on paper.
 func bindLaw(crm *router.RouterGroup[*core.RequestEvent], a api) {

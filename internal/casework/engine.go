@@ -20,6 +20,7 @@ type Engine struct {
 	Now   func() time.Time // the one clock of the application
 	Texts *i18n.Catalog
 	Post  func(core.SMTPConfig) post.Sender // the mail server of the settings
+	Paper Paper                             // nil: mails leave without documents
 
 	mail mailState // what this process knows of the mail server
 

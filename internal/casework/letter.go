@@ -63,8 +63,28 @@ func (g *Engine) complete(app core.App, h *House, msg *core.Record, l *post.Lett
 	if n := len(l.References); n > 0 {
 		l.InReplyTo = l.References[n-1]
 	}
-	l.Files, err = filesOf(app, msg)
+	if l.Files, err = filesOf(app, msg); err == nil {
+		l.Files = append(l.Files, g.enclosed(app, c, msg)...)
+	}
 	return err
+}
+
+// Paper makes a document of a case: the sheet, the receipt or the letter, as a PDF.
+type Paper func(app core.App, c *core.Record, kind, lang string) (post.File, error)
+
+// enclosed is the document that travels with a message. The words are what is
+// owed: where the document cannot be made they leave without it, and the log says why.
+func (g *Engine) enclosed(app core.App, c, msg *core.Record) []post.File {
+	kind := msg.GetString("attach")
+	if kind == "" || g.Paper == nil {
+		return nil
+	}
+	file, err := g.Paper(app, c, kind, c.GetString("language"))
+	if err != nil {
+		app.Logger().Error("a document could not be enclosed", "message", msg.Id, "kind", kind, "error", err)
+		return nil
+	}
+	return []post.File{file}
 }
 
 // numbered ends a subject with the number of the case, once: by it people find
