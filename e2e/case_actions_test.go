@@ -144,7 +144,7 @@ func (s *server) cause(t *testing.T, token string) string {
 
 // byOthers are fields that rules name and that are filled in when a case is
 // registered, on a screen of its own; and the stage, which is the way chosen.
-var byOthers = []string{"narrative", "customer", "stage"}
+var byOthers = []string{"narrative", "customer", "stage", "folio", "paper_date"}
 
 // TestEveryRuleHasAnInput: whatever a step may lack can be filled in at the desk.
 func TestEveryRuleHasAnInput(t *testing.T) {

@@ -38,8 +38,6 @@ func (s *server) MailOut(t *testing.T) {
 	}
 }
 
-const mailPage = "/desk/#/ajustes/correo"
-
 // TestMailSettings: the owner writes the server down, is told what is wrong where
 // it is mended, sends a test and reads what was said, without the password.
 func TestMailSettings(t *testing.T) {

@@ -103,7 +103,7 @@ func tail(number string) string { return number[max(0, len(number)-9):] }
 // runs are the stretches of a text that are written as numbers are.
 func runs(text string) []string {
 	return strings.FieldsFunc(text, func(r rune) bool {
-		return !unicode.IsDigit(r) && !strings.ContainsRune(" .-()+/", r) && !(r < utf8.RuneSelf && unicode.IsUpper(r))
+		return !unicode.IsDigit(r) && !strings.ContainsRune(" .-()+/", r) && (r >= utf8.RuneSelf || !unicode.IsUpper(r))
 	})
 }
 

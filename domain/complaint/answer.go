@@ -15,7 +15,7 @@ func answeredAt(f Facts) time.Time {
 	return f.Now
 }
 
-// LetterPending: the answer is written, and the customer does not have it.
+// LetterPending reports that the answer is written, and the customer does not have it.
 func (c Case) LetterPending() bool { return c.Stage == Resolved && c.ResolvedAt.IsZero() }
 
 // Open reports whether the case still owes the customer an answer.

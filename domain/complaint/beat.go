@@ -29,7 +29,7 @@ type Dated struct {
 func Schedule(kind string, made, due time.Time, w Worktime) ([]Dated, error) {
 	var out []Dated
 	for _, b := range Beats(kind) {
-		at, err := b.Mark.date(made, due, w)
+		at, err := b.date(made, due, w)
 		if err != nil {
 			return nil, fmt.Errorf("when to %s of %s: %w", b.Does, kind, err)
 		}

@@ -36,7 +36,7 @@ func (g *Engine) Carried(app core.App, row *core.Record, failure string, permane
 			return err
 		}
 		row.Load(fresh.FieldsData())
-		if failed != nil {
+		if failure != "" {
 			return nil
 		}
 		_, err = tx.DB().Update(records.Messages, dbx.Params{"delivery": "delivered"}, dbx.HashExp{"id": row.GetString("message")}).Execute()

@@ -127,9 +127,12 @@ func (g *Engine) handle(app core.App, c *core.Record, by string) (string, error)
 	if phone := Snapshot(c)["phone"]; phone != "" {
 		return phone, nil
 	}
+	if c.GetString("customer") == "" {
+		return "", nil
+	}
 	customer, err := app.FindRecordById(records.Customers, c.GetString("customer"))
 	if err != nil {
-		return "", nil // nobody is named: there is no telephone either
+		return "", fmt.Errorf("telephone of the customer of %s: %w", c.Id, err)
 	}
 	return customer.GetString("phone"), nil
 }

@@ -24,7 +24,7 @@ const (
 	mostWords      = 20_000
 )
 
-// ErrOver: a link that was used, or whose days are over, or that never was.
+// ErrOver is a link that was used, or whose days are over, or that never was.
 var ErrOver = errors.New("invitation serves no more")
 
 // prefilled are the fields of the public form that an agent may have filled in.

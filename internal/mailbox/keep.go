@@ -93,7 +93,7 @@ func (p *Post) soundSecret(box *core.Record, s Secret) error {
 		return p.g.Refuse("refresh_token", "secret_missing", nil)
 	}
 	at, err := url.Parse(s.TokenURL)
-	if err != nil || at.Host == "" || at.Scheme != "https" && !(at.Scheme == "http" && ownMachine(at.Hostname())) {
+	if err != nil || at.Host == "" || at.Scheme != "https" && (at.Scheme != "http" || !ownMachine(at.Hostname())) {
 		return p.g.Refuse("token_url", "token_url", nil)
 	}
 	return nil

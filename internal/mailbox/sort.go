@@ -8,6 +8,7 @@ import (
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tools/filesystem"
 
 	"escucha/internal/casework"
 	"escucha/internal/inbound"
@@ -26,7 +27,7 @@ const (
 
 // maxTries is how often a mail is looked at before a person must: one that ends
 // the program must not do so for ever.
-const maxTries = 3
+const maxTries = 10
 
 // Sort works out what the mails mean that nobody looked at yet, the oldest first
 // and no more than one look brings. Each is one transaction with everything that
@@ -51,9 +52,12 @@ func (p *Post) sortOne(app core.App, row *core.Record) error {
 		return p.settle(app, row.Id, func(core.App, *core.Record) (fate, error) { return fate{status: Unreadable, reason: "gave_up"}, nil })
 	}
 	m, wrong := p.Read(app, row)
+	if errors.Is(wrong, errNotAtHand) && !errors.Is(wrong, filesystem.ErrNotFound) { // the disk, not the mail: it is tried again
+		return wrong
+	}
 	return p.settle(app, row.Id, func(tx core.App, row *core.Record) (fate, error) {
-		if wrong != nil {
-			return fate{status: Unreadable, reason: reasonOf(wrong)}, nil
+		if wrong != nil { // it is kept whole, and a person sees why
+			return fate{status: Unreadable, reason: reasonOf(wrong)}, nil //nolint:nilerr // the reason is what is stored
 		}
 		describe(row, m)
 		return p.decide(tx, row, m)
@@ -70,13 +74,16 @@ func (p *Post) Read(app core.App, row *core.Record) (m inbound.Mail, err error) 
 	}()
 	raw, err := RawOf(app, row)
 	if err != nil {
-		return m, err
+		return m, fmt.Errorf("%w: %w", errNotAtHand, err)
 	}
 	if m, err = inbound.Read(bytes.NewReader(raw)); err != nil {
 		return m, fmt.Errorf("read mail %s: %w", row.Id, err)
 	}
 	return m, nil
 }
+
+// errNotAtHand: the file of a mail could not be opened.
+var errNotAtHand = errors.New("mail not at hand")
 
 // RawOf is a mail as it came.
 func RawOf(app core.App, row *core.Record) (raw []byte, err error) {

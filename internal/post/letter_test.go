@@ -2,6 +2,7 @@ package post_test
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	stdmail "net/mail"
 	"strings"
@@ -75,7 +76,7 @@ func partsOf(t *testing.T, r *mail.Reader) map[string]string {
 	out := map[string]string{}
 	for {
 		p, err := r.NextPart()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return out
 		}
 		if err != nil {

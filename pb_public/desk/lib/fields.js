@@ -36,8 +36,8 @@ export const fields = {
   points: { type: "points" }, learning: area, thanked_orally: check, second_review: area, external_ways_told: check,
   reopen_reason: area, withdrawal_words: words, withdrawal_channel: channel, void_reason: area,
   // what only the server writes: told, never asked
-  denial_by: { type: "fact", from: "agents" }, received_at: { type: "fact" }, closed_at: { type: "fact" },
-  authority: text, authority_case: text, authority_served_at: datetime, authority_due: date,
+  denial_by: { type: "fact", from: "agents" }, received_at: { type: "fact" }, resolved_at: { type: "fact" }, closed_at: { type: "fact" },
+  legal_term: text, authority: text, authority_case: text, authority_served_at: datetime, authority_due: date,
   authority_outcome: area, authority_compliance: date, statement: words,
 };
 

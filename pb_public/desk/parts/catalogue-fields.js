@@ -33,7 +33,7 @@ const lists = {
 function options(what, field, value, known) {
   if (field.type === "currency") return currencyNames();
   if (field.from) return lists[field.from](value, known);
-  return field.list?.map((one) => ({ value: one, label: t(`settings.kind.${one}`) }));
+  return field.list?.map((one) => ({ value: one, label: t(has(`settings.kind.${what}.${one}`) ? `settings.kind.${what}.${one}` : `settings.kind.${one}`) }));
 }
 
 /** The gestures that a field can be chosen from, when the form has one. */
