@@ -35,7 +35,11 @@ func TestTheCopyTravelsWithTheReceipt(t *testing.T) {
 			if names := enclosedIn(t, got[0].Raw); len(names) != 1 || !strings.Contains(names[0], c.GetString("number")) || !strings.Contains(names[0], row.word) {
 				t.Errorf("with the receipt: %v, want one named %q", names, row.word)
 			}
-			letter, err := a.Engine.Paper(a, a.At(t, complaint.Resolved, nil), "letter", "es")
+			solved, at := a.At(t, complaint.Resolved, nil), a.Clock.Now()
+			letter, err := a.Engine.Paper(a, solved, "letter", "es", at)
+			if again, err := a.Engine.Paper(a, solved, "letter", "es", at); err != nil || !bytes.Equal(again.Data, letter.Data) {
+				t.Errorf("the same letter made twice differs: %v", err)
+			}
 			if err != nil || !strings.Contains(letter.Name, "carta") || !bytes.HasPrefix(letter.Data, []byte("%PDF-")) {
 				t.Errorf("with the answer: %q %v", letter.Name, err)
 			}

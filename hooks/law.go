@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 
 	"github.com/pocketbase/pocketbase/core"
 	"github.com/pocketbase/pocketbase/tools/router"
@@ -25,8 +26,8 @@ import (
 
 // enclosing has mails carry the documents of their case.
 func enclosing(g *casework.Engine) {
-	g.Paper = func(app core.App, c *core.Record, kind, lang string) (post.File, error) {
-		found, err := link.New(app, g).PaperOf(context.Background(), c, kind, lang)
+	g.Paper = func(app core.App, c *core.Record, kind, lang string, made time.Time) (post.File, error) {
+		found, err := link.New(app, g).PaperAt(context.Background(), c, kind, lang, made)
 		return post.File{Name: found.Name, Type: "application/pdf", Data: found.Content}, err
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
@@ -69,8 +70,9 @@ func (g *Engine) complete(app core.App, h *House, msg *core.Record, l *post.Lett
 	return err
 }
 
-// Paper makes a document of a case: the sheet, the receipt or the letter, as a PDF.
-type Paper func(app core.App, c *core.Record, kind, lang string) (post.File, error)
+// Paper makes a document of a case, the sheet, the receipt or the letter, as a
+// PDF of that moment.
+type Paper func(app core.App, c *core.Record, kind, lang string, made time.Time) (post.File, error)
 
 // enclosed is the document that travels with a message. The words are what is
 // owed: where the document cannot be made they leave without it, and the log says why.
@@ -79,7 +81,7 @@ func (g *Engine) enclosed(app core.App, c, msg *core.Record) []post.File {
 	if kind == "" || g.Paper == nil {
 		return nil
 	}
-	file, err := g.Paper(app, c, kind, c.GetString("language"))
+	file, err := g.Paper(app, c, kind, c.GetString("language"), msg.GetDateTime("sent_at").Time())
 	if err != nil {
 		app.Logger().Error("a document could not be enclosed", "message", msg.Id, "kind", kind, "error", err)
 		return nil

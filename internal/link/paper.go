@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
@@ -29,10 +30,17 @@ func (l *Link) Paper(ctx context.Context, key, kind, lang string) (portal.Paper,
 // portal.ErrNotFound for a sheet where the law has none, and for a letter that
 // was not sent yet.
 func (l *Link) PaperOf(ctx context.Context, c *core.Record, kind, lang string) (portal.Paper, error) {
+	return l.PaperAt(ctx, c, kind, lang, l.g.Now())
+}
+
+// PaperAt is the same as made at a moment: the same bytes however often it is
+// asked for, so that a mail that is handed over again is the same mail.
+func (l *Link) PaperAt(ctx context.Context, c *core.Record, kind, lang string, made time.Time) (portal.Paper, error) {
 	w, err := l.Writer(ctx, lang)
 	if err != nil {
 		return portal.Paper{}, err
 	}
+	w.Now = made
 	receipt, err := l.Receipt(ctx, c.GetString("tracking_key"), lang)
 	if err != nil {
 		return portal.Paper{}, err
