@@ -19,6 +19,12 @@ export const table = {
   customers: { title: "desk.nav.customers", load: () => import("./screens/customers.js") },
   customer: { title: "desk.nav.customers", load: () => import("./screens/customer.js") },
   mail: { title: "desk.nav.mail", load: () => Promise.all([import("./screens/mail.js"), words("inbox")]).then(([one]) => one) },
+  meeting: { title: "desk.nav.meeting", load: () => Promise.all([import("./screens/meeting.js"), words("reviews")]).then(([one]) => one) },
+  actions: { title: "desk.nav.actions", load: () => Promise.all([import("./screens/actions.js"), words("actions")]).then(([one]) => one) },
+  ideas: { title: "desk.nav.ideas", load: () => Promise.all([import("./screens/ideas.js"), words("ideas")]).then(([one]) => one) },
+  articles: { title: "desk.nav.articles", load: () => Promise.all([import("./screens/articles.js"), words("articles")]).then(([one]) => one) },
+  trainings: { title: "desk.nav.trainings", load: () => Promise.all([import("./screens/trainings.js"), words("trainings")]).then(([one]) => one) },
+  reports: { title: "desk.nav.reports", load: () => Promise.all([import("./screens/reports.js"), words("reports")]).then(([one]) => one) },
   settings: { title: "desk.nav.settings", load: () => Promise.all([import("./screens/settings.js"), words("settings"), words("health"), words("channels")]).then(([one]) => one) },
 };
 

@@ -1,10 +1,14 @@
 // The desk's addresses live behind "#", so that the server needs no fallback. Pure.
 
-const words = { today: "hoy", queue: "cola", case: "caso", intake: "registrar", search: "buscar", reminders: "recordatorios", customers: "clientes", customer: "cliente", mail: "correo", settings: "ajustes" };
+const words = {
+  today: "hoy", queue: "cola", case: "caso", intake: "registrar", search: "buscar", reminders: "recordatorios",
+  customers: "clientes", customer: "cliente", mail: "correo", meeting: "reunion", actions: "acciones", ideas: "ideas",
+  articles: "articulos", trainings: "capacitacion", reports: "informes", settings: "ajustes",
+};
 // of one thing, and the list that is shown while nobody says which
 const inside = { case: "queue", customer: "customers" };
 // with a name of its own behind
-const named = [...Object.keys(inside), "settings"];
+const named = [...Object.keys(inside), "meeting", "actions", "ideas", "articles", "trainings", "reports", "settings"];
 /** Names of all screens. */
 export const screens = Object.keys(words);
 export const tabs = ["conversacion", "versiones", "propuesta", "expediente"];

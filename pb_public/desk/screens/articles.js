@@ -1,0 +1,4 @@
+import { html } from "../../vendor/vendor.js";
+import { t } from "../lib/i18n.js";
+
+export default () => html`<div class="page"><header class="page-head"><div><h1>${t("articles.title")}</h1></div></header></div>`;
