@@ -66,7 +66,7 @@ const (
 func All() []string {
 	return []string{Actions, Activations, Agents, Alternatives, Areas, Attachments, Behaviours, Books, Business,
 		Campaigns, Causes, Channels, Classifications, Complaints, Consents, Contacts, CustomerProfiles, Customers, Drafts,
-		Erasures, Events, FollowUps, Grants, Holidays, Incidents, Invitations, Issues, Jobs, Loyalty, Mailboxes, Mails, Merges,
-		Messages, Namesakes, Notices, Options, Outbox, Outreach, Plans, Posts, Products, Profiles, Proposals, Purchases, Reminders,
-		Rewards, Rules, Sequences, Statements, Surveys, Tags, Tasks, Templates, Urgencies, Views}
+		Erasures, Events, FollowUps, Grants, Holidays, Incidents, Invitations, Issues, Jobs, Loyalty, Mailboxes, Mails,
+		Merges, Messages, Namesakes, Notices, Options, Outbox, Outreach, Plans, Posts, Products, Profiles, Proposals,
+		Purchases, Reminders, Rewards, Rules, Sequences, Statements, Surveys, Tags, Tasks, Templates, Urgencies, Views}
 }
