@@ -3,7 +3,7 @@ import { Glyph, Icon } from "./icon.js";
 import { Input } from "./input.js";
 import { t } from "../lib/i18n.js";
 import { lacks } from "../lib/meeting.js";
-import { dayName, dayOfMonth, firstName } from "../lib/say.js";
+import { dateOf, dayName, dayOfMonth, firstName } from "../lib/say.js";
 import { catalog } from "../lib/state.js";
 
 /** What a decision becomes: the kinds of corrective actions. */
@@ -11,7 +11,6 @@ export const kinds = ["process", "training", "video", "call", "videocall", "emai
 const options = (list) => list.map((one) => ({ value: one.id, label: one.name }));
 const people = () => options(catalog.value.agents || []);
 export const nameOf = (id) => catalog.value.agents?.find((one) => one.id === id)?.name || "";
-const day = (date) => String(date || "").slice(0, 10);
 
 /** What, of which kind, who, until when. values: by field; onValue(field, value). */
 function Fields({ values, errors, onValue, whole, id }) {
@@ -26,7 +25,7 @@ const names = ["text", "kind", "cause", "owner", "due"];
 /** A form over one decision, new (id is that of its case) or noted; what is typed is kept until it is stored. */
 function Form({ m, id, first = {}, send, onClose, title, button, drop }) {
   const key = (name) => `decision.${id}.${name}`, data = m.form.data.value, place = first.id ? `change ${id}` : `decide ${id}`;
-  const values = Object.fromEntries(names.map((name) => [name, data[key(name)] ?? (name === "due" ? day(first.due) : first[name]) ?? (name === "kind" ? kinds[0] : "")]));
+  const values = Object.fromEntries(names.map((name) => [name, data[key(name)] ?? (name === "due" ? dateOf(first.due) : first[name]) ?? (name === "kind" ? kinds[0] : "")]));
   const keys = Object.fromEntries(names.map((name) => [name, key(name)]));
   const save = async (event) => { event.preventDefault(); if (await send(values, keys)) { m.form.clear(Object.values(keys)); onClose(); } };
   const leave = () => { m.form.clear(Object.values(keys)); onClose(); };
@@ -35,7 +34,7 @@ function Form({ m, id, first = {}, send, onClose, title, button, drop }) {
       ${drop && html`<button type="button" class="button quiet far" onClick=${async () => { if (await drop()) leave(); }}>${t("reviews.decision.drop")}</button>`}</p></form>`;
 }
 
-const Done = ({ one }) => html`<span class="small num">${[firstName(one.owner_name || nameOf(one.owner)), one.due && dayOfMonth(day(one.due))].filter(Boolean).join(", ")}</span>`;
+const Done = ({ one }) => html`<span class="small num">${[firstName(one.owner_name || nameOf(one.owner)), one.due && dayOfMonth(one.due)].filter(Boolean).join(", ")}</span>`;
 
 // a year is typed digit by digit: until it has four there is no date
 const settled = (name, value) => name !== "due" || value >= "2000";
@@ -50,7 +49,7 @@ function Decision({ m, one, may }) {
     <span class="what">${may ? html`<button type="button" class="link" onClick=${() => setEditing(true)}><span class="hidden">${t("reviews.decision.edit")}: </span>${one.text}</button>` : one.text}
       <small class="faint"> ${t(`reviews.kind.${one.kind}`)}</small></span>
     ${ready || review?.status === "closed" ? html`<${Done} one=${one} />` : html`<span />`}
-    ${!ready && may && html`<div class="body"><${Fields} id=${one.id} values=${{ owner: one.owner, due: day(one.due) }} errors=${errors} onValue=${(name, value) => settled(name, value) && m.change(one.id, { [name]: value })} /></div>`}</li>`;
+    ${!ready && may && html`<div class="body"><${Fields} id=${one.id} values=${{ owner: one.owner, due: dateOf(one.due) }} errors=${errors} onValue=${(name, value) => settled(name, value) && m.change(one.id, { [name]: value })} /></div>`}</li>`;
 }
 
 /** What was decided about a case, or about none, and one more. */
@@ -65,4 +64,4 @@ export function Decisions({ m, complaint = "", list, title = t("reviews.decision
       : html`<p><button type="button" class="button quiet" onClick=${() => setAdding(true)}><${Icon} name="plus" />${t("reviews.decision.add")}</button></p>`)}</section>`;
 }
 
-export const until = (one) => (one.due ? dayName(day(one.due)) : "");
+export const until = (one) => (one.due ? dayName(one.due) : "");
