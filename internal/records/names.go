@@ -35,12 +35,14 @@ const (
 	Mails            = "mails" // each as it came, and what was made of it
 	Merges           = "merges"
 	Incidents        = "incidents"
+	Issues           = "issues"      // of the system: what several cases show
 	Invitations      = "invitations" // to write a call down in the customer's own words
 	Messages         = "messages"
 	Namesakes        = "namesakes" // customers who look like one and are not
 	Notices          = "notifications"
 	Options          = "options"
 	Outbox           = "outbox"
+	Outreach         = "outreach" // whom we told of a corrective action
 	Plans            = "plans"
 	Posts            = "posts" // what a customer wrote in public
 	Products         = "products"
@@ -64,7 +66,7 @@ const (
 func All() []string {
 	return []string{Actions, Activations, Agents, Alternatives, Areas, Attachments, Behaviours, Books, Business,
 		Campaigns, Causes, Channels, Classifications, Complaints, Consents, Contacts, CustomerProfiles, Customers, Drafts,
-		Erasures, Events, FollowUps, Grants, Holidays, Incidents, Invitations, Jobs, Loyalty, Mailboxes, Mails, Merges,
-		Messages, Namesakes, Notices, Options, Outbox, Plans, Posts, Products, Profiles, Proposals, Purchases, Reminders,
-		Rewards, Rules, Sequences, Statements, Surveys, Tags, Tasks, Templates, Urgencies, Views}
+		Erasures, Events, FollowUps, Grants, Holidays, Incidents, Invitations, Issues, Jobs, Loyalty, Mailboxes, Mails,
+		Merges, Messages, Namesakes, Notices, Options, Outbox, Outreach, Plans, Posts, Products, Profiles, Proposals,
+		Purchases, Reminders, Rewards, Rules, Sequences, Statements, Surveys, Tags, Tasks, Templates, Urgencies, Views}
 }
