@@ -21,6 +21,8 @@ type Page struct {
 	Unknown    int      `json:"causes_unknown"` // cases whose cause nobody found yet
 	Ageing     Ageing   `json:"ageing"`
 	Series     Series   `json:"series"`
+
+	say says
 }
 
 // Span is the period that a figure is compared with.
