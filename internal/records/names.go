@@ -10,6 +10,8 @@ const (
 	Agents           = "agents"
 	Alternatives     = "alternatives"
 	Areas            = "areas"
+	Articles         = "articles"
+	ArticleVersions  = "article_versions" // as each was, and who wrote it
 	Attachments      = "attachments"
 	Behaviours       = "behaviours"
 	Books            = "books"
@@ -29,6 +31,7 @@ const (
 	FollowUps        = "follow_ups"
 	Grants           = "grants"
 	Holidays         = "holidays"
+	Ideas            = "ideas"
 	Jobs             = "jobs"
 	Loyalty          = "loyalty"
 	Mailboxes        = "mailboxes"
@@ -58,15 +61,17 @@ const (
 	Tags             = "tags"
 	Tasks            = "tasks"
 	Templates        = "templates"
+	Trainings        = "trainings"
 	Urgencies        = "urgency_classes"
 	Views            = "views"
 )
 
 // All lists the collections of the application.
 func All() []string {
-	return []string{Actions, Activations, Agents, Alternatives, Areas, Attachments, Behaviours, Books, Business,
-		Campaigns, Causes, Channels, Classifications, Complaints, Consents, Contacts, CustomerProfiles, Customers, Drafts,
-		Erasures, Events, FollowUps, Grants, Holidays, Incidents, Invitations, Issues, Jobs, Loyalty, Mailboxes, Mails,
-		Merges, Messages, Namesakes, Notices, Options, Outbox, Outreach, Plans, Posts, Products, Profiles, Proposals,
-		Purchases, Reminders, Rewards, Rules, Sequences, Statements, Surveys, Tags, Tasks, Templates, Urgencies, Views}
+	return []string{Actions, Activations, Agents, Alternatives, Areas, ArticleVersions, Articles, Attachments, Behaviours,
+		Books, Business, Campaigns, Causes, Channels, Classifications, Complaints, Consents, Contacts, CustomerProfiles,
+		Customers, Drafts, Erasures, Events, FollowUps, Grants, Holidays, Ideas, Incidents, Invitations, Issues, Jobs,
+		Loyalty, Mailboxes, Mails, Merges, Messages, Namesakes, Notices, Options, Outbox, Outreach, Plans, Posts, Products,
+		Profiles, Proposals, Purchases, Reminders, Rewards, Rules, Sequences, Statements, Surveys, Tags, Tasks, Templates,
+		Trainings, Urgencies, Views}
 }
