@@ -24,7 +24,7 @@ const spaced = (u, _, min, max) => {
 function options(Plot, box, { data, bars, name, value, onPoint }, c) {
   const half = data[0].length > 1 ? (data[0][1] - data[0][0]) / 2 : 302400;
   const plain = { stroke: () => c()["ink-3"], font: font(box), ticks: { show: false } };
-  return { width: box.clientWidth, height: 210, padding: [10, 14, 0, 0], legend: { show: false },
+  return { width: box.clientWidth, height: 210, padding: [10, 22, 0, 0], legend: { show: false },
     cursor: { y: false, x: !bars, points: { show: false }, drag: { x: false, y: false } },
     scales: { x: { time: false, range: (_, min, max) => (bars || min === max ? [min - half, max + half] : [min, max]) }, y: { range: (_u, _min, max) => [0, Math.max(max * 1.12, 1)] } },
     axes: [{ ...plain, grid: { show: false }, splits: spaced, values: (_, all) => all.map(name), size: 28 },

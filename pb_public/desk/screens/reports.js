@@ -50,7 +50,7 @@ export default function Reports() {
       ${data && html`<p>${t("reports.span", { range: range(data.from, data.to), before: range(data.previous.from, data.previous.to) })}</p>`}</div>
       ${!code && html`<div class="cluster near no-print"><button type="button" class="button" onClick=${() => toExport({ span })}><${Icon} name="download" />${t("reports.export")}</button>
         <button type="button" class="button" onClick=${() => toMails()}><${Icon} name="mail" />${t("reports.schedule")}</button>
-        <button type="button" class="button only" aria-label=${t("reports.print")} onClick=${() => print()}><${Icon} name="print" /></button></div>`}</header>
+        <button type="button" class="button only wide-only" aria-label=${t("reports.print")} onClick=${() => print()}><${Icon} name="print" /></button></div>`}</header>
     <${Period} span=${span} />
     ${error && html`<${Trouble} kind=${error} onRetry=${reload} />`}
     ${!data && slow && html`<${Skeleton} />`}
