@@ -25,17 +25,18 @@ const Row = ({ one, onOpen }) => html`<li class="row" data-id=${one.id}><${Stage
   <div><button type="button" class="title" aria-expanded="false" onClick=${onOpen}>${title(one)}</button>
     <p class="sub"><span class="num">${shortNumber(one.number)}</span><span>${why(one)}</span></p></div><${State} one=${one} /></li>`;
 
-/** Cases to talk about, one open at a time, in the order of what they teach. */
+/** Cases to talk about, one open at a time, in the order of what they teach. Once the meeting is closed, what was
+    said and decided is read without opening anything. */
 export function Cases({ m }) {
-  const { cases, unlisted, more } = m.pack.value, list = useRef(), first = useRef(true), open = m.opened.value;
+  const { cases, unlisted, more, review } = m.pack.value, closed = review?.status === "closed", first = useRef(true), open = m.opened.value;
   // whoever opens one is put at its beginning; the one that is open at first is not gone to
   useEffect(() => {
-    if (!first.current && open) list.current?.querySelector("article h3")?.focus();
+    if (!first.current && open) document.getElementById(`t-${open}`)?.focus();
     first.current = false;
   }, [open]);
   return html`<section id="casos" aria-labelledby="h-cases">
     <header class="heading"><h2 id="h-cases">${t("reviews.cases")}</h2>${cases.length > 0 && html`<span class="small faint">${tn("reviews.cases.count", cases.length)}</span>`}</header>
-    ${cases.length ? html`<ul class="list talk" ref=${list}>${cases.map((one) => (one.id === open ? html`<li key=${one.id} class="open"><${MeetingCase} m=${m} one=${one} /></li>`
+    ${cases.length ? html`<ul class="list talk">${cases.map((one) => (one.id === open || (closed && one.state === "decided") || (closed && one.remarks.length) ? html`<li key=${one.id} class="open"><${MeetingCase} m=${m} one=${one} /></li>`
       : html`<${Row} key=${one.id} one=${one} onOpen=${() => { m.opened.value = one.id; }} />`))}</ul>`
       : html`<${Empty} title=${t("reviews.cases.none")} text=${t("reviews.cases.none.text")} />`}
     ${more > 0 && html`<p class="small faint after">${tn("reviews.more", more)} <a class="tap" href=${href("queue")}>${t("reviews.more.queue")}</a></p>`}

@@ -2,7 +2,7 @@ import { html, useState } from "../../vendor/vendor.js";
 import { Glyph, Icon } from "./icon.js";
 import { Input } from "./input.js";
 import { t } from "../lib/i18n.js";
-import { lacks } from "../lib/meeting.js";
+import { clash, lacks } from "../lib/meeting.js";
 import { dateOf, dayName, dayOfMonth, firstName } from "../lib/say.js";
 import { catalog } from "../lib/state.js";
 
@@ -27,9 +27,11 @@ function Form({ m, id, first = {}, send, onClose, title, button, drop }) {
   const key = (name) => `decision.${id}.${name}`, data = m.form.data.value, place = first.id ? `change ${id}` : `decide ${id}`;
   const values = Object.fromEntries(names.map((name) => [name, data[key(name)] ?? (name === "due" ? dateOf(first.due) : first[name]) ?? (name === "kind" ? kinds[0] : "")]));
   const keys = Object.fromEntries(names.map((name) => [name, key(name)]));
+  const met = first.id && clash(m.form.fields.value[key("text")], first.text);
   const save = async (event) => { event.preventDefault(); if (await send(values, keys)) { m.form.clear(Object.values(keys)); onClose(); } };
   const leave = () => { m.form.clear(Object.values(keys)); onClose(); };
-  return html`<form class="stack tight deciding" onSubmit=${save} aria-label=${title}><${Fields} id=${id} whole values=${values} errors=${m.errors.value[place] || {}} onValue=${(name, value) => m.form.set({ [key(name)]: value })} />
+  return html`<form class="stack tight deciding" onSubmit=${save} aria-label=${title}><${Fields} id=${id} whole values=${values} errors=${m.errors.value[place] || {}} onValue=${(name, value) => m.form.set({ [key(name)]: value }, { [key(name)]: first[name] || "" })} />
+    ${met && html`<p class="banner" role="status"><span>${t("reviews.decision.met", { text: met.theirs })}</span></p>`}
     <p class="cluster near"><button class="button" aria-busy=${m.busy.value.some((one) => one.startsWith(place))}>${button}</button><button type="button" class="button quiet" onClick=${leave}>${t("desk.cancel")}</button>
       ${drop && html`<button type="button" class="button quiet far" onClick=${async () => { if (await drop()) leave(); }}>${t("reviews.decision.drop")}</button>`}</p></form>`;
 }
