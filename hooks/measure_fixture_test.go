@@ -160,7 +160,15 @@ func (l *ledger) november() {
 	})
 	l.posts("2026-11-04 11:00", "reserved", records.Messages, testapp.Agent, map[string]any{"direction": "note", "purpose": "call", "call_direction": "out",
 		"channel": "phone", "text": "Hablé con ella"})
+	l.posts("2026-11-04 11:05", "reserved", records.Reminders, testapp.Agent, map[string]any{"note": "Llamarla", "promise_minutes": 20})
+	l.on("2026-11-04 11:15", func() {
+		promise := l.Find(l.t, records.Reminders, "complaint = {:c} && kind = 'call_back'", l.cases["reserved"])[0]
+		if got := l.Ask(l.t, testapp.Agent, http.MethodPatch, testapp.Records(records.Reminders, promise.Id), map[string]any{"done_at": records.Stamp(l.Clock.Now()), "outcome": "done"}); got.Status != http.StatusOK {
+			l.t.Fatal(got.Text)
+		}
+	})
 	l.writes("2026-11-04 16:00", "reserved")
+	l.posts("2026-11-05 16:00", "reserved", records.Messages, testapp.Agent, map[string]any{"direction": "note", "purpose": "call", "call_direction": "in", "channel": "phone", "text": "Llama ella"})
 	l.decided()
 	l.files("2026-11-16 09:00", "imported", claim(l.person("Fabio Ruiz", "fabio@correo.example"), nil))
 	l.on("2026-11-16 09:01", func() { l.Exec(l.t, "UPDATE complaints SET imported = 1 WHERE id = '"+l.cases["imported"]+"'", nil) })
@@ -194,7 +202,8 @@ func (l *ledger) decided() {
 }
 
 // surveysAndGestures: four surveys are sent and three answered; one is answered
-// on the telephone that was never sent. One gesture in euros, one in dollars.
+// on the telephone that was never sent. One gesture in euros, that is used up later,
+// one in dollars.
 func (l *ledger) surveysAndGestures() {
 	l.asks("2026-10-17 10:00") // holiday and waiting
 	l.opines("2026-10-18 10:00", "holiday", map[string]any{"solution": 5, "treatment": 5, "expectation": "yes", "recommend": "9", "effort": 6, "compared": "better"})
@@ -202,14 +211,25 @@ func (l *ledger) surveysAndGestures() {
 	l.asks("2026-11-02 10:00") // late and reopened
 	l.opines("2026-11-03 10:00", "late", map[string]any{"solution": 1, "treatment": 2, "expectation": "no", "recommend": "2", "effort": 2, "compared": "worse", "reason": "time"})
 	l.posts("2026-11-12 12:30", "denied", records.Surveys, testapp.Agent, map[string]any{"solution": 2, "treatment": 5, "expectation": "no", "recommend": "0", "reason": "solution"})
-	l.on("2026-10-13 10:30", func() { l.gives("holiday", "EUR", 40) })
+	var bowl string
+	l.on("2026-10-13 10:30", func() { bowl = l.gives("holiday", "EUR", 40) })
 	l.on("2026-10-27 10:00", func() { l.gives("late", "USD", 25) })
+	for _, next := range [][]string{{"2026-10-14 12:10", "delivered"}, {"2026-10-20 12:00", "redeemed"}} {
+		l.on(next[0], func() {
+			if got := l.Ask(l.t, testapp.Agent, http.MethodPatch, testapp.Records(records.Grants, bowl), map[string]any{"status": next[1], "delivery_note": "En mano", "redemption_note": "En una mesa"}); got.Status != http.StatusOK {
+				l.t.Fatal(next, got.Text)
+			}
+		})
+	}
 }
 
-func (l *ledger) gives(name, currency string, cost float64) {
+func (l *ledger) gives(name, currency string, cost float64) string {
 	l.t.Helper()
-	thing := rewarding(l.t, l.App, map[string]any{"currency": currency, "cost": cost, "name": "Un cuenco de " + currency})
-	if got := give(l.t, l.App, testapp.Agent, l.cases[name], thing, nil); got.Status != http.StatusOK {
+	thing := rewarding(l.t, l.App, map[string]any{"currency": currency, "cost": cost, "name": "Un vale en " + currency, "kind": "credit"})
+	got := give(l.t, l.App, testapp.Agent, l.cases[name], thing, nil)
+	if got.Status != http.StatusOK {
 		l.t.Fatal(got.Text)
 	}
+	id, _ := got.JSON["id"].(string)
+	return id
 }

@@ -20,11 +20,12 @@ type plainCase struct {
 	closedDay, dueDay                string
 	proposedDay, surveyDay           string
 	answeredDay                      string
-	linked                           []string
+	letters, taken                   []time.Time // answers that left; when it was at work again
 	open, confidential               bool
 	immediate, reopened, recurred    bool
 	unreachable, jumped              bool
-	reason, outcome                  string
+	outcome                          string
+	urgent, moved                    bool
 	bothVersions, inTime             *bool
 	ack, firstWall, firstWork        *int
 	wall, working, net               *int
@@ -68,7 +69,8 @@ func (p *abacus) readCases(a *testapp.App) {
 			continue
 		}
 		p.surveyed(c, surveys[id])
-		p.promised(c, reminders[id], calls[id], events)
+		p.promised(c, reminders[id])
+		p.followed(c, calls[id])
 		p.contacted(c, messages[id], events)
 		p.paid(c, grants[id], incidents[id])
 		p.cases = append(p.cases, c)
@@ -87,8 +89,8 @@ func (p *abacus) story(id string, events []happening, messages []row) *plainCase
 	for _, m := range messages {
 		outgoing[m["id"].String] = m["call_direction"].String == "out"
 	}
-	var receipt, person, waits, answered time.Time
-	waited := 0
+	var receipt, person, waits, clock time.Time
+	var waited [][2]time.Time
 	for _, e := range events {
 		moment := at(e.Created)
 		before := now.text("stage")
@@ -109,7 +111,7 @@ func (p *abacus) story(id string, events []happening, messages []row) *plainCase
 			waits = moment
 		}
 		if before != stage && before == "waiting_customer" {
-			waited += p.work(waits, moment)
+			waited = append(waited, [2]time.Time{waits, moment})
 		}
 		if before != stage && stage == "proposed" && c.bothVersions == nil {
 			both := statements > 0
@@ -119,24 +121,33 @@ func (p *abacus) story(id string, events []happening, messages []row) *plainCase
 			c.immediate = true
 		}
 		p.jump(c, e)
-		if change, ok := e.data.Changes["resolved_at"]; ok && answered.IsZero() && change.After != "" && change.After != nil {
-			answered = at(fmt.Sprint(change.After))
+		if e.data.Transition == "T22" {
+			clock = moment
+		}
+		if letter := at(fmt.Sprint(e.data.Changes["resolved_at"].After)); !letter.IsZero() {
+			c.letters = append(c.letters, letter)
+		}
+		if stage != "resolved" && stage != "closed" && before != stage {
+			c.taken = append(c.taken, moment)
 		}
 	}
 	if now.text("stage") == "voided" || now.text("merged_into") != "" {
 		return nil
 	}
 	p.settled(c, now)
-	p.timed(c, receipt, person, answered, waited)
+	p.timed(c, receipt, person, clock, waited)
 	return c
 }
 
-// jump: an urgency that passes others, or a person who moved the case up.
+// jump: an urgency that passes others, or moved up by other than coming back.
 func (p *abacus) jump(c *plainCase, e happening) {
 	if urgency, ok := e.data.Changes["urgency"]; ok {
 		text := fmt.Sprint(urgency.After)
-		c.jumped, c.reason = text != "" && text != "normal", text
+		c.urgent = text != "" && text != "normal"
 	}
+	lane, ok := e.data.Changes["lane"]
+	c.moved = c.moved || ok && lane.After == "attend_now" && e.data.Transition != "T20" && e.data.Transition != "T22"
+	c.jumped = c.urgent || c.moved
 }
 
 // settled is how the case stands now.
@@ -150,18 +161,21 @@ func (p *abacus) settled(c *plainCase, now state) {
 	if list := now.list("profiles"); len(list) > 0 {
 		c.profile = list[0]
 	}
-	c.received, c.resolved, c.closed = at(now.text("received_at")), at(now.text("resolved_at")), at(now.text("closed_at"))
+	c.received, c.closed = at(now.text("received_at")), at(now.text("closed_at"))
+	if n := len(c.letters); n > 0 {
+		c.resolved = c.letters[n-1]
+	}
 	c.receivedDay, c.resolvedDay, c.closedDay, c.dueDay = p.day(c.received), p.day(c.resolved), p.day(c.closed), p.day(at(now.text("legal_due")))
 	stage := now.text("stage")
-	c.open = stage != "resolved" && stage != "closed" || stage == "resolved" && c.resolved.IsZero()
-	c.confidential, c.linked = now.yes("confidential"), now.list("linked")
+	c.open = stage != "resolved" && stage != "closed" || stage == "resolved" && now.text("resolved_at") == ""
+	c.confidential = now.yes("confidential")
 	c.reopened, c.unreachable = now.number("reopen_count") > 0, now.text("closing_kind") == "unreachable"
-	c.outcome = map[string]string{"solution": "upheld", "agreement": "upheld", "partial": "partly", "denial": "not_upheld",
+	c.outcome = map[string]string{"solution": "upheld", "agreement": "partly", "partial": "partly", "denial": "not_upheld",
 		"misunderstanding": "misunderstanding", "withdrawal": "withdrawn"}[now.text("resolution_kind")]
 }
 
 // timed counts the minutes.
-func (p *abacus) timed(c *plainCase, receipt, person, answered time.Time, waited int) {
+func (p *abacus) timed(c *plainCase, receipt, person, clock time.Time, waited [][2]time.Time) {
 	wall := func(to time.Time) *int {
 		if to.IsZero() {
 			return nil
@@ -176,27 +190,37 @@ func (p *abacus) timed(c *plainCase, receipt, person, answered time.Time, waited
 	}
 	if !c.resolved.IsZero() {
 		n := p.work(c.received, c.resolved)
-		net := n - waited
+		net := n
+		for _, one := range waited { // what was waited for after the letter is no part of it
+			if one[0].Before(c.resolved) {
+				net -= p.work(one[0], one[1])
+			}
+		}
 		c.working, c.net = &n, &net
 	}
-	if c.answeredDay = p.day(answered); c.answeredDay != "" {
-		good := c.answeredDay <= c.dueDay
-		c.inTime = &good
+	for _, letter := range c.letters {
+		if c.answeredDay == "" && !letter.Before(clock) {
+			c.answeredDay = p.day(letter)
+			good := c.answeredDay <= c.dueDay
+			c.inTime = &good
+		}
 	}
 }
 
-// recurrences: another case of the customer with the same cause, linked with it,
-// that came within thirty days.
+// recurrences: the customer had come with the same cause in the thirty days
+// before.
 func (p *abacus) recurrences() {
-	by := map[string]*plainCase{}
+	by := map[string][]*plainCase{}
 	for _, c := range p.cases {
-		by[c.id] = c
+		if c.customer != "" && c.cause != "" {
+			by[c.customer+c.cause] = append(by[c.customer+c.cause], c)
+		}
 	}
-	for _, c := range p.cases {
-		for _, id := range c.linked {
-			if other := by[id]; other != nil && c.cause != "" && other.cause == c.cause && other.customer == c.customer {
-				apart := c.received.Sub(other.received).Abs()
-				c.recurred = c.recurred || apart <= 30*24*time.Hour
+	for _, same := range by {
+		for _, c := range same {
+			for _, earlier := range same {
+				days := p.date(c.receivedDay).Sub(p.date(earlier.receivedDay))
+				c.recurred = c.recurred || earlier.received.Before(c.received) && days <= 30
 			}
 		}
 	}

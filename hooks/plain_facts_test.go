@@ -1,6 +1,7 @@
 package hooks_test
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 )
@@ -32,40 +33,58 @@ func (p *abacus) surveyed(c *plainCase, surveys []row) {
 	}
 }
 
-// promised: a date told to the customer counts once it is past, a follow-up
-// call on the day that it is due.
-func (p *abacus) promised(c *plainCase, reminders, calls []row, events []happening) {
+// promised: a date told to the customer counts once it is past.
+func (p *abacus) promised(c *plainCase, reminders []row) {
 	for _, r := range reminders {
-		due := at(r["due"].String)
-		switch {
-		case due.After(p.now):
-		case slices.Contains([]string{"next_step", "eta", "call_back"}, r["kind"].String):
-			done := at(r["done_at"].String)
-			kept := r["broken_at"].String == "" && !done.IsZero() && !done.After(due)
-			p.add(c, "promise", r["due"].String, r["id"].String, kept, 0, "")
-		case r["kind"].String == "follow_up":
-			p.add(c, "follow_up", r["due"].String, r["id"].String, p.reached(r, calls), 0, "")
+		broken, due := r["broken_at"].String, at(r["due"].String)
+		if !slices.Contains([]string{"next_step", "eta", "call_back"}, r["kind"].String) && broken == "" || broken == "" && due.After(p.now) {
+			continue
+		}
+		done := at(r["done_at"].String)
+		kept := broken == "" && !done.IsZero() && !done.After(due)
+		p.add(c, "promise", r["due"].String, r["id"].String, kept, 0, "")
+	}
+}
+
+// followed: each answer owes a call on the next working day. It is in time until
+// the end of the second one; before that it is not counted unless it was made,
+// and none is owed when the case is at work again by then.
+func (p *abacus) followed(c *plainCase, calls []row) {
+	for i, letter := range c.letters {
+		sent, made, again := p.day(letter), false, false
+		first, last := p.workdaysAfter(sent)
+		for _, call := range calls {
+			moment := at(call["created"].String)
+			made = made || call["contacted"].String == "1" && !moment.Before(letter) && p.day(moment) <= last
+		}
+		for _, moment := range c.taken {
+			again = again || moment.After(letter) && p.day(moment) <= last
+		}
+		if made || !again && p.day(p.now) > last {
+			p.facts = append(p.facts, fact{kind: "follow_up", day: first, ref: fmt.Sprint(c.id, i), good: made, of: c})
 		}
 	}
 }
 
-// reached reports whether somebody spoke with the customer by the second
-// working day after the answer.
-func (p *abacus) reached(r row, calls []row) bool {
-	from := p.day(at(r["since"].String))
-	for _, call := range calls {
-		day := p.day(at(call["created"].String))
-		if call["contacted"].String == "1" && call["created"].String >= r["since"].String && p.workdays(from, day) <= 2 {
-			return true
+// workdaysAfter are the first and the second working day after a day.
+func (p *abacus) workdaysAfter(day string) (first, second string) {
+	for at := p.date(day).AddDays(1); second == ""; at = at.AddDays(1) {
+		switch {
+		case !p.legal.IsBusinessDay(at):
+		case first == "":
+			first = at.String()
+		default:
+			second = at.String()
 		}
 	}
-	return false
+	return first, second
 }
 
 // contacted: the filing, and each message or call that came in.
 func (p *abacus) contacted(c *plainCase, messages []row, events []happening) {
 	off, _ := events[0].data.Changes["off_channel"].After.(bool)
-	p.add(c, "contact", events[0].Created, "", !off, 0, "")
+	received, _ := events[0].data.Changes["received_at"].After.(string)
+	p.add(c, "contact", received, "", !off, 0, "")
 	for _, m := range messages {
 		if m["direction"].String == "in" || m["call_direction"].String == "in" {
 			p.add(c, "contact", m["created"].String, m["id"].String, m["off_channel"].String != "1", 0, "")
@@ -82,6 +101,6 @@ func (p *abacus) paid(c *plainCase, grants, incidents []row) {
 		}
 	}
 	for _, one := range incidents {
-		p.add(c, "incident", one["created"].String, one["id"].String, true, 0, "")
+		p.add(c, "incident", one["created"].String, one["id"].String, false, 0, "")
 	}
 }
