@@ -88,6 +88,8 @@ var ofCase = []Holding{
 var ofWork = []Holding{
 	{Collection: "activations", By: []string{"complaint"}, Fate: Blanks, Personal: []string{"reason", "done", "outcome"}, Unshown: []string{"done"}},
 	{Collection: "actions", By: []string{"customer", "complaint"}, Fate: Blanks, Personal: []string{"title", "outcome", "effect"}, Inside: true},
+	{Collection: records.Decisions, By: []string{"complaint"}, Fate: Blanks, Personal: []string{"text"}, Kept: []string{"kind"}, Inside: true},
+	{Collection: records.Remarks, By: []string{"complaint"}, Fate: Blanks, Personal: []string{"text"}, Inside: true},
 	{Collection: records.Outbox, By: []string{"complaint"}, Fate: Goes, Inside: true},
 	{Collection: records.Mails, By: []string{"complaint"}, Fate: Goes, Inside: true},
 	{Collection: records.Notices, By: []string{"complaint"}, Fate: Goes, Inside: true},

@@ -23,6 +23,7 @@ const (
 	Consents         = "consents"
 	CustomerProfiles = "profiles" // ways of behaving; those of the law are Profiles
 	Customers        = "customers"
+	Decisions        = "decisions" // of a weekly meeting
 	Drafts           = "drafts"
 	Erasures         = "erasures"
 	Events           = "events"
@@ -47,7 +48,9 @@ const (
 	Profiles         = "profiles_legal"
 	Proposals        = "proposals"
 	Purchases        = "purchases"
+	Remarks          = "remarks" // what the team says of a case in a meeting
 	Reminders        = "reminders"
+	Reviews          = "reviews" // weekly meetings
 	Rewards          = "rewards"
 	Rules            = "rules"
 	Sequences        = "sequences"
@@ -63,8 +66,8 @@ const (
 // All lists the collections of the application.
 func All() []string {
 	return []string{Actions, Activations, Agents, Alternatives, Areas, Attachments, Behaviours, Books, Business,
-		Campaigns, Causes, Channels, Classifications, Complaints, Consents, Contacts, CustomerProfiles, Customers, Drafts,
+		Campaigns, Causes, Channels, Classifications, Complaints, Consents, Contacts, CustomerProfiles, Customers, Decisions, Drafts,
 		Erasures, Events, FollowUps, Grants, Holidays, Incidents, Invitations, Jobs, Loyalty, Mailboxes, Mails, Merges,
-		Messages, Namesakes, Notices, Options, Outbox, Plans, Posts, Products, Profiles, Proposals, Purchases, Reminders,
-		Rewards, Rules, Sequences, Statements, Surveys, Tags, Tasks, Templates, Urgencies, Views}
+		Messages, Namesakes, Notices, Options, Outbox, Plans, Posts, Products, Profiles, Proposals, Purchases, Remarks, Reminders,
+		Reviews, Rewards, Rules, Sequences, Statements, Surveys, Tags, Tasks, Templates, Urgencies, Views}
 }
