@@ -43,6 +43,10 @@ var matrix = map[string]string{
 	records.Reviews:          "-     -    lv    lv    lvcu lvcu   lvcu lv      lv",
 	records.Decisions:        "-     -    lv    lv    lvcu lvcu   lvcu lv      lv",
 	records.Remarks:          "-     -    lvc   lvc   lvc  lvc    lvc  lv      lv",
+	records.Ideas:            "-     -    lvc   lvc   lvcu lvcu   lvcu lv      lv",
+	records.Trainings:        "-     -    lv    lv    lvcu lvcu   lvcu lv      lv",
+	records.Articles:         "-     -    lv    lv    lvcu lvcu   lvcu lv      lv",
+	records.ArticleVersions:  "-     -    -     -     lv   lv     lv   -       -",
 	records.Rewards:          "-     -    lv    lv    lv   lv     lvcu lv      lv",
 	records.Alternatives:     "-     -    lvc   lvc   lvcu lvcu   lvcu lv      lv",
 	records.Plans:            "-     -    lv    lv    lvcu lvcu   lvcu lv      lv",
@@ -134,6 +138,15 @@ func sample(t *testing.T, a *testapp.App, table string) (id string, body map[str
 		return create(map[string]any{"complaint": c.Id, "kind": "threat", "text": "Levantó la voz ante dos personas"}), inCase
 	case records.Actions:
 		return create(map[string]any{"complaint": c.Id, "kind": "process", "title": "Revisar el embalaje", "owner": testapp.Supervisor}), inCase
+	case records.Ideas:
+		return create(map[string]any{"complaint": c.Id, "title": "Separadores en cada caja", "status": "new"}), inCase
+	case records.Trainings:
+		return create(map[string]any{"topic": "conflict", "title": "Escuchar a quien está enojado", "held_at": "2026-11-02", "attendees": []string{testapp.Agent}}), map[string]any{"title": ""}
+	case records.Articles:
+		return create(map[string]any{"code": "lavar-platos", "title_es": "Cómo lavar", "body_es": "Con agua tibia.", "status": "published"}), map[string]any{"code": ""}
+	case records.ArticleVersions:
+		a.Exec(t, "INSERT INTO article_versions (id, article, version) VALUES ('articleversion1', 'x', 1)", dbx.Params{})
+		return "articleversion1", map[string]any{"version": 1}
 	case records.Notices:
 		wrote := map[string]any{"complaint": c.Id, "direction": "in", "text": "Sigue igual"}
 		if _, err := a.Engine.Create(a, records.Messages, wrote, casework.CustomerActor(testapp.Rosa)); err != nil {

@@ -83,6 +83,7 @@ func bindRoutes(se *core.ServeEvent, g *casework.Engine) {
 	bindReminding(se, crm, a)
 	bindLaw(crm, a)
 	bindMeetings(crm, a)
+	bindReportPage(crm, a)
 	se.Router.GET("/api/crm/health", a.health)
 	bindMail(se, a)
 }

@@ -10,6 +10,8 @@ const (
 	Agents           = "agents"
 	Alternatives     = "alternatives"
 	Areas            = "areas"
+	Articles         = "articles"
+	ArticleVersions  = "article_versions" // as each was, and who wrote it
 	Attachments      = "attachments"
 	Behaviours       = "behaviours"
 	Books            = "books"
@@ -30,18 +32,21 @@ const (
 	FollowUps        = "follow_ups"
 	Grants           = "grants"
 	Holidays         = "holidays"
+	Ideas            = "ideas"
 	Jobs             = "jobs"
 	Loyalty          = "loyalty"
 	Mailboxes        = "mailboxes"
 	Mails            = "mails" // each as it came, and what was made of it
 	Merges           = "merges"
 	Incidents        = "incidents"
+	Issues           = "issues"      // of the system: what several cases show
 	Invitations      = "invitations" // to write a call down in the customer's own words
 	Messages         = "messages"
 	Namesakes        = "namesakes" // customers who look like one and are not
 	Notices          = "notifications"
 	Options          = "options"
 	Outbox           = "outbox"
+	Outreach         = "outreach" // whom we told of a corrective action
 	Plans            = "plans"
 	Posts            = "posts" // what a customer wrote in public
 	Products         = "products"
@@ -59,15 +64,17 @@ const (
 	Tags             = "tags"
 	Tasks            = "tasks"
 	Templates        = "templates"
+	Trainings        = "trainings"
 	Urgencies        = "urgency_classes"
 	Views            = "views"
 )
 
 // All lists the collections of the application.
 func All() []string {
-	return []string{Actions, Activations, Agents, Alternatives, Areas, Attachments, Behaviours, Books, Business,
-		Campaigns, Causes, Channels, Classifications, Complaints, Consents, Contacts, CustomerProfiles, Customers, Decisions, Drafts,
-		Erasures, Events, FollowUps, Grants, Holidays, Incidents, Invitations, Jobs, Loyalty, Mailboxes, Mails, Merges,
-		Messages, Namesakes, Notices, Options, Outbox, Plans, Posts, Products, Profiles, Proposals, Purchases, Remarks, Reminders,
-		Reviews, Rewards, Rules, Sequences, Statements, Surveys, Tags, Tasks, Templates, Urgencies, Views}
+	return []string{Actions, Activations, Agents, Alternatives, Areas, ArticleVersions, Articles, Attachments, Behaviours,
+		Books, Business, Campaigns, Causes, Channels, Classifications, Complaints, Consents, Contacts, CustomerProfiles,
+		Customers, Decisions, Drafts, Erasures, Events, FollowUps, Grants, Holidays, Ideas, Incidents, Invitations, Issues, Jobs,
+		Loyalty, Mailboxes, Mails, Merges, Messages, Namesakes, Notices, Options, Outbox, Outreach, Plans, Posts, Products,
+		Profiles, Proposals, Purchases, Remarks, Reminders, Reviews, Rewards, Rules, Sequences, Statements, Surveys, Tags, Tasks, Templates,
+		Trainings, Urgencies, Views}
 }
