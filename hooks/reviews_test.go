@@ -240,7 +240,8 @@ func TestMeetingIsNotThere(t *testing.T) {
 	}
 }
 
-// TestTalkedAbout: marks are added one by one, of cases that one may open.
+// TestTalkedAbout: whoever marks has the cases before them that they may open;
+// the marks of the others stay.
 func TestTalkedAbout(t *testing.T) {
 	t.Parallel()
 	a := newApp(t)
@@ -265,7 +266,8 @@ func TestTalkedAbout(t *testing.T) {
 			t.Errorf("%s reads %s", who, got.Text)
 		}
 	}
-	if got := mark(testapp.Supervisor, hidden.Id, ""); got.Status != http.StatusOK || contains(got.Text, hidden.Id) || !contains(got.Text, c.Id) {
+	both := map[string]any{"discussed": map[string]any{c.Id: "decided"}}
+	if got := a.Ask(t, testapp.Supervisor, http.MethodPatch, path, both); got.Status != http.StatusOK || contains(got.Text, hidden.Id) || !contains(got.Text, c.Id) {
 		t.Errorf("taken off: %d %s", got.Status, got.Text)
 	}
 }

@@ -147,30 +147,33 @@ func (s *Service) soundPeople(app core.App, r, stored *core.Record) error {
 	return nil
 }
 
-// soundTalk: what was said of cases is added to what was marked before, for
-// nobody sees all of it; an empty mark takes one off.
+// soundTalk: whoever changes the marks of the cases has those before them that
+// they may see, and says them anew; those of the others stay.
 func (s *Service) soundTalk(app core.App, r, stored *core.Record) error {
-	said, marks := map[string]string{}, map[string]string{}
+	said, before := map[string]string{}, map[string]string{}
 	if text := r.GetString("discussed"); text != "" && text != "null" {
 		if err := json.Unmarshal([]byte(text), &said); err != nil {
 			return s.refuse("discussed", "review_talk")
 		}
 	}
 	if stored != nil {
-		marks = discussed(stored)
+		before = discussed(stored)
 	}
 	for id, mark := range said {
-		if marks[id] == mark {
+		if mark == "" {
+			delete(said, id)
 			continue
 		}
-		if !slices.Contains([]string{rules.Decided, rules.Studying, ""}, mark) || !s.opens(app, r, id) {
+		if before[id] != mark && (!slices.Contains([]string{rules.Decided, rules.Studying}, mark) || !s.opens(app, r, id)) {
 			return s.refuse("discussed", "review_talk")
 		}
-		if marks[id] = mark; mark == "" {
-			delete(marks, id)
+	}
+	for id, mark := range before {
+		if _, there := said[id]; !there && !s.opens(app, r, id) {
+			said[id] = mark
 		}
 	}
-	r.Set("discussed", marks)
+	r.Set("discussed", said)
 	return nil
 }
 
