@@ -34,7 +34,7 @@ const count = ({ cases, decisions = [] }) => cases.reduce((sum, one) => sum + (o
 async function attempt(m, idea) {
   const made = await m.decide("", { text: idea.title, kind: "process" }, {});
   if (!made) return;
-  await update("ideas", idea.id, { status: "trying", review: m.pack.value.review.id }).catch(() => { /* the decision stands; the idea is answered at its own place */ });
+  await update("ideas", idea.id, { status: "trying", review: m.pack.value.review.id, version: idea.version }).catch(() => { /* the decision stands; the idea is answered at its own place */ });
   await m.load();
   document.querySelector(`[data-decision="${made.id}"] select`)?.focus();
 }
