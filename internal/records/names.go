@@ -38,12 +38,14 @@ const (
 	Mails            = "mails" // each as it came, and what was made of it
 	Merges           = "merges"
 	Incidents        = "incidents"
+	Issues           = "issues"      // of the system: what several cases show
 	Invitations      = "invitations" // to write a call down in the customer's own words
 	Messages         = "messages"
 	Namesakes        = "namesakes" // customers who look like one and are not
 	Notices          = "notifications"
 	Options          = "options"
 	Outbox           = "outbox"
+	Outreach         = "outreach" // whom we told of a corrective action
 	Plans            = "plans"
 	Posts            = "posts" // what a customer wrote in public
 	Products         = "products"
@@ -66,9 +68,10 @@ const (
 
 // All lists the collections of the application.
 func All() []string {
-	return []string{Actions, Activations, Agents, Alternatives, Areas, Articles, ArticleVersions, Attachments, Behaviours, Books, Business,
+	return []string{Actions, Activations, Agents, Alternatives, Areas, Attachments, Behaviours, Books, Business,
 		Campaigns, Causes, Channels, Classifications, Complaints, Consents, Contacts, CustomerProfiles, Customers, Drafts,
-		Erasures, Events, FollowUps, Grants, Holidays, Ideas, Incidents, Invitations, Jobs, Loyalty, Mailboxes, Mails, Merges,
-		Messages, Namesakes, Notices, Options, Outbox, Plans, Posts, Products, Profiles, Proposals, Purchases, Reminders,
-		Rewards, Rules, Sequences, Statements, Surveys, Tags, Tasks, Templates, Trainings, Urgencies, Views}
+		Erasures, Events, FollowUps, Grants, Holidays, Incidents, Invitations, Issues, Jobs, Loyalty, Mailboxes, Mails,
+		Merges, Messages, Namesakes, Notices, Options, Outbox, Outreach, Plans, Posts, Products, Profiles, Proposals,
+		Purchases, Reminders, Rewards, Rules, Sequences, Statements, Surveys, Tags, Tasks, Templates, Urgencies, Views,
+		Articles, ArticleVersions, Ideas, Trainings}
 }
