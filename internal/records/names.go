@@ -68,10 +68,10 @@ const (
 
 // All lists the collections of the application.
 func All() []string {
-	return []string{Actions, Activations, Agents, Alternatives, Areas, Attachments, Behaviours, Books, Business,
-		Campaigns, Causes, Channels, Classifications, Complaints, Consents, Contacts, CustomerProfiles, Customers, Drafts,
-		Erasures, Events, FollowUps, Grants, Holidays, Incidents, Invitations, Issues, Jobs, Loyalty, Mailboxes, Mails,
-		Merges, Messages, Namesakes, Notices, Options, Outbox, Outreach, Plans, Posts, Products, Profiles, Proposals,
-		Purchases, Reminders, Rewards, Rules, Sequences, Statements, Surveys, Tags, Tasks, Templates, Urgencies, Views,
-		Articles, ArticleVersions, Ideas, Trainings}
+	return []string{Actions, Activations, Agents, Alternatives, Areas, ArticleVersions, Articles, Attachments, Behaviours,
+		Books, Business, Campaigns, Causes, Channels, Classifications, Complaints, Consents, Contacts, CustomerProfiles,
+		Customers, Drafts, Erasures, Events, FollowUps, Grants, Holidays, Ideas, Incidents, Invitations, Issues, Jobs,
+		Loyalty, Mailboxes, Mails, Merges, Messages, Namesakes, Notices, Options, Outbox, Outreach, Plans, Posts, Products,
+		Profiles, Proposals, Purchases, Reminders, Rewards, Rules, Sequences, Statements, Surveys, Tags, Tasks, Templates,
+		Trainings, Urgencies, Views}
 }

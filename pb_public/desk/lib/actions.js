@@ -50,7 +50,8 @@ export const away = () => [
   { code: "take", icon: "ahead", key: "t", text: t("desk.take"), run: takeNext },
   to("intake", "plus", "c"), to("today", "today", "h"), to("queue", "queue", "q"), to("customers", "customers", "p"),
   { code: "mail", icon: "mail", text: t("desk.nav.mail"), href: href("mail") },
-  ...(me.value.manages ? [{ code: "manage", icon: "settings", text: t("desk.nav.settings"), href: href("settings") }] : []),
+  { code: "meeting", icon: "meeting", text: t("desk.nav.meeting"), href: href("meeting") },
+  ...(me.value.manages ? [{ code: "reports", icon: "chart", text: t("desk.nav.reports"), href: href("reports") }, { code: "manage", icon: "settings", text: t("desk.nav.settings"), href: href("settings") }] : []),
   { code: "help", icon: "info", key: "?", text: t("desk.key.anywhere.help"), run: () => { panel.value = "help"; } },
   { code: "settings", icon: "settings", text: t("desk.settings.title"), run: () => { panel.value = "settings"; } }];
 
