@@ -24,7 +24,7 @@ export function Pace({ page, span }) {
   const { step, resolution: points } = page.series, day = page.day_minutes || 0, unit = day || 60;
   const value = (n) => lasting(n, day), said = (one) => (one.median == null ? t("reports.none") : t("reports.pace.words", { median: value(one.median), nine: value(one.p90) }));
   return html`<${Line} points=${points} step=${step} names=${["median", "p90"]} extra=${["count"]} value=${value} words=${said}
-    title=${t("reports.pace")} sub=${t(day ? "reports.pace.sub" : "reports.pace.sub.hours")} span=${span} csv="resolution" how=${t("reports.formula.resolution")}
+    title=${t("reports.pace")} sub=${t(day ? "reports.pace.sub" : "reports.pace.sub.hours")} span=${span} csv="series" how=${t("reports.formula.resolution")}
     data=${columns(points, ["p90", "median"]).map((list, at) => (at ? list.map((n) => (n == null ? null : n / unit)) : list))} axis=${(n) => num(n)}
     legend=${[["solid", t("reports.median")], ["dotted", t("reports.p90.name")]]} />`;
 }
@@ -34,6 +34,6 @@ export function Movement({ page, span }) {
   const { step, received: points } = page.series, value = (n) => num(n, 0);
   return html`<${Line} points=${points} step=${step} names=${["count", "closed"]} extra=${[]} value=${value}
     words=${(one) => t("reports.movement.words", { count: value(one.count), closed: value(one.closed) })}
-    title=${t("reports.movement")} sub=${t("reports.movement.sub")} span=${span} csv="received" bars data=${columns(points, ["count", "closed"])} axis=${(n) => (Number.isInteger(n) ? value(n) : "")}
+    title=${t("reports.movement")} sub=${t("reports.movement.sub")} span=${span} csv="series" bars data=${columns(points, ["count", "closed"])} axis=${(n) => (Number.isInteger(n) ? value(n) : "")}
     legend=${[["full", t("reports.received")], ["hatched", t("reports.closed")]]} />`;
 }
