@@ -54,6 +54,7 @@ func Register(app core.App, o Options) (*casework.Engine, error) {
 	bindJobs(app, g)
 	bindMailboxes(app, g, mailbox.New(g))
 	bindDigest(app, g)
+	bindMeasures(app, g)
 	enclosing(g)
 	return g, nil
 }
