@@ -257,3 +257,26 @@ func (s *server) keeps(t *testing.T, token, key, prefix, text string) {
 		}
 	}
 }
+
+// TestAnIdeaIsTried: it becomes a decision, which asks who and until when.
+func TestAnIdeaIsTried(t *testing.T) {
+	t.Parallel()
+	s, p := start(t), browse(t, desktop)
+	token := s.Token(t, "agents", Agent)
+	id := s.Create(t, token, "ideas", map[string]any{"title": "Pegar en la caja una hoja con el enlace"})
+	p.LogIn(s, Admin)
+	p.Meeting(s, thisWeek())
+	p.WaitText("main", "No hay casos para conversar")
+	p.ClickText(".page-head .primary", "Empezar la reunión")
+	p.WaitText("aside", "Inés: Pegar en la caja")
+	p.ClickText("aside button", "Probarla")
+	p.WaitText(".decisions .what", "Pegar en la caja")
+	p.WaitAt(`.decisions [data-field^="owner."]`)
+	p.WaitText("aside", "En prueba")
+	if got := s.API(t, token, http.MethodGet, "/api/collections/ideas/records/"+id, nil).At("status"); got != "trying" {
+		t.Errorf("the idea is %v", got)
+	}
+	p.ClickText(".decisions button", "Pegar en la caja")
+	p.ClickText(".deciding button", "Quitarla")
+	p.Wait(`!document.querySelector(".decisions")`)
+}
