@@ -44,6 +44,7 @@ func Register(app core.App, o Options) (*casework.Engine, error) {
 	bindCustomers(app, g)
 	bindLoyalty(app, g)
 	bindSurveys(app, g)
+	bindReviews(app, g)
 	bindTemplates(app, g)
 	bindIdentity(app, g)
 	bindPrivacy(app, g)
@@ -54,6 +55,7 @@ func Register(app core.App, o Options) (*casework.Engine, error) {
 	bindJobs(app, g)
 	bindMailboxes(app, g, mailbox.New(g))
 	bindDigest(app, g)
+	bindMeasures(app, g)
 	enclosing(g)
 	return g, nil
 }

@@ -4,7 +4,7 @@
 --   nps          % 9-10 - % 0-6
 --   ces          mean of 1-7 "it was easy"
 --   expectation  yes / answers
---   compared     same or better than before / answers
+--   compared     the same or better than other businesses / answers
 -- Sources: domain KPIs; seed 001 for the expectation.
 SELECT '' AS key,
        COUNT(solution)                     AS "csat.n",

@@ -60,7 +60,7 @@ function Rare({ bring, ...props }) {
   useEffect(() => { bring().then((module) => setPart(() => module.default), () => toast(t("desk.error.offline"), "late")); }, []);
   return Part && html`<${Part} ...${props} />`;
 }
-const planned = () => import("../parts/today-loyalty.js"), sick = () => import("../parts/today-sick.js");
+const planned = () => import("../parts/today-loyalty.js"), sick = () => import("../parts/today-sick.js"), figures = () => import("../parts/today-figures.js");
 
 /** What I must do now, in order, and the case that comes after. */
 export function Today() {
@@ -85,7 +85,7 @@ export function Today() {
           ${!duties.length && !data.loyalty?.length && html`<${Done} day=${data} mine=${mine} />`}
           ${mine && html`<${Section} ...${mine} />`}
         </div>
-        <aside class="stack loose" aria-label=${t("desk.today.next")}><${NextCard} day=${data} /><p class="small"><a class="tap" href=${href("reminders")}>${t("desk.nav.reminders")}</a></p></aside>
+        <aside class="stack loose" aria-label=${t("desk.today.next")}><${NextCard} day=${data} />${me.value.manages && html`<${Rare} bring=${figures} />`}<p class="small"><a class="tap" href=${href("reminders")}>${t("desk.nav.reminders")}</a></p></aside>
       </div>`}
   </div>`;
 }
