@@ -94,3 +94,10 @@ func (s Sending) Due(past Past, now time.Time) bool {
 	}
 	return s.At.After(past.At) || past.At.After(now.Add(stray))
 }
+
+// Today is the sending of a moment, whatever the day and hour of the plan.
+func (p Plan) Today(now time.Time, zone *time.Location) Sending {
+	out := p.Of(calendar.DateIn(now, zone))
+	out.At = now
+	return out
+}

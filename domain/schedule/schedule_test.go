@@ -29,7 +29,9 @@ func zone(t *testing.T, name string) *time.Location {
 // October and forward on 28 March 2027, both Sundays.
 func TestLast(t *testing.T) {
 	t.Parallel()
-	weekly := func(day, hour int) schedule.Plan { return schedule.Plan{Every: schedule.Weekly, Weekday: day, Hour: hour} }
+	weekly := func(day, hour int) schedule.Plan {
+		return schedule.Plan{Every: schedule.Weekly, Weekday: day, Hour: hour}
+	}
 	monthly := func(hour int) schedule.Plan { return schedule.Plan{Every: schedule.Monthly, Hour: hour} }
 	for _, row := range []struct {
 		name, zone string
