@@ -85,6 +85,7 @@ func bindRoutes(se *core.ServeEvent, g *casework.Engine) {
 	bindMeetings(crm, a)
 	bindReportPage(crm, a)
 	bindSending(crm, a)
+	bindActions(crm, a)
 	se.Router.GET("/api/crm/health", a.health)
 	bindMail(se, a)
 }

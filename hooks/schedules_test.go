@@ -14,8 +14,8 @@ import (
 	"escucha/internal/testapp"
 )
 
-// monday is a weekly schedule, made on Sunday 22 November 2026 in Lima.
-func monday(t *testing.T, a *testapp.App, change map[string]any) string {
+// mondays is a weekly schedule, made on Sunday 22 November 2026 in Lima.
+func mondays(t *testing.T, a *testapp.App, change map[string]any) string {
 	t.Helper()
 	a.Clock.Set(time.Date(2026, 11, 22, 17, 0, 0, 0, time.UTC))
 	body := map[string]any{"name": "Los lunes", "recipients": []string{testapp.Lead, testapp.Supervisor}, "every": "weekly", "weekday": 1, "hour": 8, "active": true,
@@ -31,8 +31,8 @@ func monday(t *testing.T, a *testapp.App, change map[string]any) string {
 	return id
 }
 
-// posted are the mails of schedules, by whom they go to.
-func posted(t *testing.T, a *testapp.App) (out []map[string]string) {
+// scheduled are the mails of schedules, by whom they go to.
+func scheduled(t *testing.T, a *testapp.App) (out []map[string]string) {
 	t.Helper()
 	var rows []string
 	report(t, a.DB().Select("payload").From(records.Outbox).Where(dbx.Like("payload", "informes")).OrderBy("created", "rowid").Column(&rows))
@@ -50,7 +50,7 @@ func posted(t *testing.T, a *testapp.App) (out []map[string]string) {
 func TestScheduleOncePerWeek(t *testing.T) {
 	t.Parallel()
 	a := newApp(t)
-	id := monday(t, a, nil)
+	id := mondays(t, a, nil)
 	s := dispatch.New(a.Engine)
 	for _, step := range []struct {
 		name, at string // in UTC; Lima is five hours behind
@@ -71,14 +71,14 @@ func TestScheduleOncePerWeek(t *testing.T) {
 		report(t, s.Run(a))
 		row, err := a.FindRecordById(records.Schedules, id)
 		report(t, err)
-		if n := len(posted(t, a)); n != step.mails || row.GetString("last_key") != step.key {
+		if n := len(scheduled(t, a)); n != step.mails || row.GetString("last_key") != step.key {
 			t.Errorf("%s: %d mails, key %q", step.name, n, row.GetString("last_key"))
 		}
 	}
 	a.Exec(t, "UPDATE agents SET active = 0 WHERE id = {:id}", dbx.Params{"id": testapp.Supervisor})
 	a.Clock.Move(7 * 24 * time.Hour)
 	report(t, s.Run(a))
-	if got := posted(t, a); len(got) != 5 || got[4]["to"] != a.Person(t, testapp.Lead).GetString("email") {
+	if got := scheduled(t, a); len(got) != 5 || got[4]["to"] != a.Person(t, testapp.Lead).GetString("email") {
 		t.Errorf("%d mails, the last one to %v", len(got), got[len(got)-1]["to"])
 	}
 }
@@ -87,7 +87,7 @@ func TestScheduleOncePerWeek(t *testing.T) {
 func TestScheduleOfTwoAtOnce(t *testing.T) {
 	t.Parallel()
 	a := newApp(t)
-	monday(t, a, nil)
+	mondays(t, a, nil)
 	a.Clock.Set(time.Date(2026, 11, 23, 13, 0, 0, 0, time.UTC))
 	failed := make(chan error)
 	for range 4 {
@@ -96,7 +96,7 @@ func TestScheduleOfTwoAtOnce(t *testing.T) {
 	for range 4 {
 		report(t, <-failed)
 	}
-	if n := len(posted(t, a)); n != 2 {
+	if n := len(scheduled(t, a)); n != 2 {
 		t.Errorf("%d mails", n)
 	}
 }
@@ -105,14 +105,14 @@ func TestScheduleOfTwoAtOnce(t *testing.T) {
 func TestScheduleMail(t *testing.T) {
 	t.Parallel()
 	a := newApp(t)
-	monday(t, a, map[string]any{"by": "area"})
+	mondays(t, a, map[string]any{"by": "area"})
 	for i := range 6 {
 		a.File(t, testapp.Agent, map[string]any{"narrative": "Caso " + strings.Repeat("x", i)})
 	}
 	a.Exec(t, "UPDATE complaints SET cause = 'delivery', received_at = '2026-11-18 15:00:00.000Z'", nil)
 	a.Clock.Set(time.Date(2026, 11, 23, 13, 0, 0, 0, time.UTC))
 	report(t, dispatch.New(a.Engine).Run(a))
-	mails := posted(t, a)
+	mails := scheduled(t, a)
 	if len(mails) != 2 {
 		t.Fatal(len(mails))
 	}
@@ -131,7 +131,7 @@ func TestScheduleMail(t *testing.T) {
 func TestScheduleNow(t *testing.T) {
 	t.Parallel()
 	a := newApp(t)
-	id := monday(t, a, nil)
+	id := mondays(t, a, nil)
 	a.Clock.Set(time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)) // before its hour
 	path := "/api/crm/schedules/" + id + "/send"
 	first := read[dispatch.Sent](t, a.Ask(t, testapp.Lead, http.MethodPost, path, nil))
@@ -139,13 +139,13 @@ func TestScheduleNow(t *testing.T) {
 	if first != (dispatch.Sent{Key: "2026-W47", From: "2026-11-16", To: "2026-11-22", Mails: 2}) || !second.Again || second.Mails != 2 {
 		t.Errorf("%+v %+v", first, second)
 	}
-	mails := posted(t, a)
+	mails := scheduled(t, a)
 	if len(mails) != 4 || strings.Contains(mails[0]["text"], "otra vez") || !strings.Contains(mails[2]["text"], "otra vez a petición de "+a.Person(t, testapp.Admin).GetString("name")) {
 		t.Errorf("%d mails: %v", len(mails), mails)
 	}
 	a.Clock.Set(time.Date(2026, 11, 23, 13, 0, 0, 0, time.UTC))
 	report(t, dispatch.New(a.Engine).Run(a))
-	if n := len(posted(t, a)); n != 4 {
+	if n := len(scheduled(t, a)); n != 4 {
 		t.Errorf("the job sent it once more: %d", n)
 	}
 	for who, want := range map[string]int{testapp.Guest: 401, testapp.Agent: 404, testapp.Auditor: 404, testapp.Robot: 404} {
@@ -159,7 +159,7 @@ func TestScheduleNow(t *testing.T) {
 func TestScheduleRefuses(t *testing.T) {
 	t.Parallel()
 	a := newApp(t)
-	id := monday(t, a, nil)
+	id := mondays(t, a, nil)
 	path := testapp.Records(records.Schedules, id)
 	for name, row := range map[string]struct {
 		change map[string]any
