@@ -6,5 +6,5 @@ SELECT complaints.id, complaints.stage, complaints.area, complaints.assignee, co
        complaints.open, complaints.off_channel, complaints.merged_into, complaints.reopen_count, complaints.received_at,
        complaints.first_contact_at, complaints.resolved_at, complaints.closed_at, complaints.legal_due,
        complaints.temporary_from, complaints.temporary_cost
-FROM complaints
-WHERE complaints.id IN (SELECT value FROM json_each({:ids}))
+FROM json_each({:ids}) AS one
+CROSS JOIN complaints ON complaints.id = one.value
