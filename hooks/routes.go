@@ -82,7 +82,9 @@ func bindRoutes(se *core.ServeEvent, g *casework.Engine) {
 	crm.GET("/surveys", a.surveys)
 	bindReminding(se, crm, a)
 	bindLaw(crm, a)
+	bindMeetings(crm, a)
 	bindReportPage(crm, a)
+	bindActions(crm, a)
 	se.Router.GET("/api/crm/health", a.health)
 	bindMail(se, a)
 }
