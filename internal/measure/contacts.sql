@@ -5,11 +5,6 @@ SELECT messages.complaint, messages.id AS ref, messages.direction = 'in' OR mess
 FROM json_each({:ids}) AS one
 CROSS JOIN messages ON messages.complaint = one.value
 LEFT JOIN outbox ON outbox.message = messages.id AND messages.direction = 'out'
-<<<<<<< HEAD
-WHERE (messages.direction = 'in'
-=======
-WHERE messages.complaint IN (SELECT value FROM json_each({:ids}))
-  AND (messages.direction = 'in' OR messages.direction = 'note' AND messages.call_direction = 'in'
->>>>>>> main
+WHERE (messages.direction = 'in' OR messages.direction = 'note' AND messages.call_direction = 'in'
        OR messages.direction = 'out' AND messages.purpose = 'receipt' AND messages.delivery NOT IN ('queued', 'failed', 'bounced', 'withdrawn'))
 ORDER BY messages.complaint, messages.created, messages.id

@@ -1,14 +1,9 @@
 -- What was given: gestures once they are approved, and what the solution that the
 -- customer chose costs, once it is accepted.
 SELECT grants.complaint, grants.id AS ref, grants.answered_at AS at, grants.cost AS value, grants.currency
-<<<<<<< HEAD
 FROM json_each({:ids}) AS one
 CROSS JOIN grants ON grants.complaint = one.value
-WHERE grants.answered_at > '' AND +grants.status IN ('approved', 'delivered')
-=======
-FROM grants
-WHERE grants.complaint IN (SELECT value FROM json_each({:ids})) AND grants.answered_at > '' AND +grants.status IN ('approved', 'delivered', 'redeemed')
->>>>>>> main
+WHERE grants.answered_at > '' AND +grants.status IN ('approved', 'delivered', 'redeemed')
 UNION ALL
 SELECT proposals.complaint, options.id, proposals.answered_at, options.cost, complaints.currency
 FROM json_each({:ids}) AS one
