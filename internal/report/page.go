@@ -16,6 +16,7 @@ type Page struct {
 	By         string   `json:"by"`        // a split, or empty
 	Criterion  string   `json:"criterion"` // of the split by type of customer
 	MeasuredAt string   `json:"measured_at"`
+	DayMinutes int      `json:"day_minutes"` // of a day of work
 	Figures    []Figure `json:"figures"`
 	Causes     []Cause  `json:"causes"`
 	Unknown    int      `json:"causes_unknown"` // cases whose cause nobody found yet

@@ -31,7 +31,7 @@ func Read(app core.App, g *casework.Engine, ask Ask) (*Page, error) {
 	}
 	previous := ask.Before()
 	out := &Page{From: ask.From.String(), To: ask.To.String(), Previous: Span{previous.From.String(), previous.To.String()},
-		By: ask.By, Criterion: ask.Criterion, MeasuredAt: stamp(g.Now()), say: sayer(g.Texts, ask.Language)}
+		By: ask.By, Criterion: ask.Criterion, MeasuredAt: stamp(g.Now()), DayMinutes: dayMinutes(c.h.Hours, ask.To, c.h.Location), say: sayer(g.Texts, ask.Language)}
 	if out.Figures, err = c.figures(nil); err != nil {
 		return nil, err
 	}
