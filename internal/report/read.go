@@ -1,12 +1,14 @@
 package report
 
 import (
+	"fmt"
 	"slices"
 	"time"
 
 	"github.com/pocketbase/pocketbase/core"
 
 	"escucha/internal/casework"
+	"escucha/internal/measure"
 )
 
 // Ask is what a page is asked for.
@@ -49,7 +51,11 @@ func Read(app core.App, g *casework.Engine, ask Ask) (*Page, error) {
 	return out, err
 }
 
+// newCounter is ready to count: whatever happened until now is measured first.
 func newCounter(app core.App, g *casework.Engine, ask Ask) (*counter, error) {
+	if _, err := (measure.Store{Engine: g}).Catch(app); err != nil {
+		return nil, fmt.Errorf("measure what is new: %w", err)
+	}
 	h, err := g.House(app)
 	if err != nil {
 		return nil, err
