@@ -94,7 +94,7 @@ func (t talk) rest() []Decision {
 // discussed is what was marked of cases, by id.
 func discussed(meeting *core.Record) map[string]string {
 	out := map[string]string{}
-	if err := json.Unmarshal([]byte(meeting.GetString("discussed")), &out); err != nil {
+	if err := json.Unmarshal([]byte(meeting.GetString("discussed")), &out); err != nil || out == nil {
 		return map[string]string{} // nothing was marked yet
 	}
 	return out
