@@ -47,7 +47,7 @@ func TestMeetingIsMissed(t *testing.T) {
 	t.Parallel()
 	a := newApp(t)
 	a.Exec(t, "UPDATE business SET review_day = 'sun', review_hour = 23", nil) // no pack in between
-	a.File(t, testapp.Agent, nil)                                             // Tuesday 24
+	a.File(t, testapp.Agent, nil)                                              // Tuesday 24
 	supervisor, admin := a.Person(t, testapp.Supervisor).Email(), a.Person(t, testapp.Admin).Email()
 	days := func(n int, want ...string) {
 		t.Helper()
