@@ -8,6 +8,7 @@ import (
 
 	"escucha/domain/customer"
 	"escucha/internal/casework"
+	"escucha/internal/records"
 	"escucha/internal/report"
 )
 
@@ -39,6 +40,7 @@ func (a api) pageAsked(e *core.RequestEvent) (ask report.Ask, err error) {
 	}
 	q := e.Request.URL.Query()
 	ask.By, ask.Criterion, ask.Language = q.Get("by"), q.Get("criterion"), language(e)
+	ask.Actions = visibleOf(e, records.Actions)
 	if ask.By != "" && !slices.Contains(report.Splits(), ask.By) {
 		return ask, e.BadRequestError("", a.named("by", "report_split"))
 	}

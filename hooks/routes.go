@@ -84,6 +84,7 @@ func bindRoutes(se *core.ServeEvent, g *casework.Engine) {
 	bindLaw(crm, a)
 	bindMeetings(crm, a)
 	bindReportPage(crm, a)
+	bindActions(crm, a)
 	se.Router.GET("/api/crm/health", a.health)
 	bindMail(se, a)
 }

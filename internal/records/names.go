@@ -73,8 +73,8 @@ const (
 func All() []string {
 	return []string{Actions, Activations, Agents, Alternatives, Areas, ArticleVersions, Articles, Attachments, Behaviours,
 		Books, Business, Campaigns, Causes, Channels, Classifications, Complaints, Consents, Contacts, CustomerProfiles,
-		Customers, Decisions, Drafts, Erasures, Events, FollowUps, Grants, Holidays, Ideas, Incidents, Invitations, Issues, Jobs,
-		Loyalty, Mailboxes, Mails, Merges, Messages, Namesakes, Notices, Options, Outbox, Outreach, Plans, Posts, Products,
-		Profiles, Proposals, Purchases, Remarks, Reminders, Reviews, Rewards, Rules, Sequences, Statements, Surveys, Tags, Tasks, Templates,
-		Trainings, Urgencies, Views}
+		Customers, Decisions, Drafts, Erasures, Events, FollowUps, Grants, Holidays, Ideas, Incidents, Invitations, Issues,
+		Jobs, Loyalty, Mailboxes, Mails, Merges, Messages, Namesakes, Notices, Options, Outbox, Outreach, Plans, Posts,
+		Products, Profiles, Proposals, Purchases, Remarks, Reminders, Reviews, Rewards, Rules, Sequences, Statements,
+		Surveys, Tags, Tasks, Templates, Trainings, Urgencies, Views}
 }

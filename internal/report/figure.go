@@ -25,7 +25,8 @@ type Figure struct {
 	Net      *Spread  `json:"net,omitempty"`  // business minutes without waiting for the customer or for the law
 	Amounts  []Amount `json:"amounts,omitempty"`
 	Previous *Earlier `json:"previous"`
-	Note     string   `json:"note"` // few: too few to say
+	Note     string   `json:"note"`           // few: too few to say
+	Mean     *float64 `json:"mean,omitempty"` // of answers from 1 to 5
 	Parts    []Part   `json:"parts,omitempty"`
 	Groups   []Group  `json:"groups,omitempty"`
 }
@@ -52,9 +53,9 @@ type Earlier struct {
 
 // Part is a figure by what it is made of: outcomes, reasons, currencies.
 type Part struct {
-	Code  string   `json:"code"`
+	Code  string   `json:"code" db:"code"`
 	Label string   `json:"label,omitempty"`
-	Count int      `json:"count"`
+	Count int      `json:"count" db:"n"`
 	Value *float64 `json:"value"`
 }
 
@@ -65,8 +66,11 @@ type Group struct {
 	Label  string   `json:"label"`
 	Count  int      `json:"count"`
 	Value  *float64 `json:"value"`
-	P90    *float64 `json:"p90,omitempty"`
+	P90    *float64 `json:"p90"`
 	Hidden bool     `json:"hidden"`
+	// of answers from 1 to 5: their mean
+	Mean    *float64 `json:"mean,omitempty"`
+	Amounts []Amount `json:"amounts,omitempty"`
 	// beside the speed of a person: how content, and how many came back
 	CSAT     *float64 `json:"csat,omitempty"`
 	Reopened *float64 `json:"reopened,omitempty"`

@@ -18,8 +18,11 @@ type Page struct {
 	MeasuredAt string   `json:"measured_at"`
 	Figures    []Figure `json:"figures"`
 	Causes     []Cause  `json:"causes"`
+	Unknown    int      `json:"causes_unknown"` // cases whose cause nobody found yet
 	Ageing     Ageing   `json:"ageing"`
 	Series     Series   `json:"series"`
+
+	say says
 }
 
 // Span is the period that a figure is compared with.
@@ -49,16 +52,16 @@ type Cause struct {
 // Remedy is a corrective action against a cause, with what it changed: cases
 // per 30 days before and after it was done, null until that was looked at.
 type Remedy struct {
-	ID        string   `json:"id"`
-	Title     string   `json:"title"`
-	Owner     string   `json:"owner"`
-	OwnerName string   `json:"owner_name"`
-	Due       string   `json:"due"`
-	Status    string   `json:"status"`
-	CheckedAt string   `json:"effect_checked_at"`
-	Effect    string   `json:"effect"` // better, same, worse, unknown, or empty
-	Before    *float64 `json:"before_rate"`
-	After     *float64 `json:"after_rate"`
+	ID        string   `json:"id" db:"id"`
+	Title     string   `json:"title" db:"title"`
+	Owner     string   `json:"owner" db:"owner"`
+	OwnerName string   `json:"owner_name" db:"-"`
+	Due       string   `json:"due" db:"due"`
+	Status    string   `json:"status" db:"status"`
+	CheckedAt string   `json:"effect_checked_at" db:"effect_checked_at"`
+	Effect    string   `json:"effect" db:"effect_code"` // better, same, worse, unknown, or empty
+	Before    *float64 `json:"before_rate" db:"before_rate"`
+	After     *float64 `json:"after_rate" db:"after_rate"`
 }
 
 // Ageing is how old what was open is, in business days, at the end of a day.

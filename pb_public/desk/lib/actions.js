@@ -51,7 +51,7 @@ export const away = () => [
   to("intake", "plus", "c"), to("today", "today", "h"), to("queue", "queue", "q"), to("customers", "customers", "p"),
   { code: "mail", icon: "mail", text: t("desk.nav.mail"), href: href("mail") },
   { code: "meeting", icon: "meeting", text: t("desk.nav.meeting"), href: href("meeting") },
-  ...(me.value.manages ? [{ code: "manage", icon: "settings", text: t("desk.nav.settings"), href: href("settings") }] : []),
+  ...(me.value.manages ? [{ code: "reports", icon: "chart", text: t("desk.nav.reports"), href: href("reports") }, { code: "manage", icon: "settings", text: t("desk.nav.settings"), href: href("settings") }] : []),
   { code: "help", icon: "info", key: "?", text: t("desk.key.anywhere.help"), run: () => { panel.value = "help"; } },
   { code: "settings", icon: "settings", text: t("desk.settings.title"), run: () => { panel.value = "settings"; } }];
 

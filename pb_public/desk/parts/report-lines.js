@@ -25,7 +25,7 @@ export function Pace({ page, span }) {
   const value = (n) => lasting(n, day), said = (one) => (one.median == null ? t("reports.none") : t("reports.pace.words", { median: value(one.median), nine: value(one.p90) }));
   return html`<${Line} points=${points} step=${step} names=${["median", "p90"]} extra=${["count"]} value=${value} words=${said}
     title=${t("reports.pace")} sub=${t(day ? "reports.pace.sub" : "reports.pace.sub.hours")} span=${span} csv="resolution" how=${t("reports.formula.resolution")}
-    data=${columns(points, ["median", "p90"]).map((list, at) => (at ? list.map((n) => (n == null ? null : n / unit)) : list))} axis=${(n) => num(n)}
+    data=${columns(points, ["p90", "median"]).map((list, at) => (at ? list.map((n) => (n == null ? null : n / unit)) : list))} axis=${(n) => num(n)}
     legend=${[["solid", t("reports.median")], ["dotted", t("reports.p90.name")]]} />`;
 }
 

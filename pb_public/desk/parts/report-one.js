@@ -4,7 +4,7 @@ import { Value, nameOf } from "./report-figures.js";
 import { Movement, Pace } from "./report-lines.js";
 import { Ageing } from "./report-ageing.js";
 import { Split } from "./report-split.js";
-import { Csv, Grid } from "./report-table.js";
+import { Grid } from "./report-table.js";
 import { label, t } from "../lib/i18n.js";
 import { clockDay, lasting, num, over, say, was } from "../lib/report-say.js";
 
@@ -16,12 +16,12 @@ function Clocks({ one, page }) {
     const day = name === "wall" ? clockDay : page.day_minutes || 0, cell = (n) => (n == null ? "" : lasting(n, day));
     return { key: name, cells: [t(`reports.clock.${name}`), cell(one[name].median), cell(one[name].p90)] };
   });
-  return rows.length > 0 && html`<div class="scroller"><${Grid} caption=${t("reports.clocks")} head=${[t("reports.clock"), t("reports.median"), t("reports.p90.name")]} rows=${rows} /></div>`;
+  return rows.length > 0 && html`<div class="scroller"><${Grid} caption=${t("reports.clocks")} head=${[t("reports.clock"), t("reports.median"), t("reports.p90.name")]} rows=${rows} cards /></div>`;
 }
 
 /** What a figure is made of. */
 const Parts = ({ one, page }) => one.parts?.length > 0 && html`<div class="scroller"><${Grid} caption=${t("reports.parts")} head=${[t("reports.part"), t("reports.count"), t("reports.value")]}
-  rows=${one.parts.map((part) => ({ key: part.code, cells: [part.label || label("reports.part", part.code), num(part.count, 0), say(one, part.value, page)] }))} /></div>`;
+  rows=${one.parts.map((part) => ({ key: part.code, cells: [part.label || label("reports.part", part.code), num(part.count, 0), say(one, part.value, page)] }))} cards /></div>`;
 
 /** One figure by itself: how it is computed, what it is made of, group by group. */
 export function One({ code, page, span }) {
@@ -33,6 +33,5 @@ export function One({ code, page, span }) {
       <p class="small measure"><strong>${t("reports.how")}.</strong> ${t(`reports.formula.${code}`)}</p></section>
     <${Clocks} one=${one} page=${page} /><${Parts} one=${one} page=${page} />
     ${(charts[code] || []).map((Part) => html`<${Part} key=${Part.name} page=${page} span=${span} />`)}
-    <${Split} page=${page} codes=${[code]} />
-    <p><${Csv} name=${code} span=${span} of=${nameOf(code)} /></p></div>`;
+    <${Split} page=${page} codes=${[code]} /></div>`;
 }

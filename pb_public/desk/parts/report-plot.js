@@ -11,8 +11,8 @@ function dress(Plot, bars, c) {
       { paths: side(1), fill: () => hatch(c()), stroke: () => c()["ink-3"], width: 1, points: { show: false } }];
   }
   const points = (name) => ({ show: true, size: 5, stroke: () => c()[name], fill: () => c().raised });
-  return [{ stroke: () => c().accent, width: 2.2, points: points("accent") },
-    { stroke: () => c()["ink-3"], width: 1.6, dash: [2, 4], cap: "round", points: { show: false } }];
+  return [{ stroke: () => c()["ink-3"], width: 1.6, dash: [2, 4], cap: "round", points: { show: false } },
+    { stroke: () => c().accent, width: 2.2, points: points("accent") }]; // over the band and the other line
 }
 
 // as many names of steps as fit, the last one among them
@@ -24,12 +24,12 @@ const spaced = (u, _, min, max) => {
 function options(Plot, box, { data, bars, name, value, onPoint }, c) {
   const half = data[0].length > 1 ? (data[0][1] - data[0][0]) / 2 : 302400;
   const plain = { stroke: () => c()["ink-3"], font: font(box), ticks: { show: false } };
-  return { width: box.clientWidth, height: 210, padding: [10, 14, 0, 0], legend: { show: false },
+  return { width: box.clientWidth, height: 210, padding: [10, 22, 0, 0], legend: { show: false },
     cursor: { y: false, x: !bars, points: { show: false }, drag: { x: false, y: false } },
     scales: { x: { time: false, range: (_, min, max) => (bars || min === max ? [min - half, max + half] : [min, max]) }, y: { range: (_u, _min, max) => [0, Math.max(max * 1.12, 1)] } },
     axes: [{ ...plain, grid: { show: false }, splits: spaced, values: (_, all) => all.map(name), size: 28 },
       { ...plain, grid: { stroke: () => c().line, width: 1 }, values: (_, all) => all.map(value), size: 42, space: 38 }],
-    series: [{}, ...dress(Plot, bars, c)], bands: bars ? [] : [{ series: [2, 1], fill: () => c()["accent-soft"] }],
+    series: [{}, ...dress(Plot, bars, c)], bands: bars ? [] : [{ series: [1, 2], fill: () => c()["accent-soft"] }],
     hooks: { setCursor: [(u) => onPoint?.(u.cursor.idx ?? -1)] } };
 }
 

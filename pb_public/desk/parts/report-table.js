@@ -27,6 +27,6 @@ export function Chart({ title, sub, table, span, csv, how, children }) {
     ${children}
     <div class=${open ? "scroller told" : "hidden told"} role=${open ? "region" : null} aria-label=${open ? title : null} tabindex=${open ? 0 : null}><${Grid} caption=${title} ...${table} /></div>
     <div class="cluster near below"><button type="button" class="button quiet no-print" aria-pressed=${open} onClick=${() => setOpen(!open)}>${t("reports.table")}<span class="hidden">: ${title}</span></button>
-      ${csv && html`<${Csv} name=${csv} span=${span} of=${title} />`}</div>
-    ${how && html`<${How} text=${how} />`}</figure>`;
+      ${csv && html`<${Csv} name=${csv} span=${span} of=${title} />`}
+      ${how && html`<${How} text=${how} />`}</div></figure>`;
 }

@@ -7,6 +7,7 @@ import { ChiefFigures, nameOf, OtherFigures } from "../parts/report-figures.js";
 import { Movement, Pace } from "../parts/report-lines.js";
 import { One } from "../parts/report-one.js";
 import { Period, useSpan } from "../parts/report-period.js";
+import { Csv } from "../parts/report-table.js";
 import { Split } from "../parts/report-split.js";
 import { Voice } from "../parts/report-voice.js";
 import { read } from "../lib/api.js";
@@ -48,9 +49,9 @@ export default function Reports() {
   return html`<div class="page reports">
     <header class="page-head"><div>${code && html`<p><a class="tap" href=${href("reports", { query: span.query })}>${t("reports.back")}</a></p>`}<h1 tabindex="-1">${code ? nameOf(code) : t("reports.title")}</h1>
       ${data && html`<p>${t("reports.span", { range: range(data.from, data.to), before: range(data.previous.from, data.previous.to) })}</p>`}</div>
-      ${!code && html`<div class="cluster near no-print"><button type="button" class="button" onClick=${() => toExport({ span })}><${Icon} name="download" />${t("reports.export")}</button>
+      ${code && data && html`<${Csv} name=${code} span=${span} of=${nameOf(code)} />`}${!code && html`<div class="cluster near no-print"><button type="button" class="button" onClick=${() => toExport({ span })}><${Icon} name="download" />${t("reports.export")}</button>
         <button type="button" class="button" onClick=${() => toMails()}><${Icon} name="mail" />${t("reports.schedule")}</button>
-        <button type="button" class="button only" aria-label=${t("reports.print")} onClick=${() => print()}><${Icon} name="print" /></button></div>`}</header>
+        <button type="button" class="button only wide-only" aria-label=${t("reports.print")} onClick=${() => print()}><${Icon} name="print" /></button></div>`}</header>
     <${Period} span=${span} />
     ${error && html`<${Trouble} kind=${error} onRetry=${reload} />`}
     ${!data && slow && html`<${Skeleton} />`}
