@@ -2,6 +2,7 @@ package review
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cast"
 
@@ -58,7 +59,7 @@ func (w writer) earlier(list []Earlier) []pdf.Entry {
 func (w writer) acts(list []ActView) []pdf.Entry {
 	var out []pdf.Entry
 	for _, a := range list {
-		head := a.Number + " · " + a.Label
+		head := strings.TrimLeft(a.Number, "0") + " · " + a.Label
 		if a.Cost > 0 {
 			head += " · " + i18n.Money(w.lang, a.Cost, a.Currency)
 		}
@@ -71,7 +72,7 @@ func (w writer) answers(list []AnswerView) []pdf.Entry {
 	var out []pdf.Entry
 	for _, a := range list {
 		rated := w.t("reviews.rated", map[string]any{"solution": a.Solution, "treatment": a.Treatment})
-		out = append(out, pdf.Entry{Head: a.Number + " · " + a.Customer + " · " + rated, Text: a.Comment})
+		out = append(out, pdf.Entry{Head: strings.TrimLeft(a.Number, "0") + " · " + a.Customer + " · " + rated, Text: a.Comment})
 	}
 	return out
 }
