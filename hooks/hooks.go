@@ -56,7 +56,11 @@ func Register(app core.App, o Options) (*casework.Engine, error) {
 	bindJobs(app, g)
 	bindMailboxes(app, g, mailbox.New(g))
 	bindDigest(app, g)
+	bindSchedules(app, g)
 	bindMeasures(app, g)
+	bindIdeas(app, g)
+	bindTrainings(app, g)
+	bindArticles(app, g)
 	enclosing(g)
 	return g, nil
 }
