@@ -58,7 +58,11 @@ func (a api) today(e *core.RequestEvent) error {
 	if day.Loyalty, err = a.g.Owed(e.App, casework.AuthActor(e.Auth), visibleOf(e, records.Loyalty)); err != nil {
 		return err
 	}
-	return answer(e, day)
+	whole, err := a.withMeeting(e, day)
+	if err != nil {
+		return err
+	}
+	return answer(e, whole)
 }
 
 // takeNext gives the caller the next case of the queue.

@@ -31,7 +31,7 @@ const figures = [{ code: "new", count: 9, of: null, previous: 8 }, { code: "reso
   { code: "broken_promises", count: 1, of: 14, previous: 0 }, { code: "reopened", count: 0, of: null, previous: null }];
 
 test("meeting: cells say the whole, the week before or what was solved at once", () => equal(cells(figures), [
-  { code: "new", count: 9, reason: "new", note: "before", n: 8 }, { code: "resolved", count: 8, reason: "", note: "immediate", n: 2 },
+  { code: "new", count: 9, reason: "new", note: "before", n: 8 }, { code: "resolved", count: 8, reason: "", note: "at_once", n: 2 },
   { code: "broken_promises", count: 1, reason: "broken_promise", note: "of", n: 14 }, { code: "reopened", count: 0, reason: "reopened", note: "", n: 0 }]));
 test("meeting: no figures, no cells", () => equal(cells(undefined), []));
 

@@ -14,7 +14,7 @@ const fielded = ["text", "kind", "cause", "owner", "due", "minutes"]; // have an
 /** The meeting of a week ("2026-W47" or "current"). pack: what GET reviews/{week} answers, null until then. */
 export function openRoom(id) {
   const pack = signal(null), problem = signal(""), slow = signal(false), busy = signal([]), errors = signal({}), opened = signal("");
-  const m = { pack, problem, slow, busy, errors, opened, form: null, week: "", load, met, attend, discuss, minutes, decide, change, drop, remark, start, mail, close };
+  const m = { pack, problem, slow, busy, errors, opened, form: null, week: "", load, met, attend, discuss, minutes, decide, change, drop, remark, try: attemptIdea, start, mail, close };
   const review = () => pack.value.review;
   let last = Promise.resolve();
 
@@ -111,6 +111,7 @@ export function openRoom(id) {
     if (made) m.form.clear([key]);
     return made;
   }
+  function attemptIdea(idea) { return attempt(`idea ${idea.id}`, () => update("ideas", idea.id, { status: "trying", version: idea.version })); }
   function start() { return attempt("start", () => post(`reviews/${m.week}`)); }
   async function mail() { if (await attempt("mail", () => post(`reviews/${m.week}/mail`))) toast(t("reviews.mail.done")); }
   function close() { return post(`reviews/${m.week}/close`, { version: review().version }); }

@@ -35,13 +35,13 @@ const whole = ["in_time", "both_versions", "broken_promises"];
 const within = { new: "new", reopened: "reopened", broken_promises: "broken_promise" };
 
 /** The cells of the week: [{code, count, note, n, reason}]. note: what is said below with n, "of" the whole,
-    "before" last week, or how many of the resolved were "immediate"; reason: of the cases of this pack that it
+    "before" last week, or how many of the resolved were resolved "at_once"; reason: of the cases of this pack that it
     leads to, else it leads to the report. */
 export function cells(figures) {
   const at = Object.fromEntries((figures || []).map((one) => [one.code, one])), { immediate } = at;
   return Object.values(at).filter((one) => one !== immediate).map(({ code, count, of, previous }) => ({
     code, count, reason: within[code] || "",
-    ...(code === "resolved" && immediate ? { note: "immediate", n: immediate.count } : whole.includes(code) && of != null ? { note: "of", n: of }
+    ...(code === "resolved" && immediate ? { note: "at_once", n: immediate.count } : whole.includes(code) && of != null ? { note: "of", n: of }
       : previous != null ? { note: "before", n: previous } : { note: "", n: 0 }),
   }));
 }

@@ -13,7 +13,7 @@ import { shortNumber, title } from "../lib/say.js";
 const told = (reasons) => (reasons.length > 1 ? reasons.filter((code) => code !== "new") : reasons);
 
 /** Why a case is in the pack, in words, the weightiest first. */
-export const why = (one) => told(one.reasons || []).map((code) => (code === "recurrent" && one.recurrence > 1 ? t("reviews.reason.times", { n: one.recurrence }) : t(`reviews.reason.${code}`))).join("; ");
+export const why = (one) => told(one.reasons || []).map((code) => (code === "recurrent" && one.recurrence > 1 ? t("reviews.why.times", { n: one.recurrence }) : t(`reviews.why.${code}`))).join("; ");
 
 /** What came of a case, or whose version is there while nothing did. */
 export const State = ({ one }) => (one.state

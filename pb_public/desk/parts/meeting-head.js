@@ -57,7 +57,7 @@ function lead(m, { code, reason, from, to: until }) {
     event.preventDefault();
     const first = m.pack.value.cases.find((one) => one.reasons.includes(reason));
     if (first) m.opened.value = first.id;
-    spoken.value = first ? t("reviews.figure.led") : t("reviews.figure.nothing");
+    spoken.value = first ? t("reviews.head.led") : t("reviews.head.nothing");
   } };
 }
 

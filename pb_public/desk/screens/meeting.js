@@ -7,7 +7,6 @@ import { Figures, Head } from "../parts/meeting-head.js";
 import { Minutes } from "../parts/meeting-minutes.js";
 import { Paper } from "../parts/meeting-paper.js";
 import { Banner, Empty, Skeleton, Trouble } from "../parts/notice.js";
-import { update } from "../lib/api.js";
 import { t, tn } from "../lib/i18n.js";
 import { useLater } from "../lib/later.js";
 import { needed, placeOf } from "../lib/meeting.js";
@@ -34,8 +33,7 @@ const count = ({ cases, decisions = [] }) => cases.reduce((sum, one) => sum + (o
 async function attempt(m, idea) {
   const made = await m.decide("", { text: idea.title, kind: "process" }, {});
   if (!made) return;
-  await update("ideas", idea.id, { status: "trying", review: m.pack.value.review.id }).catch(() => { /* the decision stands; the idea is answered at its own place */ });
-  await m.load();
+  await m.try(idea); // refused, it says why; the decision stands
   document.querySelector(`[data-decision="${made.id}"] select`)?.focus();
 }
 
