@@ -61,6 +61,9 @@ func Run(app core.App, g *casework.Engine, o Options) (Result, error) {
 	if err := errors.Join(w.live(tales), w.befriend(tales)); err != nil {
 		return Result{}, fmt.Errorf("seed: %w", err)
 	}
+	if err := w.learn(); err != nil {
+		return Result{}, fmt.Errorf("seed, corrective actions: %w", err)
+	}
 	if err := w.readNews(); err != nil {
 		return Result{}, fmt.Errorf("seed: %w", err)
 	}
