@@ -24,7 +24,7 @@ func lessons() []lesson {
 	say := func(outcome string) map[string]any { return map[string]any{"status": "done", "outcome": outcome} }
 	return []lesson{
 		{fields: map[string]any{"kind": "process", "title": "Separadores de cartón en cada caja de vajilla", "cause": "delivery", "source": "meeting", "due": 20}, owner: "graciela",
-			opened: 70, ended: 58, check: 9, effect: map[string]any{"effect": "Casi no llegan piezas rotas; quedan las de una transportista."},
+			opened: 70, ended: 58, check: 9, effect: map[string]any{"effect": "Llegan menos piezas rotas; los retrasos siguen igual."},
 			end: with(say("Todas las cajas llevan separadores y una hoja de revisión."), map[string]any{"notify": true, "public": "cada pieza viaja ahora en su propio hueco"})},
 		{fields: map[string]any{"kind": "training", "title": "Decir solo fechas que podemos cumplir", "cause": "communication", "due": 15}, owner: "ines",
 			opened: 45, ended: 30, end: with(say("Practicamos con cuatro casos nuestros."), map[string]any{"attendees": []string{"ines", "tomas"}, "scheduled_at": 31})},
