@@ -40,6 +40,13 @@ var matrix = map[string]string{
 	records.Loyalty:          "-     -    lvcu  lvcu  lvcu lvcu   lvcu lv      lv",
 	records.Incidents:        "-     -    c    c     lvc lvc   lvc -      -",
 	records.Actions:          "-     -    lv    lv    lvcu lvcu   lvcu lv      lv",
+	records.Reviews:          "-     -    lv    lv    lvcu lvcu   lvcu lv      lv",
+	records.Decisions:        "-     -    lv    lv    lvcu lvcu   lvcu lv      lv",
+	records.Remarks:          "-     -    lvc   lvc   lvc  lvc    lvc  lv      lv",
+	records.Ideas:            "-     -    lvc   lvc   lvcu lvcu   lvcu lv      lv",
+	records.Trainings:        "-     -    lv    lv    lvcu lvcu   lvcu lv      lv",
+	records.Articles:         "-     -    lv    lv    lvcu lvcu   lvcu lv      lv",
+	records.ArticleVersions:  "-     -    -     -     lv   lv     lv   -       -",
 	records.Issues:           "-     -    lv    lv    lvcu lvcu   lvcu lv      lv",
 	records.Outreach:         "-     -    -     -     lv   lv     lv   -       -",
 	records.Rewards:          "-     -    lv    lv    lv   lv     lvcu lv      lv",
@@ -108,6 +115,11 @@ func sample(t *testing.T, a *testapp.App, table string) (id string, body map[str
 		return create(map[string]any{"proposal": p.Id, "text": "Una"}), map[string]any{"proposal": p.Id}
 	case records.Rewards:
 		return create(map[string]any{"name": "Un cuenco", "kind": "gift", "active": true, "stock": 5}), map[string]any{}
+	case records.Reviews:
+		return create(map[string]any{"week": "2026-W46"}), map[string]any{"week": ""}
+	case records.Decisions, records.Remarks:
+		week := meeting(t, a, "2026-W46")
+		return create(map[string]any{"review": week, "complaint": c.Id, "text": "Separadores"}), map[string]any{"review": week, "complaint": c.Id, "text": ""}
 	case records.Grants:
 		reward := rewarding(t, a, map[string]any{"name": "Un cuenco", "kind": "gift", "active": true, "stock": 5})
 		return create(map[string]any{"complaint": c.Id, "reward": reward, "justification": "Por la espera"}), inCase
@@ -128,6 +140,17 @@ func sample(t *testing.T, a *testapp.App, table string) (id string, body map[str
 		return create(map[string]any{"complaint": c.Id, "kind": "threat", "text": "Levantó la voz ante dos personas"}), inCase
 	case records.Actions:
 		return create(map[string]any{"complaint": c.Id, "kind": "process", "title": "Revisar el embalaje", "owner": testapp.Supervisor}), inCase
+	case records.Ideas:
+		return create(map[string]any{"complaint": c.Id, "title": "Separadores en cada caja", "status": "new"}), inCase
+	case records.Trainings:
+		return create(map[string]any{"topic": "conflict", "title": "Escuchar a quien está enojado", "held_at": "2026-11-02", "attendees": []string{testapp.Agent}}), map[string]any{"title": ""}
+	case records.Articles:
+		return create(map[string]any{"code": "lavar-platos", "title_es": "Cómo lavar", "body_es": "Con agua tibia.", "status": "published"}), map[string]any{"code": ""}
+	case records.ArticleVersions:
+		if _, err := a.Engine.Create(a, records.Articles, map[string]any{"title_es": "Cómo lavar", "body_es": "Con agua tibia."}, a.Actor(t, testapp.Lead)); err != nil {
+			t.Fatal(err)
+		}
+		return firstID(t, a, table), map[string]any{"version": 1}
 	case records.Issues:
 		return create(map[string]any{"title": "Cajas rotas", "cause": "delivery", "owner": testapp.Supervisor}), map[string]any{"title": ""}
 	case records.Outreach:

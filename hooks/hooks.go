@@ -45,6 +45,7 @@ func Register(app core.App, o Options) (*casework.Engine, error) {
 	bindLoyalty(app, g)
 	bindCorrecting(app, g)
 	bindSurveys(app, g)
+	bindReviews(app, g)
 	bindTemplates(app, g)
 	bindIdentity(app, g)
 	bindPrivacy(app, g)
@@ -55,6 +56,10 @@ func Register(app core.App, o Options) (*casework.Engine, error) {
 	bindJobs(app, g)
 	bindMailboxes(app, g, mailbox.New(g))
 	bindDigest(app, g)
+	bindMeasures(app, g)
+	bindIdeas(app, g)
+	bindTrainings(app, g)
+	bindArticles(app, g)
 	enclosing(g)
 	return g, nil
 }

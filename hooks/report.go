@@ -17,18 +17,17 @@ import (
 // report answers a report by its name; with .csv after it, the same rows.
 func (a api) report(e *core.RequestEvent) error {
 	name, asTable := strings.CutSuffix(e.Request.PathValue("name"), ".csv")
-	find := report.ByName(name)
-	if find == nil {
+	if !report.Is(name) {
 		return e.NotFoundError("", nil)
 	}
 	if !report.May(casework.AuthActor(e.Auth)) {
 		return e.ForbiddenError("", nil)
 	}
-	p, err := a.period(e)
+	ask, err := a.pageAsked(e)
 	if err != nil {
 		return err
 	}
-	found, err := find(e.App, p)
+	found, err := report.Named(e.App, a.g, ask, name)
 	if err != nil {
 		return err
 	}

@@ -91,7 +91,10 @@ func clearsUp(f Facts) bool {
 func mayAnswer(f Facts) bool { return f.Actor.Role != Customer && f.Actor.Role != System }
 
 // jumpsQueue: an urgency above normal passes others by and says why (R146).
-func jumpsQueue(f Facts) bool { return f.Case.UrgencyRank > 0 && f.Case.UrgencyRank < normalRank }
+func jumpsQueue(f Facts) bool { return Jumps(f.Case.UrgencyRank) }
+
+// Jumps reports whether an urgency of this rank goes before those that wait their turn.
+func Jumps(rank int) bool { return rank > 0 && rank < normalRank }
 
 // grave: data lost or somebody's safety at stake raise the severity (R011).
 func grave(c Case) bool { return c.Safety == Yes || c.DataLoss == Yes }

@@ -10,6 +10,8 @@ const (
 	Agents           = "agents"
 	Alternatives     = "alternatives"
 	Areas            = "areas"
+	Articles         = "articles"
+	ArticleVersions  = "article_versions" // as each was, and who wrote it
 	Attachments      = "attachments"
 	Behaviours       = "behaviours"
 	Books            = "books"
@@ -23,12 +25,14 @@ const (
 	Consents         = "consents"
 	CustomerProfiles = "profiles" // ways of behaving; those of the law are Profiles
 	Customers        = "customers"
+	Decisions        = "decisions" // of a weekly meeting
 	Drafts           = "drafts"
 	Erasures         = "erasures"
 	Events           = "events"
 	FollowUps        = "follow_ups"
 	Grants           = "grants"
 	Holidays         = "holidays"
+	Ideas            = "ideas"
 	Jobs             = "jobs"
 	Loyalty          = "loyalty"
 	Mailboxes        = "mailboxes"
@@ -49,7 +53,9 @@ const (
 	Profiles         = "profiles_legal"
 	Proposals        = "proposals"
 	Purchases        = "purchases"
+	Remarks          = "remarks" // what the team says of a case in a meeting
 	Reminders        = "reminders"
+	Reviews          = "reviews" // weekly meetings
 	Rewards          = "rewards"
 	Rules            = "rules"
 	Sequences        = "sequences"
@@ -58,15 +64,17 @@ const (
 	Tags             = "tags"
 	Tasks            = "tasks"
 	Templates        = "templates"
+	Trainings        = "trainings"
 	Urgencies        = "urgency_classes"
 	Views            = "views"
 )
 
 // All lists the collections of the application.
 func All() []string {
-	return []string{Actions, Activations, Agents, Alternatives, Areas, Attachments, Behaviours, Books, Business,
-		Campaigns, Causes, Channels, Classifications, Complaints, Consents, Contacts, CustomerProfiles, Customers, Drafts,
-		Erasures, Events, FollowUps, Grants, Holidays, Incidents, Invitations, Issues, Jobs, Loyalty, Mailboxes, Mails, Merges,
-		Messages, Namesakes, Notices, Options, Outbox, Outreach, Plans, Posts, Products, Profiles, Proposals, Purchases, Reminders,
-		Rewards, Rules, Sequences, Statements, Surveys, Tags, Tasks, Templates, Urgencies, Views}
+	return []string{Actions, Activations, Agents, Alternatives, Areas, ArticleVersions, Articles, Attachments, Behaviours,
+		Books, Business, Campaigns, Causes, Channels, Classifications, Complaints, Consents, Contacts, CustomerProfiles,
+		Customers, Decisions, Drafts, Erasures, Events, FollowUps, Grants, Holidays, Ideas, Incidents, Invitations, Issues,
+		Jobs, Loyalty, Mailboxes, Mails, Merges, Messages, Namesakes, Notices, Options, Outbox, Outreach, Plans, Posts,
+		Products, Profiles, Proposals, Purchases, Remarks, Reminders, Reviews, Rewards, Rules, Sequences, Statements,
+		Surveys, Tags, Tasks, Templates, Trainings, Urgencies, Views}
 }

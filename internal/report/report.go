@@ -4,6 +4,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/pocketbase/dbx"
@@ -11,6 +12,7 @@ import (
 
 	"escucha/domain/calendar"
 	"escucha/domain/complaint"
+	"escucha/internal/casework"
 	"escucha/internal/records"
 )
 
@@ -29,8 +31,29 @@ type Report interface {
 // Names of the reports, as in their addresses.
 var named = map[string]func(core.App, Period) (Report, error){"gestures": Gestures, "repurchase": Repurchase}
 
-// ByName finds a report; nil for none.
-func ByName(name string) func(core.App, Period) (Report, error) { return named[name] }
+// tables are the parts of the page that can be had alone.
+var tables = []string{"page", "causes", "ageing", "series"}
+
+// Is reports whether there is a report of this name: one of two with lists of
+// their own, a figure, or a part of the page.
+func Is(name string) bool {
+	return named[name] != nil || slices.Contains(tables, name) || slices.Contains(Codes(), name)
+}
+
+// Named makes the report of a name.
+func Named(app core.App, g *casework.Engine, ask Ask, name string) (Report, error) {
+	if make := named[name]; make != nil {
+		return make(app, ask.Period)
+	}
+	if !slices.Contains(tables, name) {
+		return One(app, g, ask, name)
+	}
+	page, err := Read(app, g, ask)
+	if err != nil || name == "page" {
+		return page, err
+	}
+	return page.Sheet(name), nil
+}
 
 // May reports whether somebody may read them: who leads an area or more.
 func May(by complaint.Actor) bool { return by.Leads() || by.Role == complaint.Lead }

@@ -36,9 +36,9 @@ func lessons() []lesson {
 	}
 }
 
-// learn opens the actions, carries out some and looks at one again, each through
+// correct opens the actions, carries out some and looks at one again, each through
 // its hooks at its own moment; and the issue that the first of them mends.
-func (w *world) learn() error {
+func (w *world) correct() error {
 	for i, one := range lessons() {
 		if one.opened > w.o.Days {
 			continue // the shop is younger

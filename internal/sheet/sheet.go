@@ -6,6 +6,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 )
 
@@ -15,17 +16,21 @@ const Formula = "=+-@\t\r"
 // Mark tells a spreadsheet that the text is UTF-8; it stands before all else.
 const Mark = "\ufeff"
 
+// below is a number below zero: it calculates nothing.
+var below = regexp.MustCompile(`^-[0-9]+(\.[0-9]+)?$`)
+
 // Sheet is a table on its way out.
 type Sheet struct{ out *csv.Writer }
 
 // New begins one.
 func New(w io.Writer) *Sheet { return &Sheet{csv.NewWriter(w)} }
 
-// Row writes one line; a cell that would calculate gets an apostrophe.
+// Row writes one line; a cell that would calculate gets an apostrophe. A number
+// below zero stays one.
 func (s *Sheet) Row(cells []string) error {
 	out := make([]string, len(cells))
 	for i, cell := range cells {
-		if cell != "" && strings.ContainsRune(Formula, rune(cell[0])) {
+		if cell != "" && strings.ContainsRune(Formula, rune(cell[0])) && !below.MatchString(cell) {
 			cell = "'" + cell
 		}
 		out[i] = cell

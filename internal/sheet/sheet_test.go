@@ -13,11 +13,11 @@ func TestNothingCalculates(t *testing.T) {
 	t.Parallel()
 	var out strings.Builder
 	s := sheet.New(&out)
-	cells := []string{"=1+1", "+51 900", "-5", "@x", "\tx", "Taza", "", "a=b"}
+	cells := []string{"=1+1", "+51 900", "-5", "-12.5", "-5+1", "-", "@x", "\tx", "Taza", "", "a=b"}
 	if err := errors.Join(s.Row(cells), s.Close()); err != nil {
 		t.Fatal(err)
 	}
-	if got, want := out.String(), "'=1+1,'+51 900,'-5,'@x,'\tx,Taza,,a=b\n"; got != want {
+	if got, want := out.String(), "'=1+1,'+51 900,-5,-12.5,'-5+1,'-,'@x,'\tx,Taza,,a=b\n"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 	if cells[0] != "=1+1" {

@@ -20,36 +20,41 @@ type lock struct {
 	} `json:"packages"`
 }
 
-// write puts vendor.js and LICENSES.txt into out.
+// entries are the files of ours that name what is wanted of the libraries, and
+// the scripts that are made of them: what every visit needs, and what a chart does.
+var entries = map[string]string{"entry.js": "vendor.js", "chart.js": "chart.js"}
+
+// write puts the scripts and LICENSES.txt into out; nothing when one fails.
 func write(work, out string) error {
-	head, err := banner(work)
-	if err != nil {
-		return err
-	}
-	script, err := bundle(work, head)
-	if err != nil {
-		return err
+	made := map[string][]byte{}
+	for entry, name := range entries {
+		script, err := bundle(work, entry)
+		if err != nil {
+			return err
+		}
+		made[name] = script
 	}
 	texts, err := licences(work)
 	if err != nil {
 		return err
 	}
-	if err := os.WriteFile(filepath.Join(out, "vendor.js"), script, 0o644); err != nil {
-		return fmt.Errorf("write vendor.js: %w", err)
-	}
-	if err := os.WriteFile(filepath.Join(out, "LICENSES.txt"), []byte(texts), 0o644); err != nil {
-		return fmt.Errorf("write LICENSES.txt: %w", err)
+	made["LICENSES.txt"] = []byte(texts)
+	for name, content := range made {
+		if err := os.WriteFile(filepath.Join(out, name), content, 0o644); err != nil {
+			return fmt.Errorf("write %s: %w", name, err)
+		}
 	}
 	return nil
 }
 
-// bundle minifies work/entry.js and what it imports into one ES module.
-func bundle(work, head string) ([]byte, error) {
+// bundle minifies an entry in work and what it imports into one ES module,
+// headed by what it is made of.
+func bundle(work, entry string) ([]byte, error) {
 	result := api.Build(api.BuildOptions{
-		AbsWorkingDir: work, EntryPoints: []string{"entry.js"},
+		AbsWorkingDir: work, EntryPoints: []string{entry}, Metafile: true,
 		Bundle: true, Format: api.FormatESModule, Target: api.ES2022,
 		MinifyWhitespace: true, MinifyIdentifiers: true, MinifySyntax: true,
-		LegalComments: api.LegalCommentsEndOfFile, Banner: map[string]string{"js": head},
+		LegalComments: api.LegalCommentsEndOfFile,
 	})
 	if len(result.Errors) > 0 {
 		var all []error
@@ -58,12 +63,17 @@ func bundle(work, head string) ([]byte, error) {
 		}
 		return nil, fmt.Errorf("bundle: %w", errors.Join(all...))
 	}
-	return result.OutputFiles[0].Contents, nil
+	head, err := banner(work, result.Metafile)
+	if err != nil {
+		return nil, err
+	}
+	return append([]byte(head+"\n"), result.OutputFiles[0].Contents...), nil
 }
 
-// banner is a comment with name, version and licence of each package, in
-// order of name, so that a reader and a test see what the file is made of.
-func banner(work string) (string, error) {
+// banner is a comment with name, version and licence of each package that the
+// bundler read, in order of name, so that a reader and a test see what a file
+// is made of.
+func banner(work, metafile string) (string, error) {
 	content, err := os.ReadFile(filepath.Join(work, "package-lock.json"))
 	if err != nil {
 		return "", fmt.Errorf("read the lock: %w", err)
@@ -74,7 +84,7 @@ func banner(work string) (string, error) {
 	}
 	var parts []string
 	for path, p := range l.Packages {
-		if name, ok := strings.CutPrefix(path, "node_modules/"); ok {
+		if name, ok := strings.CutPrefix(path, "node_modules/"); ok && strings.Contains(metafile, `"`+path+`/`) {
 			parts = append(parts, fmt.Sprintf("%s %s (%s)", name, p.Version, p.License))
 		}
 	}

@@ -28,7 +28,8 @@ func shelf(t *testing.T) string {
 	dir := t.TempDir()
 	put(t, dir, map[string]string{
 		"entry.js":                                   `export { one } from "alone"; export { two } from "@pair/two";`,
-		"package-lock.json":                          `{"packages":{"":{"name":"x"},"node_modules/alone":{"version":"1.0.1","license":"MIT"},"node_modules/@pair/two":{"version":"2.0.0","license":"ISC"}}}`,
+		"chart.js":                                   `export { drawn } from "drawing";`,
+		"package-lock.json":                          `{"packages":{"":{"name":"x"},"node_modules/alone":{"version":"1.0.1","license":"MIT"},"node_modules/@pair/two":{"version":"2.0.0","license":"ISC"},"node_modules/drawing":{"version":"3.1.0","license":"MIT"}}}`,
 		"node_modules/alone/package.json":            `{"name":"alone","main":"index.js"}`,
 		"node_modules/alone/index.js":                `export const one = 1; export const unused = "not wanted";`,
 		"node_modules/alone/LICENSE":                 "licence of alone",
@@ -36,6 +37,9 @@ func shelf(t *testing.T) string {
 		"node_modules/@pair/two/index.mjs":           `export const two = 2;`,
 		"node_modules/@pair/two/LICENSE.md":          "licence of two",
 		"node_modules/@pair/two/nested/package.json": `{}`,
+		"node_modules/drawing/package.json":          `{"name":"drawing","main":"index.js"}`,
+		"node_modules/drawing/index.js":              `export const drawn = 3;`,
+		"node_modules/drawing/LICENSE":               "licence of drawing",
 	})
 	return dir
 }
@@ -53,8 +57,12 @@ func TestWrite(t *testing.T) {
 	if strings.Contains(script, "not wanted") || !strings.Contains(script, "export{") {
 		t.Errorf("vendor.js should export what entry.js names and no more: %s", script)
 	}
+	chart := read(t, filepath.Join(out, "chart.js"))
+	if want := "/* drawing 3.1.0 (MIT); licences in LICENSES.txt */"; !strings.HasPrefix(chart, want) {
+		t.Errorf("chart.js begins %.90q, want %q", chart, want)
+	}
 	licences := read(t, filepath.Join(out, "LICENSES.txt"))
-	if want := "== @pair/two ==\n\nlicence of two\n\n== alone ==\n\nlicence of alone\n\n"; licences != want {
+	if want := "== @pair/two ==\n\nlicence of two\n\n== alone ==\n\nlicence of alone\n\n== drawing ==\n\nlicence of drawing\n\n"; licences != want {
 		t.Errorf("LICENSES.txt = %q, want %q", licences, want)
 	}
 }
@@ -65,6 +73,7 @@ func TestWriteRefuses(t *testing.T) {
 		name, file, content, want string
 	}{
 		{"a name that no package exports", "entry.js", `export { three } from "alone";`, "bundle"},
+		{"a chart of nothing", "chart.js", `export { three } from "drawing";`, "bundle"},
 		{"an entry that does not parse", "entry.js", `export {`, "bundle"},
 		{"a lock that is not JSON", "package-lock.json", `{`, "parse the lock"},
 		{"a package without licence", "node_modules/new/package.json", `{}`, "licence of new"},
@@ -85,19 +94,22 @@ func TestWriteRefuses(t *testing.T) {
 }
 
 // TestCommitted fails when package.json names a version that the committed
-// vendor.js was not made of: someone upgraded and did not run the command.
+// scripts were not made of: someone upgraded and did not run the command.
 func TestCommitted(t *testing.T) {
 	t.Parallel()
 	var wanted struct{ Dependencies map[string]string }
 	if err := json.Unmarshal([]byte(read(t, "package.json")), &wanted); err != nil {
 		t.Fatal(err)
 	}
-	script := read(t, filepath.Join("..", "..", target, "vendor.js"))
-	head, _, _ := strings.Cut(script, "\n")
+	var head string
+	for _, name := range entries {
+		first, _, _ := strings.Cut(read(t, filepath.Join("..", "..", target, name)), "\n")
+		head += first
+	}
 	licences := read(t, filepath.Join("..", "..", target, "LICENSES.txt"))
 	for name, version := range wanted.Dependencies {
 		if !strings.Contains(head, name+" "+version+" (") {
-			t.Errorf("vendor.js is not made of %s %s: %s", name, version, head)
+			t.Errorf("no script is made of %s %s: %s", name, version, head)
 		}
 		if !strings.Contains(licences, "== "+name+" ==") {
 			t.Errorf("LICENSES.txt lacks %s", name)

@@ -1,5 +1,6 @@
-// Command vendor writes pb_public/vendor/vendor.js: the desk's libraries in
-// one file, from the exact versions and hashes of package-lock.json.
+// Command vendor writes pb_public/vendor: the desk's libraries in one file and
+// those of its charts in another, from the exact versions and hashes of
+// package-lock.json.
 //
 // Run `go run ./tools/vendor` from the root of the checkout on the day of an
 // upgrade, and commit what it wrote. It needs npm; building and running the
@@ -24,7 +25,7 @@ func main() {
 }
 
 // run installs the packages that source names into a folder of its own,
-// bundles them, and writes the script and the licences into out.
+// bundles them, and writes the scripts and the licences into out.
 func run(source, out string) error {
 	work, err := os.MkdirTemp("", "escucha-vendor-")
 	if err != nil {
@@ -37,10 +38,10 @@ func run(source, out string) error {
 	return write(work, out)
 }
 
-// install copies the entry and the lock to work and lets npm fetch what the
+// install copies the entries and the lock to work and lets npm fetch what the
 // lock says: no other version, and no script of any package.
 func install(source, work string) error {
-	for _, name := range []string{"entry.js", "package.json", "package-lock.json"} {
+	for _, name := range []string{"entry.js", "chart.js", "package.json", "package-lock.json"} {
 		content, err := os.ReadFile(filepath.Join(source, name))
 		if err != nil {
 			return fmt.Errorf("read %s: %w", name, err)

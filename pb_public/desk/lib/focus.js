@@ -7,7 +7,7 @@ let trail = [], byKey = false;
     the inside out) has gone: the first that can have the focus in the nearest ancestor left. Pure. */
 export function nearest(trail) {
   for (const one of trail.filter((each) => each.isConnected)) {
-    if (one.matches("main, .desk, .calm, body, html")) break;
+    if (one.matches("main, .desk, .calm, #app, body, html")) break;
     const found = [...one.querySelectorAll(able)].find((each) => each.checkVisibility());
     if (found) return found;
   }

@@ -4,7 +4,7 @@ import { money } from "./money.js";
 import { has, label, locale, t } from "./i18n.js";
 import { now, session, zone } from "./state.js";
 
-const place = () => {
+export const place = () => {
   const country = session.value?.business?.country;
   return country && locale.value === "es" ? `es-${String(country).toUpperCase()}` : locale.value;
 };

@@ -15,8 +15,8 @@ const named = (name) => (has(`desk.customer.${name}`) ? t(`desk.customer.${name}
 
 /** One of the two: what is known, and the choice that this record stays. */
 const Side = ({ one, other, keep, onKeep }) => html`<section class="card stack tight">
-  <label class="choice"><input type="radio" name="keep" checked=${keep} onChange=${() => onKeep(one.id)} /><span><strong>${one.name}</strong><br /><span class="small soft">${t(keep ? "desk.unite.keep" : "desk.unite.goes")}</span></span></label>
-  <dl class="facts small">${rows.filter((name) => one[name] || other[name]).map((name) => html`<dt key=${name}>${named(name)}</dt><dd>${said(one, name) || html`<span class="faint">${t("desk.unite.lacks")}</span>`}</dd>`)}</dl></section>`;
+  <label class="choice"><input type="radio" name="keep" checked=${keep} onChange=${() => onKeep(one.id)} /><span><strong>${one.name}</strong><br /><span class="small soft">${t(keep ? "people.unite.keep" : "people.unite.goes")}</span></span></label>
+  <dl class="facts small">${rows.filter((name) => one[name] || other[name]).map((name) => html`<dt key=${name}>${named(name)}</dt><dd>${said(one, name) || html`<span class="faint">${t("people.unite.lacks")}</span>`}</dd>`)}</dl></section>`;
 
 /** What goes over to the one that stays, by counts. */
 function moves(found) {
@@ -27,7 +27,7 @@ function moves(found) {
 
 /** Says that two are one now; for a while it can be taken back from here. */
 function tell(name, id, onMerged, gone) {
-  const notice = `merge ${id}`, text = t("desk.unite.done", { name });
+  const notice = `merge ${id}`, text = t("people.unite.done", { name });
   const run = () => { dismiss(notice); return partAgain(id, () => onMerged(gone)); };
   toasts.value = [...toasts.value.filter((one) => one.tone), { id: notice, text, tone: "held", until: atOnce().getTime() + 20000, run }];
   spoken.value = text;
@@ -56,21 +56,21 @@ export default function MergeCustomers({ customer, other, may, onClose, onMerged
   });
   const not = () => once(async () => {
     await create("namesakes", { customer: customer.id, other: other.id });
-    toast(t("desk.unite.not.done"));
+    toast(t("people.unite.not.done"));
     onClose();
     onNot?.();
   });
   // each stays on its side, whoever is to stay
   const one = found && [found.survivor, found.merged].find((side) => side.id === customer.id), two = found && [found.survivor, found.merged].find((side) => side.id === other.id);
   const rest = Object.entries(errors).filter(([name]) => name !== "reason").map(([, error]) => error.message);
-  return html`<${Dialog} title=${t("desk.unite.title")} onClose=${onClose} onSubmit=${unite}
-    footer=${html`<button type="button" class="button quiet" onClick=${not}>${t("desk.unite.not")}</button>
-      ${may.merge && html`<button class="button primary" aria-busy=${busy} aria-disabled=${found ? null : "true"}>${t("desk.unite.send")}</button>`}`}>
-    ${one && html`<fieldset class="pair"><legend class="hidden">${t("desk.unite.which")}</legend>
+  return html`<${Dialog} title=${t("people.unite.title")} onClose=${onClose} onSubmit=${unite}
+    footer=${html`<button type="button" class="button quiet" onClick=${not}>${t("people.unite.not")}</button>
+      ${may.merge && html`<button class="button primary" aria-busy=${busy} aria-disabled=${found ? null : "true"}>${t("people.unite.send")}</button>`}`}>
+    ${one && html`<fieldset class="pair"><legend class="hidden">${t("people.unite.which")}</legend>
       <${Side} one=${one} other=${two} keep=${keep === one.id} onKeep=${setKeep} /><${Side} one=${two} other=${one} keep=${keep === two.id} onKeep=${setKeep} /></fieldset>
-      <div class="small stack tight" role="status"><p>${moves(found.moves) ? t("desk.unite.moves", { list: moves(found.moves) }) : t("desk.unite.nothing")}
-        ${found.fills.length > 0 && ` ${t("desk.unite.fills", { list: found.fills.filter((name) => name !== "document_type").map((name) => named(name).toLowerCase()).join(", ") })}`}</p>
-        <p class="soft">${t("desk.unite.stays")}</p></div>`}
-    ${may.merge ? html`<${Input} type="area" name="reason" label=${t("desk.unite.reason")} value=${reason} error=${errors.reason?.message} onValue=${setReason} />` : html`<p class="small soft">${t("desk.unite.lead")}</p>`}
+      <div class="small stack tight" role="status"><p>${moves(found.moves) ? t("people.unite.moves", { list: moves(found.moves) }) : t("people.unite.nothing")}
+        ${found.fills.length > 0 && ` ${t("people.unite.fills", { list: found.fills.filter((name) => name !== "document_type").map((name) => named(name).toLowerCase()).join(", ") })}`}</p>
+        <p class="soft">${t("people.unite.stays")}</p></div>`}
+    ${may.merge ? html`<${Input} type="area" name="reason" label=${t("people.unite.reason")} value=${reason} error=${errors.reason?.message} onValue=${setReason} />` : html`<p class="small soft">${t("people.unite.lead")}</p>`}
     ${rest.length > 0 && html`<p class="small" role="alert">${rest.join(" ")}</p>`}<//>`;
 }

@@ -23,7 +23,7 @@ export function PeopleFilters({ query, codes }) {
     <div class=${`cluster near${shown ? "" : " wide-only"}`} role="group" aria-label=${t("desk.queue.filters")}>
     ${Object.entries(codes.types).map(([criterion, values]) => html`<${Chip} key=${criterion} name=${t(`desk.type.${criterion}`)} any=${to(criterion, "")}
       options=${values.map((value) => ({ label: typeName({ criterion, value }, true), query: to(criterion, value), now: now[criterion] === value }))} />`)}
-    <${Chip} name=${t("desk.people.profile")} any=${{ ...query, profile: "" }} options=${codes.profiles.map((code) => ({ label: t(`desk.profile.${code}`), query: { ...query, profile: code }, now: query.profile === code }))} />
+    <${Chip} name=${t("people.profile")} any=${{ ...query, profile: "" }} options=${codes.profiles.map((code) => ({ label: t(`desk.profile.${code}`), query: { ...query, profile: code }, now: query.profile === code }))} />
     ${(query.type || query.profile) && html`<a class="button quiet" href=${href("customers", { query: { q: query.q } })}>${t("desk.queue.clear")}</a>`}
   </div>`;
 }

@@ -18,15 +18,15 @@ const usual = (one) => (one.criterion === "influence" && one.value === "family")
 const Row = ({ one, at, size, current }) => html`<li class="row" data-id=${one.id} aria-current=${current ? "true" : null} aria-posinset=${at + 1} aria-setsize=${size}>
   <span class="avatar customer" aria-hidden="true">${initials(one.name)}</span>
   <div><a class="title one-line" href=${href("customer", { id: one.id })}>${one.name}</a>
-    <p class="sub one-line">${one.phone && html`<span class="num">${one.phone}</span>`}${one.email && html`<span>${one.email}</span>`}${!one.phone && !one.email && html`<span>${t("desk.people.unreached")}</span>`}</p></div>
+    <p class="sub one-line">${one.phone && html`<span class="num">${one.phone}</span>`}${one.email && html`<span>${one.email}</span>`}${!one.phone && !one.email && html`<span>${t("people.unreached")}</span>`}</p></div>
   <p class="kinds small soft">${one.types.filter((type) => !usual(type)).map((type) => typeName(type)).join(" · ")}</p>
-  <p class="last small soft">${one.last ? html`<${Stage} stage=${one.last.stage} /><span><span class="num">${shortNumber(one.last.number)}</span> ${one.last.title} <span class="faint">· ${dayName(dayOf(one.last.received_at))}</span></span>` : html`<span class="faint">${t("desk.people.never")}</span>`}</p>
-  <p class="opened">${one.open > 0 && html`<span class="badge outline">${tn("desk.people.open", one.open)}</span>`}</p></li>`;
+  <p class="last small soft">${one.last ? html`<${Stage} stage=${one.last.stage} /><span><span class="num">${shortNumber(one.last.number)}</span> ${one.last.title} <span class="faint">· ${dayName(dayOf(one.last.received_at))}</span></span>` : html`<span class="faint">${t("people.never")}</span>`}</p>
+  <p class="opened">${one.open > 0 && html`<span class="badge outline">${tn("people.open", one.open)}</span>`}</p></li>`;
 
 const Nobody = ({ query }) => {
   const any = Object.keys(query).length > 0;
-  return html`<${Empty} icon="customers" title=${t(any ? "desk.people.none" : "desk.people.empty")} text=${t(any ? "desk.search.none.text" : "desk.people.empty.text")}>
-    <a class="button" href=${any ? href("customers") : href("intake")}>${t(any ? "desk.people.all" : "desk.nav.intake")}</a><//>`;
+  return html`<${Empty} icon="customers" title=${t(any ? "people.none" : "people.empty")} text=${t(any ? "desk.search.none.text" : "people.empty.text")}>
+    <a class="button" href=${any ? href("customers") : href("intake")}>${t(any ? "people.all" : "desk.nav.intake")}</a><//>`;
 };
 
 /** The customers of one query, as many as there are; only those near the window are drawn. */

@@ -11,10 +11,10 @@ import { changed, fields, met } from "../lib/person-data.js";
 import { catalog, toast } from "../lib/state.js";
 
 const own = ["preferred_name", "notes_handling", "language", "public_reach", "press", "referred_by", "survey_opt_out"];
-const nameOf = (name) => t(own.includes(name) ? `desk.person.${name}` : `desk.customer.${name}`);
+const nameOf = (name) => t(own.includes(name) ? `people.one.${name}` : `desk.customer.${name}`);
 const options = {
   document_type: () => (catalog.value.document_types || []).map((code) => ({ value: code, label: label("document_type", code) === code ? code.toUpperCase() : label("document_type", code) })),
-  language: () => ["es", "en"].map((value) => ({ value, label: t(`desk.person.language.${value}`) })),
+  language: () => ["es", "en"].map((value) => ({ value, label: t(`people.one.language.${value}`) })),
 };
 
 /** Sends what was changed and nothing else; what somebody else changed meanwhile is shown first, once. */
@@ -34,11 +34,11 @@ function useForm(p, onClose) {
       const now = p.card.value.customer, changes = changed(form.data.value, now), others = met(changes, form.fields.value, now).filter((name) => !seen.includes(name));
       if (others.length) {
         setSeen(seen.concat(others));
-        return void setErrors(Object.fromEntries(others.map((name) => [name, { message: t("desk.person.changed", { value: now[name] || "–" }) }])));
+        return void setErrors(Object.fromEntries(others.map((name) => [name, { message: t("people.one.changed", { value: now[name] || "–" }) }])));
       }
       if (Object.keys(changes).length) await update("customers", p.id, changes);
       form.clear([], true);
-      toast(t("desk.person.saved"));
+      toast(t("people.one.saved"));
       onClose();
       p.load();
     } catch (error) {
@@ -64,7 +64,7 @@ export default function PersonForm({ p, onClose }) {
   const rest = Object.entries(one.errors).filter(([name]) => !shown.includes(name)).map(([, error]) => error.message);
   const lines = [];
   for (const f of fields) if (f.pair && lines.at(-1)?.length === 1 && lines.at(-1)[0].pair) lines.at(-1).push(f); else lines.push([f]);
-  return html`<${Dialog} title=${t("desk.person.data")} onClose=${onClose} onSubmit=${one.send}
+  return html`<${Dialog} title=${t("people.one.data")} onClose=${onClose} onSubmit=${one.send}
     footer=${html`<${Saved} saved=${one.form.saved.value} /><button class="button primary" aria-busy=${one.busy}>${t("desk.save")}</button>`}>
     ${lines.map((line) => html`<div class=${line.length > 1 ? "pair" : null} key=${line[0].name}>${line.map((f) => html`<${Field} key=${f.name} f=${f} one=${one} p=${p} />`)}</div>`)}
     ${one.message && html`<p class="small" role="alert">${rest.length ? rest.join(" ") : one.message}</p>`}<//>`;

@@ -14,8 +14,8 @@ export function PersonPick({ name, label, value, error, except, onValue }) {
     return () => { stale = true; clearTimeout(timer); };
   }, [typed]);
   if (value?.id) return html`<div class="field"><span class="name">${label}</span><p class="cluster between"><span>${value.name}</span>
-    <button type="button" class="button" onClick=${() => onValue(null)}>${t("desk.person.pick.off")}</button></p>${error && html`<span class="error">${error}</span>`}</div>`;
-  return html`<div class="stack tight"><${Input} type="search" name=${name} label=${label} placeholder=${t("desk.people.hint")} autocomplete="off" value=${typed} error=${error} onValue=${setTyped} />
+    <button type="button" class="button" onClick=${() => onValue(null)}>${t("people.one.pick.off")}</button></p>${error && html`<span class="error">${error}</span>`}</div>`;
+  return html`<div class="stack tight"><${Input} type="search" name=${name} label=${label} placeholder=${t("people.hint")} autocomplete="off" value=${typed} error=${error} onValue=${setTyped} />
     ${found.length > 0 && html`<ul class="stack tight" role="group" aria-label=${t("desk.command.results")}>${found.map((one) => html`<li key=${one.id}>
       <button type="button" class="button" onClick=${() => { setTyped(""); onValue(one); }}>${one.name} <span class="faint num">${one.phone || one.email}</span></button></li>`)}</ul>`}</div>`;
 }

@@ -1,12 +1,13 @@
-import { html, render, useEffect } from "../../vendor/vendor.js";
+import { html } from "../../vendor/vendor.js";
 import { eventText, Days } from "./timeline.js";
 import { groups, extra } from "./record.js";
 import { Sent } from "./proposal-sent.js";
 import { Told } from "./versions.js";
 import { FactList } from "./value.js";
 import { label, t } from "../lib/i18n.js";
+import { usePrinted } from "../lib/paper.js";
 import { title, when } from "../lib/say.js";
-import { now, session } from "../lib/state.js";
+import { session } from "../lib/state.js";
 import { entries } from "../lib/timeline.js";
 
 const Section = ({ name, children }) => html`<section><h2>${name}</h2>${children}</section>`;
@@ -33,26 +34,5 @@ function Paper({ file }) {
   </article>`;
 }
 
-/** The paper as plain elements. "Today" means nothing on it, so it is written as if from another time. */
-function written(file) {
-  const place = document.createElement("div"), moment = now.value;
-  place.className = "paper";
-  now.value = new Date(0);
-  render(html`<${Paper} file=${file} />`, place);
-  now.value = moment;
-  const still = place.cloneNode(true);
-  render(null, place);
-  return still;
-}
-
 /** While the browser prints, the case stands on the page as paper; afterwards it is gone. */
-export function usePaper(c) {
-  useEffect(() => {
-    let paper;
-    const lay = () => { if (c.file.value && c.problem.value !== "hidden") document.body.append((paper = written(c.file.value))); };
-    const clear = () => { paper?.remove(); };
-    addEventListener("beforeprint", lay);
-    addEventListener("afterprint", clear);
-    return () => { removeEventListener("beforeprint", lay); removeEventListener("afterprint", clear); clear(); };
-  }, [c]);
-}
+export const usePaper = (c) => usePrinted(() => c.file.value && c.problem.value !== "hidden" && html`<${Paper} file=${c.file.value} />`, [c]);

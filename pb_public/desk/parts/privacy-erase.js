@@ -25,7 +25,7 @@ export default function Erase({ customer, told, onDone, onClose }) {
     setMessage("");
     try {
       const done = await post(`customers/${customer.id}/erasure`, form);
-      toast(t(done.finished ? "desk.privacy.ask.done" : "desk.privacy.ask.tonight"));
+      toast(t(done.finished ? "people.privacy.ask.done" : "people.privacy.ask.tonight"));
       onClose();
       onDone();
     } catch (error) {
@@ -37,17 +37,17 @@ export default function Erase({ customer, told, onDone, onClose }) {
     }
   }
   const field = (name, more) => html`<${Input} name=${`erase.${name}`} value=${form[name]} error=${errors[name]} onValue=${(value) => setForm({ ...form, [name]: value })} ...${more} />`;
-  return html`<${Dialog} title=${t("desk.privacy.ask.title", { name: told.name })} onClose=${onClose} onSubmit=${send}
-    footer=${may && html`<button class="button primary" aria-busy=${busy}>${t("desk.privacy.ask.send")}</button>`}>
+  return html`<${Dialog} title=${t("people.privacy.ask.title", { name: told.name })} onClose=${onClose} onSubmit=${send}
+    footer=${may && html`<button class="button primary" aria-busy=${busy}>${t("people.privacy.ask.send")}</button>`}>
     <dl class="facts small">
-      <dt>${t("desk.privacy.ask.goes")}</dt><dd>${t("desk.privacy.ask.goes.text")}</dd>
-      ${told.cases > 0 && html`<dt>${t("desk.privacy.ask.stays")}</dt><dd>${tn("desk.privacy.ask.stays.text", told.cases)}</dd>`}</dl>
-    <p class="small soft">${t("desk.privacy.ask.backups")}</p>
-    <${Cases} name=${t("desk.privacy.ask.open")} list=${told.open} />
-    <${Cases} name=${t("desk.privacy.ask.until", { day: fullDay(dayOf(told.until)) })} list=${told.retained} />
-    ${told.ready && html`<p class="small">${t("desk.privacy.ask.none")}</p>`}
-    ${!told.admin && html`<p class="small">${t("desk.privacy.ask.admin")}</p>`}
-    ${may && html`${field("reason", { label: t("desk.privacy.ask.reason"), hint: t("desk.privacy.ask.reason.hint"), type: "line" })}
-      ${field("confirm", { label: t("desk.privacy.ask.confirm", { name: told.name }), autocomplete: "off" })}`}
+      <dt>${t("people.privacy.ask.goes")}</dt><dd>${t("people.privacy.ask.goes.text")}</dd>
+      ${told.cases > 0 && html`<dt>${t("people.privacy.ask.stays")}</dt><dd>${tn("people.privacy.ask.stays.text", told.cases)}</dd>`}</dl>
+    <p class="small soft">${t("people.privacy.ask.backups")}</p>
+    <${Cases} name=${t("people.privacy.ask.open")} list=${told.open} />
+    <${Cases} name=${t("people.privacy.ask.until", { day: fullDay(dayOf(told.until)) })} list=${told.retained} />
+    ${told.ready && html`<p class="small">${t("people.privacy.ask.none")}</p>`}
+    ${!told.admin && html`<p class="small">${t("people.privacy.ask.admin")}</p>`}
+    ${may && html`${field("reason", { label: t("people.privacy.ask.reason"), hint: t("people.privacy.ask.reason.hint"), type: "line" })}
+      ${field("confirm", { label: t("people.privacy.ask.confirm", { name: told.name }), autocomplete: "off" })}`}
     ${message && html`<p class="small" role="alert">${message}</p>`}<//>`;
 }

@@ -24,8 +24,8 @@ function Copies({ customer }) {
     }
   }
   return html`<ul class="stack tight">${Object.keys(copies).map((form) => html`<li key=${form}>
-      <button type="button" class="link small" aria-busy=${busy === form} onClick=${() => take(form)}><${Icon} name="download" />${t(`desk.privacy.${form}`)}</button></li>`)}</ul>
-    <p class="tiny faint" role="status">${busy && t("desk.privacy.busy")}</p>`;
+      <button type="button" class="link small" aria-busy=${busy === form} onClick=${() => take(form)}><${Icon} name="download" />${t(`people.privacy.${form}`)}</button></li>`)}</ul>
+    <p class="tiny faint" role="status">${busy && t("people.privacy.busy")}</p>`;
 }
 
 /** What somebody may ask for about their data: a copy, and to be erased. Nothing for those
@@ -38,9 +38,9 @@ export function Privacy({ customer, onErased }) {
   if (!told) return null;
   const done = () => { look(); onErased?.(); };
   return html`<section class="panel" aria-labelledby="privacy">
-    <header class="heading"><h3 id="privacy">${t("desk.privacy.title")}</h3></header>
-    ${told.erased_at ? html`<p class="small soft">${t("desk.privacy.erased", { day: fullDay(dayOf(told.erased_at)) })}</p>`
-      : html`<p class="small soft">${t("desk.privacy.intro")}</p><${Copies} customer=${customer} />
-        <p><button type="button" class="link small" onClick=${() => ask({ customer, told, onDone: done })}>${t("desk.privacy.erase")}…</button></p>`}
+    <header class="heading"><h3 id="privacy">${t("people.privacy.title")}</h3></header>
+    ${told.erased_at ? html`<p class="small soft">${t("people.privacy.erased", { day: fullDay(dayOf(told.erased_at)) })}</p>`
+      : html`<p class="small soft">${t("people.privacy.intro")}</p><${Copies} customer=${customer} />
+        <p><button type="button" class="link small" onClick=${() => ask({ customer, told, onDone: done })}>${t("people.privacy.erase")}…</button></p>`}
     ${dialog}</section>`;
 }

@@ -41,8 +41,9 @@ export function Shell({ children }) {
         <${Entry} name="queue" icon="queue" text=${t("desk.nav.queue")} also="case" count=${counts.value.queue} />
         <${Entry} name="intake" icon="plus" text=${t("desk.nav.intake")} only="phone-only" />
         <${Entry} name="customers" icon="customers" text=${t("desk.nav.customers")} also="customer" only="wide-only" />
+        <${Entry} name="meeting" icon="meeting" text=${t("desk.nav.meeting")} only="wide-only" />
         ${(counts.value.mail > 0 || route.value.name === "mail") && html`<${Entry} name="mail" icon="mail" text=${t("desk.nav.mail")} count=${counts.value.mail} only="wide-only" />`}
-        ${me.value.manages && html`<${Entry} name="settings" icon="settings" text=${t("desk.nav.settings")} only="wide-only" />`}
+        ${me.value.manages && html`<${Entry} name="reports" icon="chart" text=${t("desk.nav.reports")} only="wide-only" /><${Entry} name="settings" icon="settings" text=${t("desk.nav.settings")} only="wide-only" />`}
         <${Bell} onOpen=${show("notices")} />
         <button type="button" class="entry phone-only" onClick=${show("command")}><${Icon} name="search" /><span class="text">${t("desk.nav.search")}</span></button>
       </nav>

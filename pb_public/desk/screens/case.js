@@ -88,7 +88,7 @@ export default function Case() {
     <div class="body">
       <${Collision} c=${c} /><${Plans} c=${c} go=${go} /><${Tabs} c=${c} tab=${tab} />
       <div class="tabbed grow"><section class="tab" aria-label=${t(`desk.tab.${tab}`)}><h2 class="hidden">${t(`desk.tab.${tab}`)}</h2><${Panel} c=${c} /></section></div>
-      ${erased ? html`<p class="dock no-print small soft">${t("desk.privacy.erased", { day: fullDay(dayOf(erased)) })}</p>` : html`<div class="dock no-print">
+      ${erased ? html`<p class="dock no-print small soft">${t("people.privacy.erased", { day: fullDay(dayOf(erased)) })}</p>` : html`<div class="dock no-print">
         <button type="button" class="button phone-only" onClick=${show("reply", ".composer textarea")}><${Icon} name="reply" />${t("desk.composer.reply")}</button>
         <button type="button" class="button primary phone-only" onClick=${show("guide", ".sheet-close")}>${lacking(c)}</button>
         ${tab === "conversacion" || sheet === "reply" ? html`<${Composer} c=${c} onClose=${() => setSheet("")} onOpen=${() => go("conversacion", true)} />` : html`<p class="kept"><${Saved} saved=${c.form.saved.value} /></p>`}

@@ -24,10 +24,10 @@ function Head({ card, open }) {
   const one = card.customer, going = card.open[0], intake = href("intake", { query: { cliente: one.id } });
   return html`<header class="page-head">
     <div class="cluster"><span class="avatar customer big" aria-hidden="true">${initials(one.name)}</span>
-      <div class="grow"><h1 tabindex="-1">${one.name}</h1><p>${one.preferred_name && one.preferred_name !== one.name && `${t("desk.person.preferred", { name: one.preferred_name })} `}${since(card) && t("desk.person.since", { month: monthOf(since(card)) })}</p></div></div>
+      <div class="grow"><h1 tabindex="-1">${one.name}</h1><p>${one.preferred_name && one.preferred_name !== one.name && `${t("people.one.preferred", { name: one.preferred_name })} `}${since(card) && t("people.one.since", { month: monthOf(since(card)) })}</p></div></div>
     <div class="cluster near">
-      ${one.phone && html`<a class="button" href=${dial(one.phone)}><${Icon} name="phone" />${t("desk.person.call")}</a>`}
-      ${(going || one.email) && html`<a class="button" href=${going ? caseLink(going) : `mailto:${one.email}`}><${Icon} name="mail" />${t("desk.person.write")}</a>`}
+      ${one.phone && html`<a class="button" href=${dial(one.phone)}><${Icon} name="phone" />${t("people.one.call")}</a>`}
+      ${(going || one.email) && html`<a class="button" href=${going ? caseLink(going) : `mailto:${one.email}`}><${Icon} name="mail" />${t("people.one.write")}</a>`}
       ${card.may.note && html`<a class="button wide-only" href=${intake}><${Icon} name="plus" />${t("desk.nav.intake")}</a>
         <${Menu} kind="end" button="button quiet only" label=${t("desk.case.more")} summary=${html`<${Icon} name="dots" />`}>
           <a class="item phone-only" href=${intake}>${t("desk.key.anywhere.c")}</a>
@@ -40,12 +40,12 @@ function Head({ card, open }) {
 const Going = ({ list }) => list.length > 0 && html`<p class="banner"><${Icon} name="clock" /><span>${tn("desk.lookup.open", list.length)} ${list.map((one) =>
   html`<a key=${one.id} class="num" href=${caseLink(one)}>${shortNumber(one.number)}</a> `)}</span></p>`;
 
-const Instead = ({ p }) => (p.problem.value === "nobody" ? html`<${Empty} icon="customers" title=${t("desk.person.nobody")} text=${t("desk.trouble.gone.text")}><a class="button" href=${href("customers")}>${t("desk.people.all")}</a><//>`
+const Instead = ({ p }) => (p.problem.value === "nobody" ? html`<${Empty} icon="customers" title=${t("people.one.nobody")} text=${t("desk.trouble.gone.text")}><a class="button" href=${href("customers")}>${t("people.all")}</a><//>`
   : p.problem.value ? html`<${Trouble} kind=${p.problem.value} onRetry=${p.load} />` : html`<${Skeleton} />`);
 
 /** Reads the card now, and again when somebody changed something of this customer or of a case of theirs. */
 function usePerson(id) {
-  const p = useMemo(() => openPerson(id, (into) => { toast(t("desk.person.merged")); location.replace(href("customer", { id: into })); }), [id]);
+  const p = useMemo(() => openPerson(id, (into) => { toast(t("people.one.merged")); location.replace(href("customer", { id: into })); }), [id]);
   const version = changes.value;
   useEffect(() => {
     const ours = !p.card.value || !lastChange.value || lastChange.value === id || casesOf(p.card.value).some((one) => one.id === lastChange.value);
@@ -78,7 +78,7 @@ export default function Customer() {
     <${Head} card=${card} open=${open} /><div class="stack tight"><${Going} list=${card.open} /><${Duplicates} customer=${card.customer} onMerged=${(stays) => (stays === id ? p.load() : location.replace(href("customer", { id: stays })))} /></div>
     <div class="beside">
       <div class="stack loose"><${PersonTypes} types=${card.types} onCorrect=${card.may.note && (() => open("correct"))} /><${PersonLine} p=${p} /></div>
-      <aside class="stack loose" aria-label=${t("desk.person.side")}>
+      <aside class="stack loose" aria-label=${t("people.one.side")}>
         <${PersonData} one=${card.customer} may=${card.may.change} onChange=${p.load} onCorrect=${card.may.change && (() => correct({ p }))} />
         <${PersonCare} card=${card} open=${open} />
         <${PersonGestures} list=${card.gestures} />

@@ -31,7 +31,7 @@ export default function Customers() {
   return html`<div class="page stack tight">
     <header class="page-head"><h1 tabindex="-1">${t("desk.nav.customers")}</h1></header>
     <form role="search" onSubmit=${(e) => { e.preventDefault(); down(); }}><label class="seeker"><${Icon} name="search" />
-      <input ref=${box} class="input" type="search" value=${text} aria-label=${t("desk.people.seek")} placeholder=${t("desk.people.hint")} autocomplete="off" enterkeyhint="search"
+      <input ref=${box} class="input" type="search" value=${text} aria-label=${t("people.seek")} placeholder=${t("people.hint")} autocomplete="off" enterkeyhint="search"
         onInput=${(e) => setText(e.target.value)} onKeyDown=${(e) => { if (e.key === "ArrowDown") { e.preventDefault(); down(); } }} /></label></form>
     ${codes && html`<${PeopleFilters} query=${query} codes=${codes} />`}
     <${PeopleList} query=${query} onCodes=${setCodes} />

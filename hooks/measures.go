@@ -1,0 +1,22 @@
+package hooks
+
+import (
+	"time"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"escucha/internal/casework"
+	"escucha/internal/measure"
+)
+
+// measuring is how long a run of the job goes on with a rebuild; the next one
+// comes a minute later.
+const measuring = 40 * time.Second
+
+// bindMeasures keeps the figures of reports up to date.
+func bindMeasures(app core.App, g *casework.Engine) {
+	s := measure.Store{Engine: g}
+	schedule(app, g, job{"measure", "* * * * *", time.Minute, func(app core.App) error { return s.Work(app, measuring) }})
+	// Every hour: midnight of the business is some hour of UTC.
+	schedule(app, g, job{"snapshots", "23 * * * *", time.Hour, s.Snapshot})
+}

@@ -1,0 +1,182 @@
+package measure
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/pocketbase/dbx"
+	"github.com/pocketbase/pocketbase/core"
+
+	"escucha/domain/measure"
+	"escucha/internal/records"
+)
+
+// errLost: somebody else moved on meanwhile; what was read is looked at again.
+var errLost = errors.New("measured by another meanwhile")
+
+// result is one measured case; ok is false for one that has no row.
+type result struct {
+	id      string
+	row     measure.Row
+	moments []measure.Moment
+	again   time.Time
+	ok      bool
+}
+
+// batch is what one transaction stores: the cases, and how far that goes.
+type batch struct {
+	seen    state // as it was when the batch was read
+	next    state
+	results []result
+	noted   []int64 // rows of measure_due that this settles
+	all     bool    // part of a rebuild, which looks at every case anyway
+}
+
+// store writes a batch, all or nothing. Who read the same state and comes
+// second gets errLost, in this process or another.
+func (b batch) store(app core.App) error {
+	return app.RunInTransaction(func(tx core.App) error {
+		if err := b.seen.become(tx.DB(), b.next); err != nil {
+			return err
+		}
+		noted, err := json.Marshal(b.noted)
+		if err != nil {
+			return fmt.Errorf("measure: %w", err)
+		}
+		if _, err := tx.DB().NewQuery("DELETE FROM measure_due WHERE n IN (SELECT value FROM json_each({:noted}))").Bind(dbx.Params{"noted": string(noted)}).Execute(); err != nil {
+			return fmt.Errorf("measure: %w", err)
+		}
+		w, err := newWriter(tx)
+		if err != nil {
+			return err
+		}
+		for _, r := range b.results {
+			if err := w.put(r, b.all); err != nil {
+				return errors.Join(fmt.Errorf("measure %s: %w", r.id, err), w.close())
+			}
+		}
+		return w.close()
+	})
+}
+
+// writer keeps the statements of one transaction.
+type writer struct {
+	was, mark, forget, drop, row, moment, again, never *dbx.Query
+}
+
+func newWriter(tx core.App) (*writer, error) {
+	mark, err := query(tx.DB(), "mark", nil)
+	if err != nil {
+		return nil, err
+	}
+	row, err := query(tx.DB(), "insert", nil)
+	if err != nil {
+		return nil, err
+	}
+	sql := tx.DB().NewQuery
+	w := &writer{mark: mark.Prepare(), row: row.Prepare(),
+		was:    sql("SELECT customer, cause, received_day FROM measures WHERE complaint = {:complaint}").Prepare(),
+		forget: sql("DELETE FROM moments WHERE complaint = {:complaint}").Prepare(),
+		drop:   sql("DELETE FROM measures WHERE complaint = {:complaint}").Prepare(),
+		moment: sql(`INSERT OR REPLACE INTO moments (kind, day, complaint, ref, good, value, currency) VALUES ({:kind}, {:day}, {:complaint}, {:ref}, {:good}, {:value}, {:currency})`).Prepare(),
+		again: sql(`INSERT INTO measure_due (complaint, at) VALUES ({:complaint}, {:at})
+			ON CONFLICT (complaint) DO UPDATE SET at = excluded.at WHERE measure_due.at != ''`).Prepare(),
+		never: sql("DELETE FROM measure_due WHERE complaint = {:complaint} AND at != ''").Prepare()}
+	for _, q := range w.statements() {
+		if q.LastError != nil {
+			return nil, fmt.Errorf("measure: %w", q.LastError)
+		}
+	}
+	return w, nil
+}
+
+func (w *writer) statements() []*dbx.Query {
+	return []*dbx.Query{w.was, w.mark, w.forget, w.drop, w.row, w.moment, w.again, w.never}
+}
+
+func (w *writer) close() error {
+	var failed []error
+	for _, q := range w.statements() {
+		failed = append(failed, q.Close())
+	}
+	return errors.Join(failed...)
+}
+
+func exec(q *dbx.Query, params dbx.Params) error {
+	_, err := q.Bind(params).Execute()
+	return err
+}
+
+// put replaces what is stored of a case.
+func (w *writer) put(r result, all bool) error {
+	complaint := dbx.Params{"complaint": r.id}
+	if !all {
+		if err := w.kin(r); err != nil {
+			return err
+		}
+	}
+	if err := errors.Join(exec(w.forget, complaint), exec(w.drop, complaint)); err != nil {
+		return err
+	}
+	if r.again.IsZero() {
+		if err := exec(w.never, complaint); err != nil {
+			return err
+		}
+	} else if err := exec(w.again, dbx.Params{"complaint": r.id, "at": records.Stamp(r.again)}); err != nil {
+		return err
+	}
+	if !r.ok {
+		return nil
+	}
+	if err := exec(w.row, params(r.row)); err != nil {
+		return err
+	}
+	for _, m := range r.moments {
+		if err := exec(w.moment, dbx.Params{"kind": m.Kind, "day": m.Day, "complaint": r.id, "ref": m.Ref, "good": m.Good, "value": m.Value, "currency": m.Currency}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// kin notes the cases of the customer that hang on this one, when what they hang
+// on is another now.
+func (w *writer) kin(r result) error {
+	var was []struct {
+		Customer string `db:"customer"`
+		Cause    string `db:"cause"`
+		Day      string `db:"received_day"`
+	}
+	if err := w.was.Bind(dbx.Params{"complaint": r.id}).All(&was); err != nil {
+		return err
+	}
+	old, cause, day := "", "", r.row.ReceivedDay
+	if len(was) > 0 {
+		old, cause, day = was[0].Customer, was[0].Cause, was[0].Day
+	}
+	same := old == r.row.Customer && cause == r.row.Cause && day == r.row.ReceivedDay
+	if same || cause == "" && r.row.Cause == "" {
+		return nil
+	}
+	now := r.row.ReceivedDay
+	if !r.ok {
+		now = day
+	}
+	return exec(w.mark, dbx.Params{"old": old, "new": r.row.Customer, "complaint": r.id, "from": min(day, now), "to": max(day, now)})
+}
+
+// params are the columns of a row.
+func params(r measure.Row) dbx.Params {
+	return dbx.Params{"received_day": r.ReceivedDay, "complaint": r.Complaint, "ack_wall": r.AckWall, "first_wall": r.FirstWall, "first_work": r.FirstWork,
+		"immediate": r.Immediate, "jumped": r.Jumped, "jump_reason": r.JumpReason, "open": r.Open, "confidential": r.Confidential, "imported": r.Imported,
+		"reopened": r.Reopened, "recurred": r.Recurred, "unreachable": r.Unreachable, "both_versions": r.BothVersions, "in_time": r.InTime,
+		"area": r.Area, "agent": r.Agent, "cause": r.Cause, "cause_top": r.CauseTop, "product": r.Product, "channel": r.Channel, "kind": r.Kind,
+		"profile": r.Profile, "lane": r.Lane, "severity": r.Severity, "customer": r.Customer,
+		"resolved_day": r.ResolvedDay, "closed_day": r.ClosedDay, "due_day": r.DueDay, "proposed_day": r.ProposedDay, "survey_day": r.SurveyDay,
+		"answered_day": r.AnsweredDay, "resolve_wall": r.ResolveWall, "resolve_work": r.ResolveWork, "resolve_net": r.ResolveNet,
+		"close_wall": r.CloseWall, "close_work": r.CloseWork, "outcome": r.Outcome, "closing_kind": r.ClosingKind, "resolution_kind": r.ResolutionKind,
+		"solution": r.Solution, "treatment": r.Treatment, "expectation": r.Expectation, "recommend": r.Recommend, "effort": r.Effort,
+		"compared": r.Compared, "version": measure.Version}
+}

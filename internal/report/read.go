@@ -1,0 +1,100 @@
+package report
+
+import (
+	"slices"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"escucha/internal/casework"
+)
+
+// Ask is what a page is asked for.
+type Ask struct {
+	Period
+	By        string // one of the splits, or empty
+	Criterion string // of the split by type of customer
+	Language  string
+	// Actions narrows a query on corrective actions to what the reader may see.
+	Actions casework.Visible
+}
+
+// Splits are the ways in which a page can be told apart.
+func Splits() []string {
+	return []string{"area", "agent", "cause", "product", "channel", "kind", "profile", "type"}
+}
+
+// Read makes the page.
+func Read(app core.App, g *casework.Engine, ask Ask) (*Page, error) {
+	c, err := newCounter(app, g, ask)
+	if err != nil {
+		return nil, err
+	}
+	previous := ask.Before()
+	out := &Page{From: ask.From.String(), To: ask.To.String(), Previous: Span{previous.From.String(), previous.To.String()},
+		By: ask.By, Criterion: ask.Criterion, MeasuredAt: stamp(g.Now()), DayMinutes: dayMinutes(c.h.Hours, ask.To, c.h.Location), say: sayer(g.Texts, ask.Language)}
+	if out.Figures, err = c.figures(nil); err != nil {
+		return nil, err
+	}
+	if out.Causes, out.Unknown, err = c.causes(); err != nil {
+		return nil, err
+	}
+	if out.Ageing, err = c.ageing(); err != nil {
+		return nil, err
+	}
+	out.Series, err = c.series()
+	return out, err
+}
+
+func newCounter(app core.App, g *casework.Engine, ask Ask) (*counter, error) {
+	h, err := g.House(app)
+	if err != nil {
+		return nil, err
+	}
+	return &counter{app: app, h: h, texts: g.Texts, ask: ask, full: true}, nil
+}
+
+// figures counts the period, the one before, and the groups of the split; all
+// figures, or some.
+func (c *counter) figures(only []string) ([]Figure, error) {
+	now, err := c.count(only)
+	if err != nil {
+		return nil, err
+	}
+	earlier := *c
+	earlier.ask.Period, earlier.full = c.ask.Before(), false
+	before, err := earlier.count(only)
+	if err != nil {
+		return nil, err
+	}
+	out := []Figure{}
+	for _, k := range kpis {
+		if len(only) == 0 || slices.Contains(only, k.code) {
+			out = append(out, figure(k, now.of("", k.code), before.of("", k.code)))
+		}
+	}
+	if c.ask.By == "" {
+		return out, nil
+	}
+	return out, c.split(out, only)
+}
+
+// split adds the groups to the figures that have them.
+func (c *counter) split(out []Figure, only []string) error {
+	split := *c
+	split.by = columnOf(c.ask.By, c.ask.Criterion)
+	if c.ask.By == "agent" && len(only) > 0 {
+		only = append(slices.Clone(only), "csat", "reopened")
+	}
+	found, err := split.count(only)
+	if err != nil {
+		return err
+	}
+	names, err := c.names(c.ask.By)
+	if err != nil {
+		return err
+	}
+	for i := range out {
+		out[i].Groups = c.groups(kpi{out[i].Code, out[i].Unit}, found, names)
+	}
+	return nil
+}

@@ -1,0 +1,140 @@
+package report
+
+import (
+	"slices"
+
+	"github.com/pocketbase/dbx"
+)
+
+// source counts some of the figures.
+type source struct {
+	codes []string
+	count func(*counter) error
+}
+
+// sources read what they count by the index of one day each.
+var sources = []source{
+	{[]string{"acknowledgement", "first_response", "immediate", "queue_jumps"}, (*counter).received},
+	{[]string{"resolution", "reopened", "recurrence", "outcome"}, func(c *counter) error {
+		return c.wide("by_resolved", c.extent())
+	}},
+	{[]string{"unreachable"}, func(c *counter) error { return c.wide("by_closed", c.days()) }},
+	{[]string{"compliance"}, (*counter).due},
+	{[]string{"both_versions"}, func(c *counter) error { return c.wide("by_proposed", c.days()) }},
+	{[]string{"csat", "treatment", "nps", "ces", "expectation", "compared", "recovery_gap"}, (*counter).answered},
+	{[]string{"promises", "off_channel", "follow_up", "response_rate", "incidents"}, (*counter).moments},
+	{[]string{"cost"}, (*counter).cost},
+	{[]string{"repurchase", "reward_effect"}, (*counter).returns},
+	{[]string{"retention"}, (*counter).retention},
+	{[]string{"backlog", "staff_load"}, (*counter).backlog},
+	{[]string{"issues"}, (*counter).issues},
+	{[]string{"effectiveness"}, (*counter).effects},
+}
+
+// count goes through the sources that some figures need; all without any.
+func (c *counter) count(only []string) (counts, error) {
+	c.out = counts{}
+	for _, s := range sources {
+		if len(only) > 0 && !slices.ContainsFunc(s.codes, func(code string) bool { return slices.Contains(only, code) }) {
+			continue
+		}
+		if err := s.count(c); err != nil {
+			return nil, err
+		}
+	}
+	return c.out, nil
+}
+
+// extent is a period, and whether all of a figure is asked for.
+func (c *counter) extent() dbx.Params {
+	out := c.days()
+	out["full"] = c.full
+	return out
+}
+
+func (c *counter) received() error {
+	if err := c.wide("by_received", c.extent()); err != nil || c.by != "" || !c.full {
+		return err
+	}
+	reasons, err := all[Part](c, "jumps", c.days())
+	if err != nil {
+		return err
+	}
+	c.out.of("", "queue_jumps").parts = reasons
+	return nil
+}
+
+func (c *counter) due() error {
+	params := c.days()
+	params["today"] = c.ask.Today.String()
+	return c.wide("by_due", params)
+}
+
+func (c *counter) answered() error {
+	if err := c.wide("by_answered", c.days()); err != nil || c.by != "" {
+		return err
+	}
+	return c.gap()
+}
+
+// gap compares those whose case was solved with those who had none.
+func (c *counter) gap() error {
+	rows, err := all[struct {
+		N    int      `db:"n"`
+		Mean *float64 `db:"mean"`
+	}](c, "gap", c.stamps())
+	if err != nil {
+		return err
+	}
+	with, without := c.out.of("", "csat"), rows[0]
+	gap := c.out.of("", "recovery_gap")
+	gap.n = min(with.n, without.N)
+	gap.parts = []Part{{Code: "recovered", Count: with.n, Value: with.mean}, {Code: "without", Count: without.N, Value: rounded(without.Mean)}}
+	if with.mean != nil && without.Mean != nil {
+		gap.value = rounded(new(*with.mean - *without.Mean))
+	}
+	return nil
+}
+
+// stamps are the bounds of a query by stored moments.
+func (c *counter) stamps() dbx.Params {
+	b := c.ask.bounds()
+	return dbx.Params{"since": b["from"], "until": b["to"]}
+}
+
+func (c *counter) moments() error {
+	rows, err := all[struct {
+		Key  string `db:"key"`
+		Code string `db:"code"`
+		N    int    `db:"n"`
+		Good int    `db:"good"`
+	}](c, "by_moment", c.days())
+	if err != nil {
+		return err
+	}
+	for _, row := range rows {
+		t := c.out.of(row.Key, row.Code)
+		t.n, t.good = row.N, row.Good
+	}
+	return nil
+}
+
+// effects: of the actions that were looked at, how many helped.
+func (c *counter) effects() error {
+	if c.by != "" {
+		return nil
+	}
+	rows, err := all[Part](c, "effects", c.stamps())
+	if err != nil {
+		return err
+	}
+	t := c.out.of("", "effectiveness")
+	for _, row := range rows {
+		t.n += row.Count
+		if row.Code == "better" {
+			t.good = row.Count
+		}
+	}
+	t.parts = rows
+	return nil
+}
