@@ -59,7 +59,7 @@ func (w *world) correct() error {
 }
 
 func (w *world) trouble(ago int) (string, error) {
-	w.ago(ago)
+	w.daysAgo(ago)
 	r, err := w.g.Create(w.app, records.Issues, map[string]any{"title": "Piezas que llegan rotas o incompletas", "cause": "delivery", "owner": w.agents["graciela"].ID,
 		"note": "Ocurre en las cajas grandes y con dos transportistas."}, w.agents["graciela"])
 	if err != nil {
@@ -68,8 +68,8 @@ func (w *world) trouble(ago int) (string, error) {
 	return r.Id, nil
 }
 
-// ago moves the clock to the middle of a working day.
-func (w *world) ago(days int) time.Time {
+// daysAgo moves the clock to the middle of a working day.
+func (w *world) daysAgo(days int) time.Time {
 	day := w.o.Now.AddDate(0, 0, -days)
 	at := time.Date(day.Year(), day.Month(), day.Day(), 11, 0, 0, 0, w.zone)
 	w.clock.Set(at)
@@ -79,7 +79,7 @@ func (w *world) ago(days int) time.Time {
 func (w *world) lesson(l lesson) error {
 	fields := maps.Clone(l.fields)
 	days, _ := fields["due"].(int)
-	fields["due"] = records.Stamp(w.ago(l.opened).AddDate(0, 0, days))
+	fields["due"] = records.Stamp(w.daysAgo(l.opened).AddDate(0, 0, days))
 	fields["owner"] = w.agents[l.owner].ID
 	r, err := w.g.Create(w.app, records.Actions, fields, w.agents["graciela"])
 	if err != nil {
@@ -92,7 +92,7 @@ func (w *world) lesson(l lesson) error {
 		if step.ago == 0 {
 			return nil
 		}
-		w.ago(step.ago)
+		w.daysAgo(step.ago)
 		if r, err = w.app.FindRecordById(records.Actions, r.Id); err != nil {
 			return err
 		}
