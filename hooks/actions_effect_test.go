@@ -76,11 +76,11 @@ func TestActionIsLookedAt(t *testing.T) {
 	}
 	shown := a.Ask(t, testapp.Agent, http.MethodGet, "/api/crm/actions/"+id, nil)
 	figures, _ := shown.JSON["figures"].(map[string]any)
-	if figures["before_count"] != 3.0 || figures["after_count"] != 1.0 || figures["before_rate"] != 1.0 || figures["after_rate"] != 1.0 || figures["shows"] != "same" {
+	if figures["before_count"] != 3.0 || figures["after_count"] != 1.0 || figures["before_rate"] != 3.0 || figures["after_rate"] != 1.0 || figures["shows"] != "better" {
 		t.Errorf("figures before it is looked at: %v", figures)
 	}
 	got := check(words)
-	if got.Status != http.StatusOK || got.JSON["status"] != "verified" || got.JSON["effect_code"] != "same" || got.JSON["before_count"] != 3.0 || got.JSON["after_count"] != 1.0 || got.JSON["effect_checked_at"] != records.Stamp(a.Clock.Now()) {
+	if got.Status != http.StatusOK || got.JSON["status"] != "verified" || got.JSON["effect_code"] != "better" || got.JSON["before_count"] != 3.0 || got.JSON["after_count"] != 1.0 || got.JSON["effect_checked_at"] != records.Stamp(a.Clock.Now()) {
 		t.Errorf("looked at: %d %s", got.Status, got.Text)
 	}
 	if again := check(map[string]any{"effect": "Otra cosa"}); again.Code("effect") == "" {

@@ -115,10 +115,15 @@ func TestEffect(t *testing.T) {
 		{"on the same day", 0, 3, 1, 1, 30, Worse},
 	}
 	for _, row := range rows {
-		s := SpanOf(now.AddDate(0, 0, -row.days), now)
+		s := SpanOf(now.AddDate(0, 0, -row.days), now, time.Time{})
 		was, is := s.Rates(row.before, row.after)
 		if was != row.was || is != row.is || s.Judge(row.before, row.after) != row.want {
 			t.Errorf("%s: %v %v %s", row.name, was, is, s.Judge(row.before, row.after))
+		}
+	}
+	for _, row := range []struct{ days, want int }{{200, 90}, {60, 60}, {30, 30}, {2, 30}} {
+		if s := SpanOf(now, now, now.AddDate(0, 0, -row.days)); s.From != now.AddDate(0, 0, -row.want) {
+			t.Errorf("first case %d days ago: from %s", row.days, s.From)
 		}
 	}
 	if !Early(now, now.AddDate(0, 0, Enough).Add(-time.Second)) || Early(now, now.AddDate(0, 0, Enough)) {

@@ -34,8 +34,19 @@ func Early(done, now time.Time) bool { return now.Before(done.Add(Enough * day))
 // Span are the moments between which the cases before and after are counted.
 type Span struct{ From, Done, To time.Time }
 
-// SpanOf is what is looked at of an action carried out at a moment.
-func SpanOf(done, now time.Time) Span { return Span{done.AddDate(0, 0, -Before), done, now} }
+// SpanOf is what is looked at of an action carried out at a moment. Of a business
+// whose first case is younger only the time since that is, a month at least: in
+// days of which nothing is on record nothing was well.
+func SpanOf(done, now, first time.Time) Span {
+	from := done.AddDate(0, 0, -Before)
+	if late := done.AddDate(0, 0, -month); first.After(late) {
+		first = late
+	}
+	if first.After(from) {
+		from = first
+	}
+	return Span{from, done, now}
+}
 
 // Rates are cases per thirty days, before and after.
 func (s Span) Rates(before, after int) (was, is float64) {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tools/types"
 
 	"escucha/domain/action"
 	"escucha/internal/records"
@@ -33,9 +34,13 @@ func (g *Engine) EffectOf(app core.App, r *core.Record) (Figures, error) {
 	if a.DoneAt.IsZero() || a.Cause == "" && a.Product == "" {
 		return out, nil
 	}
-	span := action.SpanOf(a.DoneAt, g.Now())
+	first, err := firstCase(app)
+	if err != nil {
+		return out, err
+	}
+	span := action.SpanOf(a.DoneAt, g.Now(), first)
 	var row struct{ Before, After int }
-	err := app.DB().NewQuery(effectSQL).Bind(dbx.Params{"cause": a.Cause, "product": a.Product,
+	err = app.DB().NewQuery(effectSQL).Bind(dbx.Params{"cause": a.Cause, "product": a.Product,
 		"from": records.Stamp(span.From), "done": records.Stamp(span.Done), "to": records.Stamp(span.To.Add(time.Millisecond))}).One(&row)
 	if err != nil {
 		return out, fmt.Errorf("count the effect of action %s: %w", r.Id, err)
@@ -43,6 +48,22 @@ func (g *Engine) EffectOf(app core.App, r *core.Record) (Figures, error) {
 	out.Before, out.After, out.Shows = row.Before, row.After, span.Judge(row.Before, row.After)
 	out.BeforeRate, out.AfterRate = span.Rates(row.Before, row.After)
 	return out, nil
+}
+
+// firstCase is when the first case on record came; each half is the beginning of
+// an index.
+func firstCase(app core.App) (time.Time, error) {
+	var stamp string
+	err := app.DB().NewQuery(`SELECT COALESCE(MIN(first), '') FROM (SELECT MIN(received_at) AS first FROM complaints WHERE open = 0
+		UNION ALL SELECT MIN(received_at) FROM complaints WHERE open = 1)`).Row(&stamp)
+	if err != nil {
+		return time.Time{}, fmt.Errorf("find the first case: %w", err)
+	}
+	at, err := types.ParseDateTime(stamp)
+	if err != nil {
+		return time.Time{}, fmt.Errorf("find the first case: %w", err)
+	}
+	return at.Time(), nil
 }
 
 // lookAt notes what an action changed when somebody looks at it: the figures of

@@ -16,10 +16,10 @@ const When = ({ one }) => {
 };
 
 /** A corrective action in a list; its title opens it. */
-export const ActionRow = ({ one }) => html`
+export const ActionRow = ({ one, query }) => html`
   <li class="row">
     <span title=${t(`actions.status.${one.status}`)}><${Icon} name=${glyph(one)} /><span class="hidden">${t(one.late ? "actions.late" : `actions.status.${one.status}`)}</span></span>
-    <div><a class="title" href=${href("actions", { id: one.id })}>${one.title}</a>
+    <div><a class="title" href=${href("actions", { id: one.id, query })}>${one.title}</a>
       <p class="sub one-line"><span>${t(`actions.kind.${one.kind}`)}</span>${one.owner_name && html`<span>${one.owner_name}</span>`}
         ${one.cause_name && html`<span>${one.cause_name}</span>`}${one.product_name && html`<span>${one.product_name}</span>`}
         ${one.cases > 1 ? html`<span>${tn("actions.cases", one.cases)}</span>` : one.number && html`<span class="num">${shortNumber(one.number)}</span>`}

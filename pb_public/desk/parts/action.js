@@ -34,7 +34,7 @@ const Cases = ({ list }) => list.length > 0 && html`<section class="stack tight"
   <ul class="stack tight small">${list.map((one) => html`<li class="cluster near" key=${one.id}><${Stage} stage=${one.stage} /><a class="num" href=${href("case", { id: one.id })}>${shortNumber(one.number)}</a> <span class="one-line">${one.title}</span></li>`)}</ul></section>`;
 
 /** What can be done with it: the next step filled in, the rest beside it. */
-function Do({ one, ask, again, heads, onClose, tell }) {
+function Do({ one, ask, again, heads, tell }) {
   const [first, ...rest] = one.may;
   async function mail() {
     try {
@@ -52,8 +52,7 @@ function Do({ one, ask, again, heads, onClose, tell }) {
     ...(heads && ["done", "verified"].includes(one.status) ? [["actions.do.thanks", () => tell({ id: one.id, kind: "thanks", again })]] : []),
     ...(heads && one.product && one.status !== "dropped" ? [["actions.do.notice", () => tell({ id: one.id, kind: "notice", again })]] : []),
     ...(heads && ["same", "worse"].includes(one.effect_code) ? [["actions.do.again", () => ask(asks.again(one, again))]] : [])];
-  return html`<button type="button" class="button" onClick=${onClose}>${t("desk.close")}</button>
-    ${more.length > 0 && html`<${Menu} kind="end up" summary=${html`${t("actions.more_do")}`}>${more.map(([key, run]) => html`<button type="button" class="item" key=${key} onClick=${run}>${t(key)}</button>`)}<//>`}
+  return html`${more.length > 0 && html`<${Menu} kind="end up" summary=${html`${t("actions.more_do")}`}>${more.map(([key, run]) => html`<button type="button" class="item" key=${key} onClick=${run}>${t(key)}</button>`)}<//>`}
     ${one.mails && html`<button type="button" class="button" onClick=${mail}><${Icon} name="mail" />${t("actions.do.mail")}</button>`}
     ${first && html`<button type="button" class="button primary" onClick=${() => ask(asks.ending[first](one, again))}>${t(`actions.do.${first}`)}</button>`}`;
 }
@@ -64,9 +63,9 @@ export function Shown({ id, ask, again, heads, onClose }) {
   const [letters, tell] = useLater(() => import("./outreach.js"));
   if (letters) return letters;
   const told = one && Object.entries(one.told).filter(([, n]) => n > 0);
-  return html`<${Dialog} title=${one?.title || t("actions.one")} onClose=${onClose} footer=${one && html`<${Do} one=${one} ask=${ask} again=${again} heads=${heads} onClose=${onClose} tell=${tell} />`}>
+  return html`<${Dialog} title=${one ? t(`actions.kind.${one.kind}`) : t("actions.one")} onClose=${onClose} footer=${one && html`<${Do} one=${one} ask=${ask} again=${again} heads=${heads} tell=${tell} />`}>
     ${!one && error && html`<${Trouble} kind=${error} onRetry=${reload} />`}${!one && slow && html`<${Skeleton} rows=${4} />`}
-    ${one && html`<p class="cluster near"><span class="badge outline">${t(`actions.kind.${one.kind}`)}</span><span class="soft">${t(one.late ? "actions.late" : `actions.status.${one.status}`)}</span>
+    ${one && html`<p><b>${one.title}</b></p><p class="cluster near small"><span class="badge outline">${t(one.late ? "actions.late" : `actions.status.${one.status}`)}</span>
         ${one.source !== "manual" && html`<span class="small faint">${t(`actions.source.${one.source}`)}</span>`}</p>
       <dl class="facts small">${facts(one).map(([name, value]) => html`<dt key=${name}>${t(`actions.field.${name}`)}</dt><dd>${value}</dd>`)}</dl>
       ${["done", "verified"].includes(one.status) && html`<${Effect} one=${one} />`}

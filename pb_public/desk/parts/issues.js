@@ -11,12 +11,12 @@ const about = (one) => [one.cause_name, one.product_name].filter(Boolean).join("
 const reach = (one) => `${tn("actions.cases", one.cases)}, ${tn("actions.customers", one.customers)}`;
 
 /** What the numbers show and nobody has looked at as one trouble. */
-const Proposals = ({ list, may, ask, again }) => list.length > 0 && html`<section class="panel" aria-labelledby="h-proposed"><h2 id="h-proposed">${t("actions.issue.proposed")}</h2>
+const Proposals = ({ list, may, ask, again }) => list.length > 0 && html`<section class="panel stack tight" aria-labelledby="h-proposed"><h2 id="h-proposed">${t("actions.issue.proposed")}</h2>
   <p class="small soft">${t("actions.issue.proposed.text")}</p>
   <ul class="stack">${list.map((one) => html`<li class="cluster between" key=${`${one.cause} ${one.product}`}><span><b>${about(one)}</b> <span class="small soft">${reach(one)}</span></span>
     ${may && html`<button type="button" class="button" onClick=${() => ask(issuing({ cause: one.cause, product: one.product, title: about(one) }, again))}>${t("actions.issue.open")}<span class="hidden">: ${about(one)}</span></button>`}</li>`)}</ul></section>`;
 
-const Issue = ({ one, may, ask, again }) => html`<section class="panel" aria-labelledby=${`i-${one.id}`}>
+const Issue = ({ one, may, ask, again }) => html`<section class="panel stack tight" aria-labelledby=${`i-${one.id}`}>
   <header class="heading"><h2 id=${`i-${one.id}`}>${one.title}</h2><span class="badge outline">${t(`actions.issue.status.${one.status}`)}</span></header>
   <p class="small soft">${[about(one), reach(one), one.status === "open" ? tn("actions.issue.days", one.days) : t("actions.issue.closed", { day: dayName(dayOf(one.closed_at)) }), one.owner_name].filter(Boolean).join(" · ")}</p>
   ${one.note && html`<p class="small">${one.note}</p>`}

@@ -30,7 +30,7 @@ export default function Outreach({ id, kind, again, onClose }) {
   }
   const out = Object.entries(found?.out || {});
   return html`<${Dialog} title=${t(`actions.do.${kind}`)} onClose=${onClose} onSubmit=${send}
-    footer=${html`<button type="button" class="button" onClick=${onClose}>${t("desk.close")}</button>
+    footer=${html`${sent >= 0 && html`<button type="button" class="button" onClick=${onClose}>${t("desk.close")}</button>`}
       ${found?.ready && sent < 0 && html`<button class="button primary">${tn("actions.tell.send", found.count)}</button>`}`}>
     <p class="small soft">${t(`actions.tell.${kind}`)}</p>
     ${!found && !error && html`<${Skeleton} rows=${3} />`}

@@ -1,6 +1,5 @@
 import { html, useState } from "../../vendor/vendor.js";
 import { ActionRow } from "../parts/action-row.js";
-import { Input } from "../parts/input.js";
 import { Empty, Skeleton, Trouble } from "../parts/notice.js";
 import { read } from "../lib/api.js";
 import { opening } from "../lib/corrective.js";
@@ -23,13 +22,14 @@ const Tabs = ({ view, counts = {} }) => html`<nav class="tabs" aria-label=${t("a
   <a href=${href("actions", { id: issues })} aria-current=${view === issues ? "page" : null}>${t("actions.view.issues")}</a></nav>`;
 
 /** Only what is about one cause. */
-const ByCause = ({ view, cause }) => html`<${Input} type="select" name="by-cause" label=${t("actions.by_cause")} value=${cause}
-  options=${(catalog.value.causes || []).map((one) => ({ value: one.id, label: one.name, parent: one.parent }))}
-  onValue=${(value) => { location.hash = href("actions", { query: { ver: views[view], causa: value } }); }} />`;
+const ByCause = ({ view, cause }) => html`<p class="cluster near small"><label class="soft" for="by-cause">${t("actions.by_cause")}</label>
+  <select id="by-cause" class="input short" onChange=${(e) => { location.hash = href("actions", { query: { ver: views[view], causa: e.target.value } }); }}>
+    <option value="">${t("actions.by_cause.all")}</option>
+    ${(catalog.value.causes || []).map((one) => html`<option key=${one.id} value=${one.id} selected=${one.id === cause}>${one.name}</option>`)}</select></p>`;
 
 const Group = ({ title, items }) => items.length > 0 && html`<section aria-label=${title}>
   <header class="heading"><h2>${title} <span class="count">${items.length}</span></h2></header>
-  <ul class="list" onFocusIn=${remember}>${items.map((one) => html`<${ActionRow} key=${one.id} one=${one} />`)}</ul></section>`;
+  <ul class="list" onFocusIn=${remember}>${items.map((one) => html`<${ActionRow} key=${one.id} one=${one} query=${route.value.query} />`)}</ul></section>`;
 
 /** Late ones by themselves; of one's own, what is to be looked at as well. */
 const groups = (items) => [["late", (one) => one.late], ["todo", (one) => one.status === "open" && !one.late], ["check", (one) => one.status === "done"],
