@@ -40,6 +40,9 @@ var matrix = map[string]string{
 	records.Loyalty:          "-     -    lvcu  lvcu  lvcu lvcu   lvcu lv      lv",
 	records.Incidents:        "-     -    c    c     lvc lvc   lvc -      -",
 	records.Actions:          "-     -    lv    lv    lvcu lvcu   lvcu lv      lv",
+	records.Reviews:          "-     -    lv    lv    lvcu lvcu   lvcu lv      lv",
+	records.Decisions:        "-     -    lv    lv    lvcu lvcu   lvcu lv      lv",
+	records.Remarks:          "-     -    lvc   lvc   lvc  lvc    lvc  lv      lv",
 	records.Ideas:            "-     -    lvc   lvc   lvcu lvcu   lvcu lv      lv",
 	records.Trainings:        "-     -    lv    lv    lvcu lvcu   lvcu lv      lv",
 	records.Articles:         "-     -    lv    lv    lvcu lvcu   lvcu lv      lv",
@@ -110,6 +113,11 @@ func sample(t *testing.T, a *testapp.App, table string) (id string, body map[str
 		return create(map[string]any{"proposal": p.Id, "text": "Una"}), map[string]any{"proposal": p.Id}
 	case records.Rewards:
 		return create(map[string]any{"name": "Un cuenco", "kind": "gift", "active": true, "stock": 5}), map[string]any{}
+	case records.Reviews:
+		return create(map[string]any{"week": "2026-W46"}), map[string]any{"week": ""}
+	case records.Decisions, records.Remarks:
+		week := meeting(t, a, "2026-W46")
+		return create(map[string]any{"review": week, "complaint": c.Id, "text": "Separadores"}), map[string]any{"review": week, "complaint": c.Id, "text": ""}
 	case records.Grants:
 		reward := rewarding(t, a, map[string]any{"name": "Un cuenco", "kind": "gift", "active": true, "stock": 5})
 		return create(map[string]any{"complaint": c.Id, "reward": reward, "justification": "Por la espera"}), inCase

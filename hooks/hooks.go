@@ -44,6 +44,7 @@ func Register(app core.App, o Options) (*casework.Engine, error) {
 	bindCustomers(app, g)
 	bindLoyalty(app, g)
 	bindSurveys(app, g)
+	bindReviews(app, g)
 	bindTemplates(app, g)
 	bindIdentity(app, g)
 	bindPrivacy(app, g)

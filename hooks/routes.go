@@ -82,6 +82,7 @@ func bindRoutes(se *core.ServeEvent, g *casework.Engine) {
 	crm.GET("/surveys", a.surveys)
 	bindReminding(se, crm, a)
 	bindLaw(crm, a)
+	bindMeetings(crm, a)
 	bindBoard(crm, a)
 	bindRegister(crm, a)
 	bindShelf(crm, a, se.App)

@@ -5,6 +5,9 @@ import "slices"
 // normalRank is the urgency rank of a case that waits its turn.
 const normalRank = 5
 
+// NormalRank is the same for those who count who went before others.
+const NormalRank = normalRank
+
 // triage is asked for when the investigation starts, and again when it ends in
 // a proposal or an answer: a case that was resolved at once or withdrawn and
 // then taken up again never passed T4.

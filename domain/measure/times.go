@@ -78,6 +78,9 @@ func (f Facts) pauses(h House, until time.Time) []span {
 // days as are left of the cap, the day of the offer being the first, as
 // calendar.Suspend counts them.
 func (h House) suspension(s span, left int) (span, int) {
+	if left == 0 {
+		return span{s.from, s.from}, 0
+	}
 	first, last := calendar.DateIn(s.from, h.Zone), calendar.DateIn(s.to, h.Zone)
 	used := 0
 	for day := first; day.Before(last); day = day.AddDays(1) {
@@ -88,9 +91,6 @@ func (h House) suspension(s span, left int) (span, int) {
 			return span{s.from, earlier(s.to, later(s.from, day.StartIn(h.Zone)))}, 0
 		}
 		used++
-	}
-	if left == 0 {
-		return span{s.from, s.from}, 0
 	}
 	return s, left - used
 }

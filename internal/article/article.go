@@ -28,7 +28,7 @@ func New(app core.App, g *casework.Engine) Shelf { return Shelf{app, g} }
 // Keep is the create and update hook: an article that is sound, the words that
 // it is found by, and its version, all or nothing.
 func (s Shelf) Keep(e *core.RecordEvent) error {
-	if casework.Amended(e.Context) {
+	if casework.IsOwn(e.Context) {
 		return e.Next()
 	}
 	return casework.InTransaction(e, func() error {

@@ -1,7 +1,6 @@
 package casework
 
 import (
-	"context"
 	"fmt"
 	"net/http"
 	"slices"
@@ -19,20 +18,6 @@ import (
 // InTransaction runs fn with the event's app inside a transaction, for the hooks
 // of other packages.
 func InTransaction(e *core.RecordEvent, fn func() error) error { return inTransaction(e, fn) }
-
-// Amended reports whether a save comes from the application itself.
-func Amended(ctx context.Context) bool {
-	_, own := amendmentOf(ctx)
-	return own
-}
-
-// AsEngine is the context of a save by the application itself.
-func AsEngine() context.Context { return engineContext() }
-
-// OnlyChanged refuses changes of other fields than those allowed.
-func (g *Engine) OnlyChanged(stored, wanted *core.Record, allowed ...string) error {
-	return g.onlyChanged(stored, wanted, allowed...)
-}
 
 // Forbid is a 403 that names a field with a code.
 func (g *Engine) Forbid(field, code string) error {
@@ -86,16 +71,6 @@ func (g *Engine) informOne(app core.App, w Word, id string, params map[string]an
 	}
 	r.Load(map[string]any{"agent": id, "kind": w.Kind, "text_params": params, "created": records.Stamp(g.Now())})
 	return app.SaveNoValidateWithContext(engineContext(), r)
-}
-
-// Heads are those who lead an area or more and work at the desk now.
-func (g *Engine) Heads(app core.App) ([]string, error) {
-	var ids []string
-	err := app.DB().NewQuery("SELECT id FROM agents WHERE active = 1 AND role IN ('lead', 'supervisor', 'admin') ORDER BY id").Column(&ids)
-	if err != nil {
-		return nil, fmt.Errorf("who leads: %w", err)
-	}
-	return ids, nil
 }
 
 // CaseOf is the case that a row belongs to: the very record of the save under

@@ -42,7 +42,7 @@ func (b Board) Open(app core.App, id string, in Act, actor complaint.Actor) (act
 		}
 		action = made.Id
 		r.Set("action", action)
-		return tx.SaveWithContext(casework.AsEngine(), r)
+		return tx.SaveWithContext(casework.Own(), r)
 	})
 	return action, err
 }

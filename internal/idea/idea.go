@@ -70,7 +70,7 @@ func (b Board) origin(app core.App, r *core.Record) error {
 // Change is the update hook: better words of the author, or what who leads makes
 // of it, which its author is told.
 func (b Board) Change(e *core.RecordEvent) error {
-	if casework.Amended(e.Context) || casework.ActorOf(e.Record).Role == complaint.System {
+	if casework.IsOwn(e.Context) || casework.ActorOf(e.Record).Role == complaint.System {
 		return e.Next()
 	}
 	return casework.InTransaction(e, func() error {
@@ -165,7 +165,7 @@ func (b Board) Support(app core.App, id string, on bool, actor complaint.Actor) 
 		}
 		n = len(list)
 		r.Load(map[string]any{"supporters": list, "support": n})
-		return tx.SaveWithContext(casework.AsEngine(), r)
+		return tx.SaveWithContext(casework.Own(), r)
 	})
 	return n, err
 }

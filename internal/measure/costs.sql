@@ -2,7 +2,7 @@
 -- customer chose costs, once it is accepted.
 SELECT grants.complaint, grants.id AS ref, grants.answered_at AS at, grants.cost AS value, grants.currency
 FROM grants
-WHERE grants.complaint IN (SELECT value FROM json_each({:ids})) AND grants.answered_at > '' AND +grants.status IN ('approved', 'delivered')
+WHERE grants.complaint IN (SELECT value FROM json_each({:ids})) AND grants.answered_at > '' AND +grants.status IN ('approved', 'delivered', 'redeemed')
 UNION ALL
 SELECT proposals.complaint, options.id, proposals.answered_at, options.cost, complaints.currency
 FROM proposals

@@ -90,6 +90,8 @@ var ofWork = []Holding{
 	{Collection: "actions", By: []string{"customer", "complaint"}, Fate: Blanks, Personal: []string{"title", "outcome", "effect", "spoke_with", "early_reason", "public"}, Kept: []string{"review", "link", "template", "article"}, Inside: true},
 	{Collection: records.Outreach, By: []string{"customer", "complaint"}, Fate: Goes, Inside: true},
 	{Collection: records.Ideas, By: []string{"complaint"}, Fate: Blanks, Personal: []string{"title", "text", "outcome"}, Kept: []string{"review"}, Inside: true},
+	{Collection: records.Decisions, By: []string{"complaint"}, Fate: Blanks, Personal: []string{"text"}, Kept: []string{"kind"}, Inside: true},
+	{Collection: records.Remarks, By: []string{"complaint"}, Fate: Blanks, Personal: []string{"text"}, Inside: true},
 	{Collection: records.Outbox, By: []string{"complaint"}, Fate: Goes, Inside: true},
 	{Collection: records.Mails, By: []string{"complaint"}, Fate: Goes, Inside: true},
 	{Collection: records.Notices, By: []string{"complaint"}, Fate: Goes, Inside: true},

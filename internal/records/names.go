@@ -25,6 +25,7 @@ const (
 	Consents         = "consents"
 	CustomerProfiles = "profiles" // ways of behaving; those of the law are Profiles
 	Customers        = "customers"
+	Decisions        = "decisions" // of a weekly meeting
 	Drafts           = "drafts"
 	Erasures         = "erasures"
 	Events           = "events"
@@ -52,7 +53,9 @@ const (
 	Profiles         = "profiles_legal"
 	Proposals        = "proposals"
 	Purchases        = "purchases"
+	Remarks          = "remarks" // what the team says of a case in a meeting
 	Reminders        = "reminders"
+	Reviews          = "reviews" // weekly meetings
 	Rewards          = "rewards"
 	Rules            = "rules"
 	Sequences        = "sequences"
@@ -70,8 +73,8 @@ const (
 func All() []string {
 	return []string{Actions, Activations, Agents, Alternatives, Areas, ArticleVersions, Articles, Attachments, Behaviours,
 		Books, Business, Campaigns, Causes, Channels, Classifications, Complaints, Consents, Contacts, CustomerProfiles,
-		Customers, Drafts, Erasures, Events, FollowUps, Grants, Holidays, Ideas, Incidents, Invitations, Issues, Jobs,
-		Loyalty, Mailboxes, Mails, Merges, Messages, Namesakes, Notices, Options, Outbox, Outreach, Plans, Posts, Products,
-		Profiles, Proposals, Purchases, Reminders, Rewards, Rules, Sequences, Statements, Surveys, Tags, Tasks, Templates,
-		Trainings, Urgencies, Views}
+		Customers, Decisions, Drafts, Erasures, Events, FollowUps, Grants, Holidays, Ideas, Incidents, Invitations, Issues,
+		Jobs, Loyalty, Mailboxes, Mails, Merges, Messages, Namesakes, Notices, Options, Outbox, Outreach, Plans, Posts,
+		Products, Profiles, Proposals, Purchases, Remarks, Reminders, Reviews, Rewards, Rules, Sequences, Statements,
+		Surveys, Tags, Tasks, Templates, Trainings, Urgencies, Views}
 }

@@ -11,7 +11,7 @@ SELECT complaints.id,
        COALESCE(surveys.recommend, '') AS recommend,
        EXISTS (SELECT 1 FROM grants
                WHERE grants.complaint = complaints.id
-                 AND grants.status IN ('approved', 'delivered')) AS gesture
+                 AND grants.status IN ('approved', 'delivered', 'redeemed')) AS gesture
 FROM complaints
 LEFT JOIN surveys ON surveys.complaint = complaints.id AND surveys.answered_at > ''
 WHERE complaints.closed_at > ''

@@ -14,5 +14,5 @@ JOIN complaints ON complaints.id = grants.complaint
 WHERE grants.answered_at > ''
   AND grants.answered_at >= {:from}
   AND grants.answered_at < {:to}
-  AND +grants.status IN ('approved', 'delivered')
+  AND +grants.status IN ('approved', 'delivered', 'redeemed')
 ORDER BY grants.answered_at, grants.rowid

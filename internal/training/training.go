@@ -23,7 +23,7 @@ func New(g *casework.Engine) Register { return Register{g} }
 // Keep is the create and update hook: a training that was given, to people of the
 // team. One that was registered by mistake is made void with a reason and stays.
 func (t Register) Keep(e *core.RecordEvent) error {
-	if casework.Amended(e.Context) {
+	if casework.IsOwn(e.Context) {
 		return e.Next()
 	}
 	r, actor := e.Record, casework.ActorOf(e.Record)

@@ -1,0 +1,271 @@
+package hooks_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"math"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"escucha/internal/testapp"
+)
+
+// mismatches are what two computations do not agree about; of each kind only the
+// first few are said.
+type mismatches struct {
+	t    *testing.T
+	seen map[string]int
+}
+
+func (m *mismatches) add(kind, format string, args ...any) {
+	m.t.Helper()
+	if m.seen == nil {
+		m.seen = map[string]int{}
+	}
+	if m.seen[kind]++; m.seen[kind] <= 3 {
+		m.t.Errorf(kind+": "+format, args...)
+	}
+}
+
+// end says how often.
+func (m *mismatches) end() {
+	for kind, n := range m.seen {
+		m.t.Logf("%s: %d times", kind, n)
+	}
+}
+
+func number(n *int) string {
+	if n == nil {
+		return ""
+	}
+	return strconv.Itoa(*n)
+}
+
+func yes(b bool) string { return map[bool]string{true: "1", false: "0"}[b] }
+
+func maybe(b *bool) string {
+	if b == nil {
+		return ""
+	}
+	return yes(*b)
+}
+
+// columns are the row of a case in the table of measures, as the abacus has it.
+func (c *plainCase) columns() map[string]string {
+	positive := func(n int) string { return map[bool]string{true: strconv.Itoa(n)}[n > 0] }
+	return map[string]string{"received_day": c.receivedDay, "resolved_day": c.resolvedDay, "closed_day": c.closedDay, "due_day": c.dueDay,
+		"proposed_day": c.proposedDay, "survey_day": c.surveyDay, "answered_day": c.answeredDay, "area": c.area, "agent": c.agent, "cause": c.cause,
+		"cause_top": c.top, "product": c.product, "channel": c.channel, "kind": c.kind, "profile": c.profile, "severity": c.severity, "customer": c.customer,
+		"confidential": yes(c.confidential), "open": yes(c.open), "immediate": yes(c.immediate), "reopened": yes(c.reopened), "recurred": yes(c.recurred),
+		"unreachable": yes(c.unreachable), "jumped": yes(c.jumped), "both_versions": maybe(c.bothVersions), "in_time": maybe(c.inTime), "outcome": c.outcome,
+		"ack_wall": number(c.ack), "first_wall": number(c.firstWall), "first_work": number(c.firstWork), "resolve_wall": number(c.wall),
+		"resolve_work": number(c.working), "resolve_net": number(c.net), "solution": positive(c.solution), "treatment": positive(c.treatment),
+		"effort": positive(c.effort), "recommend": number(c.recommend), "expectation": c.expectation, "compared": c.compared}
+}
+
+// compareRows compares what is stored of each case with what the abacus says.
+func (p *abacus) compareRows(a *testapp.App, m *mismatches) {
+	stored := map[string]row{}
+	for _, one := range p.rows(a, "SELECT * FROM measures") {
+		stored[one["complaint"].String] = one
+	}
+	if len(stored) != len(p.cases) {
+		m.add("rows", "%d cases are measured, the abacus has %d", len(stored), len(p.cases))
+	}
+	for _, c := range p.cases {
+		for name, want := range c.columns() {
+			if got := strings.TrimSuffix(stored[c.id][name].String, ".0"); got != want {
+				m.add("measures."+name, "case %s has %q, the abacus %q", c.id, got, want)
+			}
+		}
+	}
+}
+
+// compareFacts compares what counts on a day of its own.
+func (p *abacus) compareFacts(a *testapp.App, m *mismatches) {
+	stored, plain := map[string]int{}, map[string]int{}
+	for _, one := range p.rows(a, "SELECT kind, day, complaint, good, value, currency FROM moments") {
+		stored[fmt.Sprint(one["kind"].String, " ", one["day"].String, " ", one["complaint"].String, " good ", one["good"].String, money(one))]++
+	}
+	for _, f := range p.facts {
+		cost := ""
+		if f.kind == "cost" {
+			cost = fmt.Sprint(" ", f.value, f.currency)
+		}
+		plain[fmt.Sprint(f.kind, " ", f.day, " ", f.of.id, " good ", yes(f.good), cost)]++
+	}
+	for key, n := range plain {
+		if stored[key] != n {
+			m.add("moments "+strings.Fields(key)[0], "%s: %d stored, the abacus has %d", key, stored[key], n)
+		}
+	}
+	for key, n := range stored {
+		if plain[key] == 0 {
+			m.add("moments "+strings.Fields(key)[0]+" more", "%s: %d stored, the abacus has none", key, n)
+		}
+	}
+}
+
+func money(one row) string {
+	if one["kind"].String != "cost" {
+		return ""
+	}
+	value, _ := strconv.ParseFloat(one["value"].String, 64)
+	return fmt.Sprint(" ", value, one["currency"].String)
+}
+
+// shown is a figure as the page answers it.
+type shown struct {
+	Code            string
+	Count           int
+	Good            *int
+	Value, P90      *float64
+	Work, Wall, Net *struct{ Median, P90 *float64 }
+	Amounts         []struct {
+		Currency string
+		Cost     float64
+	}
+	Groups []struct {
+		Key        string
+		Count      int
+		Value, P90 *float64
+		Hidden     bool
+	}
+	Parts []struct {
+		Code  string
+		Count int
+		Value *float64
+	}
+}
+
+// pageOf asks for every figure of a period, perhaps split.
+func pageOf(t *testing.T, a *testapp.App, in span, by string) map[string]shown {
+	t.Helper()
+	got := a.Ask(t, testapp.Admin, http.MethodGet, "/api/crm/reports/page?from="+in.from+"&to="+in.to+"&by="+by, nil)
+	if got.Status != http.StatusOK {
+		t.Fatalf("%v by %q: %d %s", in, by, got.Status, got.Text)
+	}
+	var answer struct{ Figures []shown }
+	report(t, json.Unmarshal([]byte(got.Text), &answer))
+	out := map[string]shown{}
+	for _, f := range answer.Figures {
+		out[f.Code] = f
+	}
+	return out
+}
+
+// say writes a figure of the page as that of the abacus is written.
+func (f shown) say() string {
+	minutes := func(name string, s *struct{ Median, P90 *float64 }) string {
+		if s == nil || s.Median == nil {
+			return ""
+		}
+		return fmt.Sprintf(" %s %g/%g", name, *s.Median, *s.P90)
+	}
+	switch f.Code {
+	case "acknowledgement", "first_response", "resolution":
+		return fmt.Sprint(f.Count) + minutes("wall", f.Wall) + minutes("work", f.Work) + minutes("net", f.Net)
+	case "incidents", "backlog":
+		return fmt.Sprint(f.Count)
+	case "nps", "ces":
+		return fmt.Sprintf("%d = %s", f.Count, rounded(f.Value))
+	}
+	good := 0
+	if f.Good != nil {
+		good = *f.Good
+	}
+	return fmt.Sprintf("%d of %d = %s", good, f.Count, rounded(f.Value))
+}
+
+// key is the group that a case belongs to.
+func (c *plainCase) key(by string) string {
+	return map[string]string{"area": c.area, "agent": c.agent, "cause": c.cause, "product": c.product, "channel": c.channel, "kind": c.kind, "profile": c.profile}[by]
+}
+
+// fewest cases of a group that is shown.
+const fewest = 5
+
+// comparePage compares the whole page of a period, and its split.
+func (p *abacus) comparePage(a *testapp.App, in span, by string, m *mismatches) {
+	figures, got := p.figures(in, everybody), pageOf(p.t, a, in, by)
+	for code := range byHand {
+		if want, said := figures[code].say(code), got[code].say(); said != want {
+			m.add(code, "%v: the page says %s, the abacus %s", in, said, want)
+		}
+	}
+	costs := map[string]float64{}
+	for _, one := range got["cost"].Amounts {
+		costs[one.Currency] = one.Cost
+	}
+	if want := p.costs(in, everybody); fmt.Sprint(costs) != fmt.Sprint(want) {
+		m.add("cost", "%v: the page says %v, the abacus %v", in, costs, want)
+	}
+	if by != "" {
+		p.compareGroups(got, in, by, m)
+	}
+}
+
+func (p *abacus) compareGroups(got map[string]shown, in span, by string, m *mismatches) {
+	groups := map[string]map[string]sum{}
+	for _, c := range p.cases {
+		if key := c.key(by); groups[key] == nil {
+			groups[key] = p.figures(in, func(c *plainCase) bool { return c.key(by) == key })
+		}
+	}
+	for code, f := range got {
+		if !slices.Contains(splitted, code) {
+			continue
+		}
+		hidden, seen := 0, map[string]bool{}
+		for _, g := range f.Groups {
+			want := groups[g.Key][code]
+			seen[g.Key] = true
+			switch {
+			case g.Hidden:
+				hidden++
+				if g.Count != 0 || g.Value != nil || g.P90 != nil {
+					m.add(code+" hidden", "%v by %s: %s tells its numbers", in, by, g.Key)
+				}
+			case want.count < fewest:
+				m.add(code+" few", "%v by %s: %s is shown with %d", in, by, g.Key, want.count)
+			case g.Count != want.count || !near(g.Value, want.of(code)):
+				m.add(code+" by "+by, "%v %q: the page says %d %s, the abacus %d %s", in, g.Key, g.Count, rounded(g.Value), want.count, rounded(want.of(code)))
+			}
+		}
+		for key, all := range groups {
+			if all[code].count > 0 && !seen[key] {
+				m.add(code+" missing", "%v by %s: %q with %d is not there", in, by, key, all[code].count)
+			}
+		}
+		if hidden == 1 {
+			m.add(code+" alone", "%v by %s: the one hidden group follows from the others", in, by)
+		}
+	}
+}
+
+// splitted are the figures that groups are compared of.
+var splitted = []string{"acknowledgement", "first_response", "resolution", "immediate", "compliance", "promises", "reopened", "recurrence", "follow_up", "unreachable",
+	"off_channel", "both_versions", "csat", "treatment", "expectation", "outcome", "response_rate", "ces"}
+
+// of is what a group shows of a figure.
+func (s sum) of(code string) *float64 {
+	switch code {
+	case "acknowledgement":
+		return middle(s.wall)
+	case "first_response":
+		return middle(s.work)
+	case "resolution":
+		return middle(s.net)
+	}
+	return s.value
+}
+
+func near(a, b *float64) bool {
+	if a == nil || b == nil {
+		return a == nil && b == nil
+	}
+	return math.Abs(*a-*b) < 0.011
+}
