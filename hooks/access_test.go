@@ -47,6 +47,8 @@ var matrix = map[string]string{
 	records.Trainings:        "-     -    lv    lv    lvcu lvcu   lvcu lv      lv",
 	records.Articles:         "-     -    lv    lv    lvcu lvcu   lvcu lv      lv",
 	records.ArticleVersions:  "-     -    -     -     lv   lv     lv   -       -",
+	records.Issues:           "-     -    lv    lv    lvcu lvcu   lvcu lv      lv",
+	records.Outreach:         "-     -    -     -     lv   lv     lv   -       -",
 	records.Rewards:          "-     -    lv    lv    lv   lv     lvcu lv      lv",
 	records.Alternatives:     "-     -    lvc   lvc   lvcu lvcu   lvcu lv      lv",
 	records.Plans:            "-     -    lv    lv    lvcu lvcu   lvcu lv      lv",
@@ -149,6 +151,15 @@ func sample(t *testing.T, a *testapp.App, table string) (id string, body map[str
 			t.Fatal(err)
 		}
 		return firstID(t, a, table), map[string]any{"version": 1}
+	case records.Issues:
+		return create(map[string]any{"title": "Cajas rotas", "cause": "delivery", "owner": testapp.Supervisor}), map[string]any{"title": ""}
+	case records.Outreach:
+		action, err := a.Engine.Create(a, records.Actions, map[string]any{"kind": "process", "title": "Revisar", "owner": testapp.Supervisor}, a.Actor(t, testapp.Admin))
+		if err != nil {
+			t.Fatal(err)
+		}
+		a.Exec(t, "INSERT INTO outreach (id, action, kind, customer) VALUES ('outreachsample1', {:a}, 'notice', {:c})", dbx.Params{"a": action.Id, "c": testapp.Rosa})
+		return "outreachsample1", map[string]any{"kind": ""}
 	case records.Notices:
 		wrote := map[string]any{"complaint": c.Id, "direction": "in", "text": "Sigue igual"}
 		if _, err := a.Engine.Create(a, records.Messages, wrote, casework.CustomerActor(testapp.Rosa)); err != nil {

@@ -43,6 +43,7 @@ func Register(app core.App, o Options) (*casework.Engine, error) {
 	bindPreferences(app, g)
 	bindCustomers(app, g)
 	bindLoyalty(app, g)
+	bindCorrecting(app, g)
 	bindSurveys(app, g)
 	bindReviews(app, g)
 	bindTemplates(app, g)
