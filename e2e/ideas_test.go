@@ -21,6 +21,7 @@ func TestIdeasBoard(t *testing.T) {
 	p.Accessible("ideas", everything)
 	p.InEveryLook("ideas")
 	idea := s.list(t, s.Token(t, "agents", Lead), "ideas")
+	p = browse(t, desktop)
 	p.LogIn(s, Lead)
 	p.Open(s.URL + "/desk/#/ideas/" + idea)
 	p.WaitText("dialog h2", "Separadores")
