@@ -88,6 +88,12 @@ func TestWhoReadsAnArticle(t *testing.T) {
 	if !strings.Contains(list.Text, "de-todos") || strings.Contains(list.Text, "interno") || strings.Contains(list.Text, "borrador") {
 		t.Errorf("found: %s", list.Text)
 	}
+	for who, want := range map[string]int{testapp.Lead: 4, testapp.Agent: 3} {
+		all := a.Ask(t, who, http.MethodGet, "/api/crm/articles", nil)
+		if items, _ := all.JSON["items"].([]any); len(items) != want {
+			t.Errorf("%s sees %d of all: %s", who, len(items), all.Text)
+		}
+	}
 	help := a.Ask(t, testapp.Guest, http.MethodGet, "/portal/ayuda", nil)
 	if !strings.Contains(help.Text, "De todos") || strings.Contains(help.Text, "Interno") || strings.Contains(help.Text, "Borrador") || strings.Contains(help.Text, "Retirado") {
 		t.Error("the customers' list")

@@ -120,7 +120,7 @@ func (s Shelf) item(app core.App, r *core.Record, in Ask) Item {
 
 // holds is that an article has every word that was asked for, or its plural.
 func holds(query string) dbx.Expression {
-	var all []dbx.Expression
+	all := []dbx.Expression{dbx.NewExp("1 = 1")} // no words: every article
 	for i, forms := range search.Forms(query, most) {
 		var either []dbx.Expression
 		for j, form := range forms {

@@ -71,8 +71,8 @@ func (g *Engine) noticesOfActions(app core.App, actor complaint.Actor) (list []N
 	if err != nil {
 		return nil, err
 	}
-	err = q.Select("notifications.id", "notifications.kind", "notifications.text_params", "notifications.action", "notifications.read_at", "notifications.created",
-		"json_extract(notifications.text_params, '$.title') AS title").OrderBy("notifications.created DESC").Limit(noticesShown).All(&list)
+	err = q.Select("notifications.id", "notifications.kind", "notifications.text_params", "notifications.action", "notifications.idea", "notifications.training", "notifications.read_at", "notifications.created",
+		"COALESCE(json_extract(notifications.text_params, '$.title'), '') AS title").OrderBy("notifications.created DESC").Limit(noticesShown).All(&list)
 	if err != nil {
 		return nil, fmt.Errorf("notifications of actions: %w", err)
 	}

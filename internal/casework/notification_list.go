@@ -18,6 +18,8 @@ type Notice struct {
 	Params    types.JSONRaw `json:"params" db:"text_params"` // what its text needs
 	Complaint string        `json:"complaint" db:"complaint"`
 	Action    string        `json:"action,omitempty" db:"action"` // of no case
+	Idea      string        `json:"idea,omitempty" db:"idea"`
+	Training  string        `json:"training,omitempty" db:"training"`
 	Number    string        `json:"number" db:"number"`
 	Title     string        `json:"title" db:"title"`
 	Stage     string        `json:"stage" db:"stage"`
@@ -35,7 +37,7 @@ const (
 // may open now.
 func (g *Engine) Notices(app core.App, actor complaint.Actor, visible Visible) ([]Notice, error) {
 	list := []Notice{}
-	q := notices(app, actor).Select("notifications.id", "notifications.kind", "notifications.text_params", "notifications.complaint",
+	q := notices(app, actor).Select("notifications.id", "notifications.kind", "notifications.text_params", "notifications.complaint", "notifications.idea",
 		"notifications.read_at", "notifications.created", "complaints.number", "complaints.stage",
 		"CASE complaints.goal WHEN '' THEN substr(complaints.narrative, 1, 120) ELSE complaints.goal END AS title").
 		OrderBy("notifications.created DESC").Limit(noticesShown)

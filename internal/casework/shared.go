@@ -73,16 +73,6 @@ func (g *Engine) informOne(app core.App, w Word, id string, params map[string]an
 	return app.SaveNoValidateWithContext(engineContext(), r)
 }
 
-// Heads are those who lead an area or more and work at the desk now.
-func (g *Engine) Heads(app core.App) ([]string, error) {
-	var ids []string
-	err := app.DB().NewQuery("SELECT id FROM agents WHERE active = 1 AND role IN ('lead', 'supervisor', 'admin') ORDER BY id").Column(&ids)
-	if err != nil {
-		return nil, fmt.Errorf("who leads: %w", err)
-	}
-	return ids, nil
-}
-
 // CaseOf is the case that a row belongs to: the very record of the save under
 // way, so that its chain goes on from there.
 func (g *Engine) CaseOf(app core.App, r *core.Record) (*core.Record, error) { return g.parent(app, r) }

@@ -106,8 +106,12 @@ func (b Board) tell(app core.App, r *core.Record, actor complaint.Actor) error {
 	if rules.Status(r.GetString("status")).Decided() {
 		people = append(people, r.GetStringSlice("supporters")...)
 	}
+	params := map[string]any{"status": r.GetString("status")}
+	if r.GetString("complaint") == "" { // the words of a case are read with the case
+		params["title"] = r.GetString("title")
+	}
 	return b.g.Inform(app, casework.Word{Kind: "idea", Actor: actor, Of: map[string]string{"idea": r.Id, "complaint": r.GetString("complaint")},
-		Params: map[string]any{"status": r.GetString("status")}}, people...)
+		Params: params}, people...)
 }
 
 func (b Board) refuse(p rules.Problem) error {

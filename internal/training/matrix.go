@@ -2,6 +2,7 @@ package training
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/pocketbase/dbx"
@@ -23,15 +24,15 @@ type Person struct {
 
 // Sheet is the register as one reads it on a day.
 type Sheet struct {
-	On     string           `json:"on"` // the day that the table is of
-	Topics []rules.Topic    `json:"topics"`
+	On     string           `json:"on"`     // the day that the table is of
+	Topics []rules.Topic    `json:"topics"` // in which anybody was trained: nobody lacks the others
 	People []Person         `json:"people"` // the caller alone, if they lead nobody
 	Items  []map[string]any `json:"items"`  // trainings, newest first
 }
 
 // Sheet reads the register for the caller as it stands on a day.
 func (t Register) Sheet(app core.App, on string, actor complaint.Actor, visible casework.Visible) (Sheet, error) {
-	out := Sheet{On: on, Topics: rules.Topics(), People: []Person{}, Items: []map[string]any{}}
+	out := Sheet{On: on, Topics: []rules.Topic{}, People: []Person{}, Items: []map[string]any{}}
 	rows := []*core.Record{}
 	q := app.RecordQuery(records.Trainings).OrderBy("trainings.held_at DESC", "trainings.id").Limit(500)
 	if err := visible(q); err != nil {
@@ -44,6 +45,11 @@ func (t Register) Sheet(app core.App, on string, actor complaint.Actor, visible 
 	for i, r := range rows {
 		all[i] = read(r)
 		out.Items = append(out.Items, r.PublicExport())
+	}
+	for _, topic := range rules.Topics() {
+		if slices.ContainsFunc(all, func(one rules.Training) bool { return one.Topic == topic && !one.Void }) {
+			out.Topics = append(out.Topics, topic)
+		}
 	}
 	soon, err := later(on, rules.Soon)
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
 
+	"escucha/domain/complaint"
 	rules "escucha/domain/training"
 	"escucha/internal/casework"
 	"escucha/internal/records"
@@ -41,10 +42,11 @@ func (t Register) warn(app core.App, r *core.Record, today, until string) error 
 		return err
 	}
 	if len(concerned) > 0 {
-		heads, err := t.g.Heads(app)
+		h, err := t.g.House(app)
 		if err != nil {
 			return err
 		}
+		heads := h.People(complaint.Lead, complaint.Supervisor, complaint.Admin)
 		word := casework.Word{Kind: "training", Actor: casework.SystemActor(), Of: map[string]string{"training": r.Id},
 			Params: map[string]any{"title": r.GetString("title"), "until": day(r.GetString("expires")), "people": len(concerned)}}
 		if err := t.g.Inform(app, word, append(heads, concerned...)...); err != nil {

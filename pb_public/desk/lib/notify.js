@@ -23,8 +23,15 @@ export async function recount() {
   try { counts.value = await read("counts"); } catch { /* the next change asks again */ }
 }
 
+// what belongs to no case has its own screen
+const screens = { idea: "ideas", training: "trainings" };
+
+/** Where a notification leads. */
+export const place = ({ kind, complaint, action, idea }) => (screens[kind] ? href(screens[kind], { id: idea }) : complaint ? href("case", { id: complaint }) : href("actions", { id: action }));
+
 /** What a notification says, in one sentence without the customer's words. */
 export function noticeText({ kind, params }) {
+  if (screens[kind]) return t(`desk.nav.${screens[kind]}`);
   const { name, reason, due, answer } = params || {};
   const code = answer ? `${kind}.${answer}` : kind;
   return t(`desk.notice.${code}`, { name: name || t("desk.system"), what: label("reminder", reason), when: due ? when(due) : "" });
@@ -42,11 +49,12 @@ export async function askOutside() {
   prefer("notify", (await Notification.requestPermission()) === "granted");
 }
 
-function showOutside({ id, kind, complaint, text_params: params }) {
+function showOutside(record) {
+  const { id, kind, text_params: params } = record;
   if (!document.hidden || outside() !== "on") return;
   try {
-    const shown = new Notification("Escucha", { body: `${t(`desk.notice.short.${kind}`)} · ${shortNumber(params?.number)}`, tag: id, icon: `${files}img/mark.svg` });
-    shown.onclick = () => { window.focus(); location.hash = href("case", { id: complaint }); shown.close(); };
+    const shown = new Notification("Escucha", { body: `${screens[kind] ? noticeText({ kind }) : t(`desk.notice.short.${kind}`)} · ${shortNumber(params?.number)}`, tag: id, icon: `${files}img/mark.svg` });
+    shown.onclick = () => { window.focus(); location.hash = place(record); shown.close(); };
   } catch { /* some phones allow it to service workers alone: the figure in the title stays */ }
 }
 

@@ -19,7 +19,7 @@ function Preview({ body }) {
     const timer = setTimeout(() => post("articles/preview", { body }).then(({ html: made }) => setShown(made), () => {}), 300); // a help: the text stays
     return () => clearTimeout(timer);
   }, [body]);
-  return html`<details><summary>${t("articles.form.preview")}</summary>${shown ? html`<${ArticleText} text=${shown} />` : html`<p class="small soft">${t("articles.form.preview.empty")}</p>`}</details>`;
+  return html`<details class="known"><summary>${t("articles.form.preview")}</summary>${shown ? html`<${ArticleText} text=${shown} />` : html`<p class="small soft">${t("articles.form.preview.empty")}</p>`}</details>`;
 }
 
 /** An article, written or mended; what was begun is there when it is opened again. */
@@ -50,7 +50,7 @@ export default function ArticleForm({ row, onDone, onClose }) {
   }
   const set = (name) => (value) => kept.set({ [name]: value });
   const input = (name, more) => html`<${Input} name=${name} label=${t(`articles.form.${name}`)} value=${form[name] ?? ""} error=${errors[name]?.message} onValue=${set(name)} ...${more} />`;
-  const checks = (name) => listed(name, form[name]).length > 0 && html`<details><summary>${t(`articles.form.${name}`)} <span class="count">${form[name].length}</span></summary>
+  const checks = (name) => listed(name, form[name]).length > 0 && html`<details class="known"><summary>${t(`articles.form.${name}`)} <span class="count">${form[name].length}</span></summary>
     <${Checks} name=${name} label=${t(`articles.form.${name}`)} options=${listed(name, form[name])} value=${form[name]} onValue=${set(name)} /></details>`;
   const main = form.status === "published" ? "published" : known ? "published" : "draft";
   return html`<${Dialog} title=${row ? row.title_es : t("articles.new")} onClose=${onClose} onSubmit=${() => save(known ? row.status : "published")}
@@ -63,6 +63,6 @@ export default function ArticleForm({ row, onDone, onClose }) {
     ${input("title_es", { max: 200 })}${input("body_es", { type: "area", rows: 8, max: 20000, hint: t("articles.form.body.hint") })}
     <${Preview} body=${form.body_es || ""} />
     ${input("public", { type: "check" })}${checks("causes")}${checks("products")}
-    <details open=${Boolean(errors.title_en || errors.body_en)}><summary>${t("articles.form.english")}</summary>${input("title_en", { max: 200 })}${input("body_en", { type: "area", rows: 6, max: 20000 })}</details>
+    <details class="known" open=${Boolean(errors.title_en || errors.body_en)}><summary>${t("articles.form.english")}</summary>${input("title_en", { max: 200 })}${input("body_en", { type: "area", rows: 6, max: 20000 })}</details>
     ${!known && input("code", { max: 60, hint: t("articles.form.code.hint") })}<//>`;
 }

@@ -9,7 +9,7 @@ import { useLoad } from "../lib/load.js";
 import { href } from "../lib/routes.js";
 import { when } from "../lib/say.js";
 
-const Versions = ({ list }) => list.length > 1 && html`<details><summary>${t("articles.versions")} <span class="count">${list.length}</span></summary>
+const Versions = ({ list }) => list.length > 1 && html`<details class="known"><summary>${t("articles.versions")} <span class="count">${list.length}</span></summary>
   <ul class="list">${list.map((one) => html`<li class="stack tight" key=${one.version}><details><summary>${t("articles.version", { n: one.version })} · ${t(`articles.is.${one.status}`)} · ${t("articles.by", { name: one.author_name || t("desk.system"), when: when(one.created) })}</summary>
     <p><b>${one.title}</b></p><p class="pre small">${one.body}</p></details></li>`)}</ul></details>`;
 

@@ -17,7 +17,7 @@ function Unknown({ c, asked, onClose }) {
   const [text, setText] = useState(asked), [error, setError] = useState("");
   const send = () => create("ideas", { kind: "question", title: text.trim(), complaint: c.id, status: "new" })
     .then(() => { toast(t("articles.pick.sent")); onClose(); }, (wrong) => setError(Object.values(wrong.response?.data || {})[0]?.message || wrong.response?.message || t("desk.error.offline")));
-  return html`<details><summary>${t("articles.pick.unknown")}</summary><div class="stack tight">
+  return html`<details class="known"><summary>${t("articles.pick.unknown")}</summary><div class="stack tight">
     <${Input} name="question" label=${t("articles.pick.ask")} value=${text} error=${error} max=${300} onValue=${setText} />
     <p><button type="button" class="button" onClick=${send}>${t("articles.pick.send")}</button></p></div></details>`;
 }

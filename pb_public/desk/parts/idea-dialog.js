@@ -1,6 +1,6 @@
 import { html, useMemo, useState } from "../../vendor/vendor.js";
 import { Dialog } from "./dialog.js";
-import { Origin } from "./idea-row.js";
+import { who } from "./idea-row.js";
 import { Input } from "./input.js";
 import { Banner } from "./notice.js";
 import { update } from "../lib/api.js";
@@ -8,7 +8,7 @@ import { byField, trouble } from "../lib/errors.js";
 import { t } from "../lib/i18n.js";
 import { statuses } from "../lib/ideas.js";
 import { href } from "../lib/routes.js";
-import { when } from "../lib/say.js";
+import { shortNumber, when } from "../lib/say.js";
 import { toast } from "../lib/state.js";
 
 const fields = { write: ["title", "text"], decide: ["status", "outcome"] };
@@ -40,7 +40,8 @@ export default function IdeaDialog({ one, onAct, onDone, onClose }) {
   return html`<${Dialog} title=${one.title} onClose=${onClose} onSubmit=${save}
     footer=${html`${one.may.includes("act") && html`<button type="button" class="button" onClick=${() => { onClose(); onAct(one); }}>${t("ideas.act")}</button><span class="grow" />`}
       ${mine.length > 0 && html`<button class="button primary" aria-busy=${busy}>${t("ideas.one.save")}</button>`}`}>
-    <p class="small soft dotted"><${Origin} one=${one} />${one.complaint && html` <a href=${href("case", { id: one.complaint })}>${t("ideas.case", { number: one.number })}</a>`}</p>
+    <p class="small soft">${[who(one), when(one.created), one.review && t("ideas.review", { week: one.review })].filter(Boolean).join(" · ")}
+      ${one.complaint && html` · <a href=${href("case", { id: one.complaint })}>${t("ideas.case", { number: shortNumber(one.number) })}</a>`}</p>
     ${message && html`<${Banner} tone="late" icon="alert" role="alert">${message}<//>`}
     ${one.text && !mine.includes("text") && html`<p class="voice pre">${one.text}</p>`}
     ${input("title", { max: 300 })}${input("text", { type: "area", rows: 3, max: 5000 })}

@@ -7,9 +7,11 @@ import { href } from "../lib/routes.js";
 import { shortNumber, when } from "../lib/say.js";
 import { route, spoken, toast } from "../lib/state.js";
 
-/** Who had it, when, and where it comes from. */
-export const Origin = ({ one }) => html`
-  <span>${one.survey ? t("ideas.by.customer") : t("ideas.by", { name: one.author_name || t("desk.system") })}</span><span>${when(one.created)}</span>
+/** Who had it. */
+export const who = (one) => (one.survey ? t("ideas.by.customer") : t("ideas.by", { name: one.author_name || t("desk.system") }));
+
+const Origin = ({ one }) => html`
+  <span>${who(one)}</span><span>${when(one.created)}</span>
   ${one.number && html`<span class="num">${t("ideas.case", { number: shortNumber(one.number) })}</span>`}${one.review && html`<span>${t("ideas.review", { week: one.review })}</span>`}`;
 
 /** How many think the same, and the way to be one of them. */

@@ -3,24 +3,31 @@ import { Stage } from "./badge.js";
 import { Dialog } from "./dialog.js";
 import { Empty, Skeleton, Trouble } from "./notice.js";
 import { post, read, update } from "../lib/api.js";
-import { t, tn } from "../lib/i18n.js";
+import { t, tn, words } from "../lib/i18n.js";
 import { useLoad } from "../lib/load.js";
-import { counts, noticeText, recount } from "../lib/notify.js";
-import { href } from "../lib/routes.js";
-import { shortNumber, when } from "../lib/say.js";
+import { counts, noticeText, place, recount } from "../lib/notify.js";
+import { dayName, shortNumber, when } from "../lib/say.js";
 import { spoken, toast } from "../lib/state.js";
+
+// of ideas and trainings, whose words come with them
+const told = (one) => (one.kind === "idea" ? t(`ideas.notice.${one.params.status}`) : one.kind === "training" ? t("trainings.notice", { day: dayName(one.params.until) }) : noticeText(one));
+const withWords = async (answer) => {
+  const kinds = answer.items.map((one) => one.kind);
+  await Promise.all([kinds.includes("idea") && words("ideas"), kinds.includes("training") && words("trainings")]);
+  return answer;
+};
 
 const Row = ({ one, onOpen }) => html`
   <li class="row notice" data-unread=${one.read_at ? null : "true"}>
     ${one.complaint ? html`<${Stage} stage=${one.stage} />` : html`<span />`}
-    <div><a class="title" href=${one.complaint ? href("case", { id: one.complaint }) : href("actions", { id: one.action })} onClick=${() => onOpen(one)}>${noticeText(one)}${!one.read_at && html`<span class="hidden"> (${t("desk.notices.new")})</span>`}</a>
+    <div><a class="title" href=${place(one)} onClick=${() => onOpen(one)}>${told(one)}${!one.read_at && html`<span class="hidden"> (${t("desk.notices.new")})</span>`}</a>
       <p class="sub one-line"><span class="num">${shortNumber(one.number)}</span><span>${one.title}</span></p></div>
     <time class="small faint" datetime=${one.created}>${when(one.created)}</time>
   </li>`;
 
 /** What I was told, newest first. Opening one reads it. */
 export default function Notifications({ onClose }) {
-  const { data, error, slow, reload } = useLoad(() => read("notifications"), []);
+  const { data, error, slow, reload } = useLoad(() => read("notifications").then(withWords), []);
   const [all, setAll] = useState(false);
   useEffect(() => { reload(); }, [counts.value.unread]);
   function open(one) {

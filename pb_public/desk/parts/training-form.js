@@ -9,11 +9,12 @@ import { t } from "../lib/i18n.js";
 import { today } from "../lib/say.js";
 import { catalog, toast } from "../lib/state.js";
 
+const topics = ["conflict", "listening", "product", "law", "privacy", "other"];
 const asides = ["hours", "trainer", "material", "note"];
 const types = { hours: "amount", material: "url", note: "area" };
 
 /** A training that was given, written down or mended. */
-export default function TrainingForm({ row, topics, onDone, onClose }) {
+export default function TrainingForm({ row, onDone, onClose }) {
   const [form, setForm] = useState(row || { topic: topics[0], held_at: today(), attendees: [] });
   const [errors, setErrors] = useState({}), [message, setMessage] = useState(""), [busy, setBusy] = useState(false);
   const set = (name) => (value) => setForm((old) => ({ ...old, [name]: value }));

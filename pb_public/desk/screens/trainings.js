@@ -23,7 +23,7 @@ export default function Trainings() {
   const [on, setOn] = useState("");
   const { data, error, slow, reload } = useLoad(() => read("trainings", on ? { on } : {}), [on]);
   const [dialog, open] = useLater(() => import("../parts/training-form.js"));
-  const begin = (row) => open({ row, topics: data.topics, onDone: reload });
+  const begin = (row) => open({ row, onDone: reload });
   return html`<div class="page"><header class="page-head"><div><h1 tabindex="-1">${t("trainings.title")}</h1><p>${t("trainings.lead")}</p></div>
       ${data?.may.create && html`<button type="button" class="button primary" onClick=${() => begin()}><${Icon} name="plus" />${t("trainings.new")}</button>`}</header>
     <div class="stack loose">${!data && error && html`<${Trouble} kind=${error} onRetry=${reload} />`}${!data && slow && html`<${Skeleton} />`}
