@@ -113,6 +113,45 @@ func TestFiguresByHand(t *testing.T) {
 	}
 }
 
+// TestWhoCameBack: nothing of a shop without purchases; else of those whose
+// window is over. Today is 24 November 2026.
+func TestWhoCameBack(t *testing.T) {
+	t.Parallel()
+	a := newApp(t)
+	zoila, ana, oscar := shopper(t, a, "Zoila"), shopper(t, a, "Ana"), shopper(t, a, "Óscar")
+	for i, row := range []dbx.Params{
+		{"received_day": "2025-11-10", "closed_day": "2026-11-02", "customer": zoila}, // its window is not over
+		{"received_day": "2025-11-10", "closed_day": "2026-03-01", "customer": zoila, "severity": "low"},
+		{"received_day": "2025-11-12", "closed_day": "2026-03-01", "customer": ana, "severity": "low"},
+		{"received_day": "2026-02-01", "closed_day": "2026-03-05", "customer": oscar, "severity": "low"},
+	} {
+		row["complaint"] = fmt.Sprint("case", i)
+		measured(t, a, "measures", row)
+	}
+	ask := reports.Ask{Period: reports.Period{From: calendar.Date{Year: 2026, Month: 3, Day: 1}, To: calendar.Date{Year: 2026, Month: 11, Day: 24}, Today: calendar.Date{Year: 2026, Month: 11, Day: 24}, Zone: time.UTC}, Language: "es"}
+	one := func(code string) reports.Figure {
+		found, err := reports.One(a, a.Engine, ask, code)
+		report(t, err)
+		return found.(*reports.Single).Figure
+	}
+	if got := said(one("repurchase")); got != "0/0 - (-)" {
+		t.Errorf("without purchases: %s", got)
+	}
+	for _, row := range []struct{ who, day string }{{zoila, "2026-03-01"}, {zoila, "2026-03-31"}, {ana, "2026-05-30"}, {ana, "2026-11-01"}} {
+		if got := buy(t, a, map[string]any{"customer": row.who, "date": row.day}); got.Status != http.StatusOK {
+			t.Fatal(got.Text)
+		}
+	}
+	again := one("repurchase")
+	if got := said(again); got != "1/3 33.33 (-)" || *again.Parts[1].Value != 66.67 || again.Parts[2].Count != 3 {
+		t.Errorf("%s %+v", got, again.Parts)
+	}
+	ask.From, ask.To = calendar.Date{Year: 2026, Month: 11, Day: 1}, calendar.Date{Year: 2026, Month: 11, Day: 24}
+	if got := said(one("retention")); got != "1/2 50 (-)" {
+		t.Errorf("retention: %s", got)
+	}
+}
+
 // TestFiguresAreForWhoLeads, of a split that there is; each alone and as a table.
 func TestFiguresAreForWhoLeads(t *testing.T) {
 	t.Parallel()
