@@ -58,6 +58,9 @@ func Register(app core.App, o Options) (*casework.Engine, error) {
 	bindDigest(app, g)
 	bindSchedules(app, g)
 	bindMeasures(app, g)
+	bindIdeas(app, g)
+	bindTrainings(app, g)
+	bindArticles(app, g)
 	enclosing(g)
 	return g, nil
 }

@@ -1,12 +1,14 @@
 package report
 
 import (
+	"fmt"
 	"slices"
 	"time"
 
 	"github.com/pocketbase/pocketbase/core"
 
 	"escucha/internal/casework"
+	"escucha/internal/measure"
 )
 
 // Ask is what a page is asked for.
@@ -34,7 +36,8 @@ func Read(app core.App, g *casework.Engine, ask Ask) (*Page, error) {
 	}
 	previous := ask.Before()
 	out := &Page{From: ask.From.String(), To: ask.To.String(), Previous: Span{previous.From.String(), previous.To.String()},
-		By: ask.By, Criterion: ask.Criterion, MeasuredAt: stamp(ask.Measured), Rebuilding: ask.Behind, say: sayer(g.Texts, ask.Language)}
+		By: ask.By, Criterion: ask.Criterion, MeasuredAt: stamp(ask.Measured), Rebuilding: ask.Behind, DayMinutes: dayMinutes(c.h.Hours, ask.To, c.h.Location),
+		say: sayer(g.Texts, ask.Language)}
 	if out.Figures, err = c.figures(nil); err != nil {
 		return nil, err
 	}
@@ -48,7 +51,11 @@ func Read(app core.App, g *casework.Engine, ask Ask) (*Page, error) {
 	return out, err
 }
 
+// newCounter is ready to count: whatever happened until now is measured first.
 func newCounter(app core.App, g *casework.Engine, ask Ask) (*counter, error) {
+	if _, err := (measure.Store{Engine: g}).Catch(app); err != nil {
+		return nil, fmt.Errorf("measure what is new: %w", err)
+	}
 	h, err := g.House(app)
 	if err != nil {
 		return nil, err

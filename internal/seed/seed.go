@@ -61,12 +61,19 @@ func Run(app core.App, g *casework.Engine, o Options) (Result, error) {
 	if err := errors.Join(w.live(tales), w.befriend(tales)); err != nil {
 		return Result{}, fmt.Errorf("seed: %w", err)
 	}
+	if err := w.learn(); err != nil {
+		return Result{}, fmt.Errorf("seed: %w", err)
+	}
+	w.clock.Set(o.Now)
 	if err := w.readNews(); err != nil {
 		return Result{}, fmt.Errorf("seed: %w", err)
 	}
 	w.clock.Set(o.Now)
 	if err := w.start(); err != nil {
 		return Result{}, fmt.Errorf("seed, plans: %w", err)
+	}
+	if err := w.meet(); err != nil {
+		return Result{}, fmt.Errorf("seed, meetings: %w", err)
 	}
 	if err := g.Retype(app); err != nil {
 		return Result{}, fmt.Errorf("seed, types: %w", err)
