@@ -34,7 +34,7 @@ func (l letter) t(key string, params map[string]any) string {
 func (l letter) day(civil string) string { return l.texts.CivilDayMonth(l.lang, civil) }
 
 func (l letter) subject() string {
-	return l.t("subject", map[string]any{"name": l.name, "from": l.day(l.page.From), "to": l.day(l.page.To)})
+	return l.t("subject", map[string]any{"name": l.name, "from": l.texts.CivilShort(l.lang, l.page.From), "to": l.texts.CivilShort(l.lang, l.page.To)})
 }
 
 func (l letter) text(app core.App) string {
@@ -43,7 +43,9 @@ func (l letter) text(app core.App) string {
 	if l.again != "" {
 		parts = append(parts, l.t("again", map[string]any{"name": l.again}))
 	}
-	parts = append(parts, l.t("figures", nil)+"\n"+l.figures())
+	if figures := l.figures(); figures != "" {
+		parts = append(parts, l.t("figures", nil)+"\n"+figures)
+	}
 	if len(p.Causes) > 0 {
 		parts = append(parts, l.t("causes", nil)+"\n"+l.causes())
 	}

@@ -22,6 +22,9 @@ type comeback struct {
 }
 
 func (c *counter) returns() error {
+	if is, err := c.sells(); err != nil || !is {
+		return err
+	}
 	params := c.days()
 	for _, window := range customer.Windows() {
 		params[fmt.Sprint("over", window)] = c.ask.Today.AddDays(-window).String()

@@ -4,6 +4,9 @@ import "fmt"
 
 // retention looks at who complained twelve months before the period.
 func (c *counter) retention() error {
+	if is, err := c.sells(); err != nil || !is {
+		return err
+	}
 	past := c.ask
 	past.From, past.To = c.ask.From.AddMonths(-12), c.ask.To.AddMonths(-12)
 	window := c.h.Baseline.Window(c.h.Thresholds)

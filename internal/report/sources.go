@@ -1,6 +1,7 @@
 package report
 
 import (
+	"errors"
 	"slices"
 
 	"github.com/pocketbase/dbx"
@@ -33,21 +34,43 @@ var sources = []source{
 	{[]string{"effectiveness"}, (*counter).effects, false},
 }
 
-// count goes through the sources that some figures need; all without any.
+// count goes through the sources that some figures need; all without any. Those
+// that look up every customer take as long as all others together, and go
+// beside them.
 func (c *counter) count(only []string) (counts, error) {
-	c.out = counts{}
-	for _, s := range sources {
-		if len(only) > 0 && !slices.ContainsFunc(s.codes, func(code string) bool { return slices.Contains(only, code) }) {
-			continue
+	aside := *c
+	aside.out, c.out = counts{}, counts{}
+	failed := make(chan error, 1)
+	go func() { failed <- aside.inTurn(only, true) }()
+	err := errors.Join(c.inTurn(only, false), <-failed)
+	for key, codes := range aside.out {
+		for code, found := range codes {
+			*c.out.of(key, code) = *found
 		}
-		if s.slow && !c.full && len(only) == 0 {
+	}
+	return c.out, err
+}
+
+// inTurn counts one after the other those that are slow, or those that are not.
+func (c *counter) inTurn(only []string, slow bool) error {
+	for _, s := range sources {
+		wanted := len(only) == 0 || slices.ContainsFunc(s.codes, func(code string) bool { return slices.Contains(only, code) })
+		skipped := s.slow && !c.full && len(only) == 0
+		if !wanted || skipped || s.slow != slow {
 			continue
 		}
 		if err := s.count(c); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	return c.out, nil
+	return nil
+}
+
+// sells reports whether any purchase is on record: of a shop that keeps none,
+// nobody can say who came back.
+func (c *counter) sells() (is bool, err error) {
+	err = c.app.ConcurrentDB().NewQuery("SELECT EXISTS (SELECT 1 FROM purchases)").Row(&is)
+	return is, err
 }
 
 // extent is a period, and whether all of a figure is asked for.
