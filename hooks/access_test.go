@@ -147,8 +147,10 @@ func sample(t *testing.T, a *testapp.App, table string) (id string, body map[str
 	case records.Articles:
 		return create(map[string]any{"code": "lavar-platos", "title_es": "Cómo lavar", "body_es": "Con agua tibia.", "status": "published"}), map[string]any{"code": ""}
 	case records.ArticleVersions:
-		a.Exec(t, "INSERT INTO article_versions (id, article, version) VALUES ('articleversion1', 'x', 1)", dbx.Params{})
-		return "articleversion1", map[string]any{"version": 1}
+		if _, err := a.Engine.Create(a, records.Articles, map[string]any{"title_es": "Cómo lavar", "body_es": "Con agua tibia."}, a.Actor(t, testapp.Lead)); err != nil {
+			t.Fatal(err)
+		}
+		return firstID(t, a, table), map[string]any{"version": 1}
 	case records.Issues:
 		return create(map[string]any{"title": "Cajas rotas", "cause": "delivery", "owner": testapp.Supervisor}), map[string]any{"title": ""}
 	case records.Outreach:

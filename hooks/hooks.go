@@ -57,6 +57,9 @@ func Register(app core.App, o Options) (*casework.Engine, error) {
 	bindMailboxes(app, g, mailbox.New(g))
 	bindDigest(app, g)
 	bindMeasures(app, g)
+	bindIdeas(app, g)
+	bindTrainings(app, g)
+	bindArticles(app, g)
 	enclosing(g)
 	return g, nil
 }
