@@ -46,7 +46,7 @@ export function Plot(props) {
       plot.current = new Make(options(Make, box.current, with_, () => colours), latest.current.data, box.current);
       const size = new ResizeObserver(() => box.current?.clientWidth && plot.current.setSize({ width: box.current.clientWidth, height: 210 }));
       size.observe(box.current);
-      ends = [() => size.disconnect(), () => plot.current.destroy(), watchLook((paper) => { colours = palette(box.current, paper); plot.current.redraw(false, true); })];
+      ends = [() => size.disconnect(), () => plot.current.destroy(), watchLook((paper) => { colours = palette(box.current, paper); plot.current.redraw(); /* paths, too: bars keep their fill with them */ })];
     }, () => { /* without connection the table says the same */ });
     return () => { gone = true; ends.forEach((end) => end()); plot.current = null; };
   }, [props.bars]);
