@@ -72,6 +72,7 @@ var matrix = map[string]string{
 	records.Products:         "-     -    lv    lv    lv   lv     lvcu lv      lv",
 	records.Books:            "-     -    lv    lv    lv   lv     lvcu lv      lv",
 	records.Campaigns:        "-     -    -     -     lv   lv     lvcu -       -",
+	records.Schedules:        "-     -    -     -     lvcud lvcud  lvcud -      -",
 	records.Tags:             "-     -    lv    lv    lv   lvcu   lvcu lv      lv",
 	records.Views:            "-     -    lvcud lv    lv   lvd    lvd  lv      lv",
 	records.Templates:        "-     -    lv    lv    lv   lvcu   lvcu lv      lv",
@@ -127,6 +128,8 @@ func sample(t *testing.T, a *testapp.App, table string) (id string, body map[str
 		return create(map[string]any{"complaint": c.Id, "solution": 5, "treatment": 5, "expectation": "yes"}), inCase
 	case records.Campaigns:
 		return create(map[string]any{"name": "Primavera", "audience": "closed", "starts": "2026-11-24", "ends": "2026-12-24"}), map[string]any{"name": ""}
+	case records.Schedules:
+		return create(map[string]any{"name": "Los lunes", "recipients": []string{testapp.Lead}, "every": "weekly", "weekday": 1, "hour": 8, "active": true}), map[string]any{"name": ""}
 	case records.Loyalty:
 		return create(map[string]any{"customer": testapp.Rosa, "title": "Llamarla en su cumpleaños", "due": "2026-12-24", "owner": testapp.Agent}), map[string]any{"customer": testapp.Rosa, "title": ""}
 	case records.Alternatives:

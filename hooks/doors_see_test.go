@@ -75,6 +75,7 @@ func looks() []look {
 		lists("list of one", testapp.Records(records.Complaints)+filter("narrative ~ 'secreta'"), "ID"),
 		lists("total", testapp.Records(records.Complaints)+"?perPage=1", `"totalItems":1`),
 		lists("queue", "/api/crm/queue?stage=resolved", "ID"),
+		lists("pack of the meeting", "/api/crm/reviews/"+thisWeek, "ID"),
 		lists("lookup", "/api/crm/lookup?document=40000142", "ID"),
 		lists("expanded from the customer", testapp.Records(records.Customers)+"?expand=complaints_via_customer", "ID"),
 		lists("asked about through the customer", testapp.Records(records.Customers)+filter("complaints_via_customer.narrative ~ 'secreta'"), testapp.Rosa),

@@ -56,6 +56,7 @@ func Register(app core.App, o Options) (*casework.Engine, error) {
 	bindJobs(app, g)
 	bindMailboxes(app, g, mailbox.New(g))
 	bindDigest(app, g)
+	bindSchedules(app, g)
 	bindMeasures(app, g)
 	bindIdeas(app, g)
 	bindTrainings(app, g)

@@ -33,13 +33,14 @@ import (
 //	imported     Mo 16/11 09:00   nobody     never: due 7/12, open for 11 business days
 //	withdrawn    Tu 10/11 09:00   nobody     given up on Thu 12 09:00
 //	voided       We 7/10 10:00    is in no figure
-//	old          We 15/10/2025, closed on the 17th; its customer bought again in May
+//	old          We 15/10/2025, closed on the 17th; its customer bought again in September of 2026
 func spanish(t *testing.T) *ledger {
 	l := keepBook(t, yearOf{"Europe/Madrid", "es-l10", "ES"})
 	l.oldCase()
 	l.october()
 	l.november()
 	l.surveysAndGestures()
+	l.learned()
 	l.live("2026-12-01 12:00")
 	return l
 }
@@ -53,7 +54,7 @@ func (l *ledger) oldCase() {
 	l.files("2025-10-15 09:00", "old", claim(luis, nil))
 	l.atOnce("2025-10-15 10:00", "old", "billing")
 	l.thanks("2025-10-17 10:00", "old")
-	l.on("2026-05-04 12:00", func() { l.bought(luis, "2026-05-04") })
+	l.on("2026-09-21 12:00", func() { l.bought(luis, "2026-09-21") })
 }
 
 func (l *ledger) bought(who, day string) {
@@ -170,7 +171,7 @@ func (l *ledger) november() {
 	l.writes("2026-11-04 16:00", "reserved")
 	l.posts("2026-11-05 16:00", "reserved", records.Messages, testapp.Agent, map[string]any{"direction": "note", "purpose": "call", "call_direction": "in", "channel": "phone", "text": "Llama ella"})
 	l.decided()
-	l.files("2026-11-16 09:00", "imported", claim(l.person("Fabio Ruiz", "fabio@correo.example"), nil))
+	l.files("2026-11-16 09:00", "imported", claim(l.person("Fabio Ruiz", "fabio@correo.example"), map[string]any{"assignee": testapp.Agent}))
 	l.on("2026-11-16 09:01", func() { l.Exec(l.t, "UPDATE complaints SET imported = 1 WHERE id = '"+l.cases["imported"]+"'", nil) })
 }
 

@@ -91,6 +91,7 @@ func (p *abacus) story(id string, events []happening, messages []row) *plainCase
 	}
 	var receipt, person, waits, clock time.Time
 	var waited [][2]time.Time
+	left := p.suspended
 	for _, e := range events {
 		moment := at(e.Created)
 		before := now.text("stage")
@@ -107,8 +108,11 @@ func (p *abacus) story(id string, events []happening, messages []row) *plainCase
 			person = moment
 		}
 		stage := now.text("stage")
-		if before != stage && stage == "waiting_customer" {
+		if before != stage && (stage == "waiting_customer" || stage == "proposed") {
 			waits = moment
+		}
+		if before != stage && before == "proposed" {
+			waited = append(waited, p.offered(waits, moment, &left))
 		}
 		if before != stage && before == "waiting_customer" {
 			waited = append(waited, [2]time.Time{waits, moment})
@@ -137,6 +141,27 @@ func (p *abacus) story(id string, events []happening, messages []row) *plainCase
 	p.settled(c, now)
 	p.timed(c, receipt, person, clock, waited)
 	return c
+}
+
+// offered is how long an offer stopped the clock of the law: from the day on
+// which it was made, for as many working days as are left.
+func (p *abacus) offered(from, to time.Time, left *int) [2]time.Time {
+	if *left == 0 {
+		return [2]time.Time{from, from}
+	}
+	for day := p.date(p.day(from)); day.Before(p.date(p.day(to))); day = day.AddDays(1) {
+		if !p.legal.IsBusinessDay(day) {
+			continue
+		}
+		if *left == 0 {
+			if end := day.StartIn(p.zone); end.After(from) {
+				return [2]time.Time{from, end}
+			}
+			return [2]time.Time{from, from}
+		}
+		*left--
+	}
+	return [2]time.Time{from, to}
 }
 
 // jump: an urgency that passes others, or moved up by other than coming back.

@@ -236,7 +236,7 @@ func (p *abacus) compareGroups(got map[string]shown, in span, by string, m *mism
 			}
 		}
 		for key, all := range groups {
-			if all[code].count > 0 && !seen[key] {
+			if len(f.Groups) > 0 && all[code].count > 0 && !seen[key] {
 				m.add(code+" missing", "%v by %s: %q with %d is not there", in, by, key, all[code].count)
 			}
 		}

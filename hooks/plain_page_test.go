@@ -113,7 +113,7 @@ func (p *abacus) shares(in span, of of, out map[string]sum) {
 	share("unreachable", func(c *plainCase) bool { return in.has(c.closedDay) }, func(c *plainCase) bool { return c.unreachable })
 	share("queue_jumps", func(c *plainCase) bool { return received(c) && c.firstWall != nil }, func(c *plainCase) bool { return c.jumped })
 	share("both_versions", func(c *plainCase) bool { return in.has(c.proposedDay) }, func(c *plainCase) bool { return *c.bothVersions })
-	share("outcome", resolved, func(c *plainCase) bool { return c.outcome == "upheld" || c.outcome == "partly" })
+	share("outcome", func(c *plainCase) bool { return resolved(c) && c.outcome != "" }, func(c *plainCase) bool { return c.outcome == "upheld" || c.outcome == "partly" })
 }
 
 // opinions are of the surveys answered in the period.

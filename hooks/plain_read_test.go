@@ -17,14 +17,15 @@ import (
 // reading rows, and written from the formulas alone. It reads the events of the
 // cases, and rows only for what has no event that says it.
 type abacus struct {
-	t     *testing.T
-	zone  *time.Location
-	now   time.Time
-	open  []int // minutes of opening from the first minute on, one for each minute
-	first time.Time
-	legal calendar.Calendar
-	cases []*plainCase
-	facts []fact // what counts on a day of its own
+	t         *testing.T
+	zone      *time.Location
+	now       time.Time
+	open      []int // minutes of opening from the first minute on, one for each minute
+	first     time.Time
+	legal     calendar.Calendar
+	suspended int // working days for which an offer stops the clock of the law
+	cases     []*plainCase
+	facts     []fact // what counts on a day of its own
 	bought,
 	rewarded map[string][]string // days of purchases of a customer
 	parents map[string]string // of causes
@@ -110,6 +111,9 @@ func compute(t *testing.T, a *testapp.App) *abacus {
 	}
 	for _, one := range p.rows(a, "SELECT customer, date FROM purchases ORDER BY date") {
 		p.bought[one["customer"].String] = append(p.bought[one["customer"].String], one["date"].String[:10])
+	}
+	if h.Profile.Code == "pe" { // DS 011-2011-PCM, art. 6-A
+		p.suspended = 5
 	}
 	p.readCases(a)
 	slices.SortFunc(p.facts, func(x, y fact) int { return compareText(x.day+x.ref, y.day+y.ref) })

@@ -2,6 +2,8 @@ package hooks
 
 import (
 	"errors"
+	"net/http"
+	"time"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/apis"
@@ -25,6 +27,10 @@ func bindReviews(app core.App, g *casework.Engine) {
 	on(app.OnRecordCreate(records.Remarks), "remarks.make", s.MakeRemark)
 	on(app.OnRecordUpdate(records.Remarks), "remarks.written", g.AppendOnly)
 	on(app.OnRecordDelete(records.Reviews, records.Decisions, records.Remarks), "reviews.kept", g.Kept)
+	g.Enclosure = s.Enclosed
+	g.AddHealth(s.Health)
+	// The pack on the morning of the meeting, and the word that there was none.
+	schedule(app, g, job{"reviews", "*/10 * * * *", 10 * time.Minute, s.Round})
 }
 
 // meetings holds what the routes of the weekly meeting share.
@@ -39,6 +45,8 @@ func bindMeetings(crm *router.RouterGroup[*core.RequestEvent], a api) {
 	crm.GET("/reviews/{week}", m.pack)
 	crm.POST("/reviews/{week}", m.open)
 	crm.POST("/reviews/{week}/close", m.close)
+	crm.GET("/reviews/{week}/pack.pdf", m.paper)
+	crm.POST("/reviews/{week}/mail", m.mail)
 }
 
 // list are the meetings there were, newest first.
@@ -165,4 +173,57 @@ func (m meetings) changeable(e *core.RequestEvent, w weekly.Week) (*core.Record,
 		return nil, e.ForbiddenError("", err)
 	}
 	return meeting, nil
+}
+
+// paper is the pack as a PDF: what everybody who attends may see.
+func (m meetings) paper(e *core.RequestEvent) error {
+	w, err := m.week(e)
+	if err != nil {
+		return err
+	}
+	meeting, err := m.found(e, w)
+	if err != nil {
+		return err
+	}
+	readers, err := m.s.ForPrint(m.reader(e), meeting)
+	if err != nil {
+		return err
+	}
+	made, err := m.s.Paper(readers, meeting, m.g.Now())
+	if err != nil {
+		return err
+	}
+	return file(e, made.Name, made.Type, made.Data)
+}
+
+// found is the meeting of a week; of one that nobody opened, what it would be.
+func (m meetings) found(e *core.RequestEvent, w weekly.Week) (*core.Record, error) {
+	meeting, err := review.Find(e.App, w.String())
+	if err != nil || meeting != nil {
+		return meeting, err
+	}
+	c, err := e.App.FindCachedCollectionByNameOrId(records.Reviews)
+	if err != nil {
+		return nil, err
+	}
+	meeting = core.NewRecord(c)
+	meeting.Set("week", w.String())
+	return meeting, nil
+}
+
+// mail sends it to those who attend, to each once.
+func (m meetings) mail(e *core.RequestEvent) error {
+	w, err := m.week(e)
+	if err != nil {
+		return err
+	}
+	meeting, err := m.changeable(e, w)
+	if err != nil {
+		return err
+	}
+	sent, err := m.s.Mail(e.App, meeting.Id)
+	if err != nil {
+		return apis.ToApiError(err)
+	}
+	return e.JSON(http.StatusOK, map[string]any{"sent": sent})
 }

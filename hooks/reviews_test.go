@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -312,5 +313,45 @@ func TestPackOfAWeek(t *testing.T) {
 	}
 	if got := pack(t, a, testapp.Agent, lastWeek); len(toldOf(got)) != 0 {
 		t.Errorf("the week before: %v", toldOf(got))
+	}
+}
+
+// TestTwoClosers: at the same time; one of them closes, and each decision is one
+// action.
+func TestTwoClosers(t *testing.T) {
+	t.Parallel()
+	a := newApp(t)
+	id := meeting(t, a, thisWeek)
+	if got := a.Ask(t, testapp.Supervisor, http.MethodPatch, testapp.Records(records.Reviews, id), map[string]any{"attendees": []string{testapp.Lead}}); got.Status != http.StatusOK {
+		t.Fatalf("attend: %d %s", got.Status, got.Text)
+	}
+	withdrawn := decided(t, a, testapp.Lead, id, map[string]any{"text": "Esto no era"})
+	path := testapp.Records(records.Decisions, fmt.Sprint(withdrawn.JSON["id"]))
+	if got := a.Ask(t, testapp.Lead, http.MethodPatch, path, map[string]any{"withdrawn": true}); got.Status != http.StatusOK {
+		t.Fatalf("withdraw: %d %s", got.Status, got.Text)
+	}
+	for _, text := range []string{"Una", "Otra"} {
+		if got := decided(t, a, testapp.Lead, id, map[string]any{"text": text, "owner": testapp.Agent, "due": "2026-12-01", "cause": "delivery"}); got.Status != http.StatusOK {
+			t.Fatalf("decide: %d %s", got.Status, got.Text)
+		}
+	}
+	who := []string{testapp.Lead, testapp.Supervisor, testapp.Admin}
+	statuses := make([]int, len(who))
+	var all sync.WaitGroup
+	for i, one := range who {
+		all.Go(func() {
+			statuses[i] = a.Ask(t, one, http.MethodPost, "/api/crm/reviews/"+thisWeek+"/close", map[string]any{"version": 2}).Status
+		})
+	}
+	all.Wait()
+	slices.Sort(statuses)
+	if statuses[0] != http.StatusOK || statuses[1] < 400 || statuses[2] < 400 {
+		t.Errorf("answers %v", statuses)
+	}
+	if n := a.Count(t, records.Actions, "source = 'meeting' AND cause = 'delivery' AND review = '"+id+"'"); n != 2 {
+		t.Errorf("%d actions of two decisions", n)
+	}
+	if n := a.Count(t, records.Events, "type = 'review.closed'"); n != 1 {
+		t.Errorf("closed %d times", n)
 	}
 }

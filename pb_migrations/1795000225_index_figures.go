@@ -6,7 +6,6 @@ import (
 )
 
 const (
-	measuresOpen   = "CREATE INDEX measures_open ON measures (received_day, agent, area) WHERE open = 1"
 	measuresClosed = "CREATE INDEX measures_closed ON measures (closed_day, unreachable, closing_kind, close_wall, close_work, reopened, recurred, " +
 		"area, agent, cause, cause_top, product, channel, kind, profile, customer)"
 	measuresEnded = "CREATE INDEX measures_closed ON measures (closed_day, unreachable, closing_kind, close_wall, close_work, reopened, recurred, " +
@@ -20,12 +19,12 @@ var figureIndexes = []struct{ collection, name, definition string }{
 	{"actions", "idx_actions_checked", "CREATE INDEX idx_actions_checked ON actions (effect_checked_at) WHERE effect_checked_at > ''"},
 }
 
-// What the figures of a report read beside the days of the cases: what is open,
-// the severity of what ended, sales, answers to campaigns, and actions whose
-// effect was looked at.
+// What the figures of a report read beside the days of the cases: the severity
+// of what ended, sales, answers to campaigns, and actions whose effect was looked
+// at.
 func init() {
 	m.Register(func(app core.App) error {
-		if err := runAll(app, []string{measuresOpen, "DROP INDEX measures_closed", measuresEnded}); err != nil {
+		if err := runAll(app, []string{"DROP INDEX measures_closed", measuresEnded}); err != nil {
 			return err
 		}
 		for _, one := range figureIndexes {
@@ -40,6 +39,6 @@ func init() {
 				return err
 			}
 		}
-		return runAll(app, []string{"DROP INDEX measures_open", "DROP INDEX measures_closed", measuresClosed})
+		return runAll(app, []string{"DROP INDEX measures_closed", measuresClosed})
 	})
 }

@@ -21,6 +21,8 @@ type Engine struct {
 	Texts *i18n.Catalog
 	Post  func(core.SMTPConfig) post.Sender // the mail server of the settings
 	Paper Paper                             // nil: mails leave without documents
+	// Enclosure makes the documents of mails of no conversation; nil: without them
+	Enclosure Enclosure
 
 	mail mailState // what this process knows of the mail server
 

@@ -44,6 +44,7 @@ func (g *Engine) letter(app core.App, row *core.Record) (post.Letter, error) {
 		}
 		return l, g.complete(app, h, msg, &l)
 	}
+	l.Files = g.enclosure(app, row, p["enclose"])
 	return l, nil
 }
 

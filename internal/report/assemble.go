@@ -74,9 +74,9 @@ func figure(k kpi, now, before *reading) Figure {
 }
 
 // shares says of the parts of a share, and of the answers of the NPS, how much
-// of the whole they are.
+// of the whole they are. Those who came back are shares of their own.
 func (t *reading) shares(k kpi) []Part {
-	if !t.share && k.code != "nps" {
+	if !t.share && k.code != "nps" || k.code == "repurchase" {
 		return t.parts
 	}
 	for i := range t.parts {

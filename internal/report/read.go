@@ -1,11 +1,14 @@
 package report
 
 import (
+	"fmt"
 	"slices"
+	"time"
 
 	"github.com/pocketbase/pocketbase/core"
 
 	"escucha/internal/casework"
+	"escucha/internal/measure"
 )
 
 // Ask is what a page is asked for.
@@ -14,6 +17,8 @@ type Ask struct {
 	By        string // one of the splits, or empty
 	Criterion string // of the split by type of customer
 	Language  string
+	Measured  time.Time // how far the tables have come
+	Behind    bool      // while all cases are measured anew
 	// Actions narrows a query on corrective actions to what the reader may see.
 	Actions casework.Visible
 }
@@ -31,7 +36,8 @@ func Read(app core.App, g *casework.Engine, ask Ask) (*Page, error) {
 	}
 	previous := ask.Before()
 	out := &Page{From: ask.From.String(), To: ask.To.String(), Previous: Span{previous.From.String(), previous.To.String()},
-		By: ask.By, Criterion: ask.Criterion, MeasuredAt: stamp(g.Now()), DayMinutes: dayMinutes(c.h.Hours, ask.To, c.h.Location), say: sayer(g.Texts, ask.Language)}
+		By: ask.By, Criterion: ask.Criterion, MeasuredAt: stamp(ask.Measured), Rebuilding: ask.Behind, DayMinutes: dayMinutes(c.h.Hours, ask.To, c.h.Location),
+		say: sayer(g.Texts, ask.Language)}
 	if out.Figures, err = c.figures(nil); err != nil {
 		return nil, err
 	}
@@ -45,7 +51,11 @@ func Read(app core.App, g *casework.Engine, ask Ask) (*Page, error) {
 	return out, err
 }
 
+// newCounter is ready to count: whatever happened until now is measured first.
 func newCounter(app core.App, g *casework.Engine, ask Ask) (*counter, error) {
+	if _, err := (measure.Store{Engine: g}).Catch(app); err != nil {
+		return nil, fmt.Errorf("measure what is new: %w", err)
+	}
 	h, err := g.House(app)
 	if err != nil {
 		return nil, err

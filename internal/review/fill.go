@@ -94,7 +94,7 @@ func (t talk) rest() []Decision {
 // discussed is what was marked of cases, by id.
 func discussed(meeting *core.Record) map[string]string {
 	out := map[string]string{}
-	if err := json.Unmarshal([]byte(meeting.GetString("discussed")), &out); err != nil {
+	if err := json.Unmarshal([]byte(meeting.GetString("discussed")), &out); err != nil || out == nil {
 		return map[string]string{} // nothing was marked yet
 	}
 	return out
@@ -145,6 +145,8 @@ func (s *Service) why(r Reader, a *ActView) error {
 	switch a.Kind {
 	case "grant":
 		query = "SELECT justification FROM grants WHERE complaint = {:c} AND answered_at = {:at} LIMIT 1"
+	case "lane":
+		a.Label = s.g.Texts.T(r.Lang, "lane."+a.What, nil)
 	case "denial":
 		query = "SELECT review_reason FROM complaints WHERE id = {:c}"
 	case "urgency":

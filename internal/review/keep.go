@@ -152,7 +152,7 @@ func (s *Service) soundPeople(app core.App, r, stored *core.Record) error {
 func (s *Service) soundTalk(app core.App, r, stored *core.Record) error {
 	said, before := map[string]string{}, map[string]string{}
 	if text := r.GetString("discussed"); text != "" && text != "null" {
-		if err := json.Unmarshal([]byte(text), &said); err != nil {
+		if err := json.Unmarshal([]byte(text), &said); err != nil || said == nil {
 			return s.refuse("discussed", "review_talk")
 		}
 	}

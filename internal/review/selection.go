@@ -76,10 +76,13 @@ func (s *Service) choose(r Reader, p span) (Selection, error) {
 	if err := s.pick(r, p, found, &out); err != nil {
 		return out, err
 	}
+	if out.Acts, err = kept(r, records.Complaints, out.Acts, func(a Act) string { return a.Complaint }); err != nil {
+		return out, err
+	}
 	if out.New, err = fresh(r, p); err != nil {
 		return out, err
 	}
-	if out.Answers, err = s.answers(r.App, p); err != nil {
+	if out.Answers, err = s.answers(r, p); err != nil {
 		return out, err
 	}
 	if out.Figures, err = figures(r.App, p); err != nil {
@@ -164,8 +167,7 @@ func (s *Service) pick(r Reader, p span, found map[string][]rules.Reason, out *S
 	return nil
 }
 
-// acts are what the week has of them, confidential cases included: those are
-// left out when the pack is filled.
+// acts are what the week has of them, confidential cases included.
 func acts(app core.App, p span) ([]Act, error) {
 	out := []Act{}
 	if err := app.ConcurrentDB().NewQuery(actsSQL).Bind(p.params()).All(&out); err != nil {
@@ -212,16 +214,17 @@ func (y reply) detractor(h *casework.House) bool {
 	return questions.Detractor(a, h.Thresholds.Detractor)
 }
 
-func (s *Service) answers(app core.App, p span) ([]string, error) {
+func (s *Service) answers(r Reader, p span) ([]string, error) {
 	var rows []reply
-	if err := app.ConcurrentDB().NewQuery(answersSQL).Bind(p.params()).All(&rows); err != nil {
+	if err := r.App.ConcurrentDB().NewQuery(answersSQL).Bind(p.params()).All(&rows); err != nil {
 		return nil, fmt.Errorf("what customers answered: %w", err)
 	}
+	rows, err := kept(r, records.Complaints, rows, func(y reply) string { return y.Complaint })
 	ids := make([]string, len(rows))
 	for i, row := range rows {
 		ids[i] = row.ID
 	}
-	return ids, nil
+	return ids, err
 }
 
 // frozen reads the selection of a closed meeting; false for one that has none.

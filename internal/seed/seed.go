@@ -72,6 +72,9 @@ func Run(app core.App, g *casework.Engine, o Options) (Result, error) {
 	if err := w.start(); err != nil {
 		return Result{}, fmt.Errorf("seed, plans: %w", err)
 	}
+	if err := w.meet(); err != nil {
+		return Result{}, fmt.Errorf("seed, meetings: %w", err)
+	}
 	if err := g.Retype(app); err != nil {
 		return Result{}, fmt.Errorf("seed, types: %w", err)
 	}
