@@ -87,6 +87,7 @@ func bindRoutes(se *core.ServeEvent, g *casework.Engine) {
 	bindRegister(crm, a)
 	bindShelf(crm, a, se.App)
 	bindReportPage(crm, a)
+	bindExport(crm, a)
 	bindSending(crm, a)
 	bindActions(crm, a)
 	se.Router.GET("/api/crm/health", a.health)
