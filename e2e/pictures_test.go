@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"net/url"
 	"os"
@@ -14,22 +15,31 @@ import (
 // makes it, and returns how everybody there signs in.
 func demo(t *testing.T) (s *server, password string) {
 	t.Helper()
-	binary, err := work.binary()
+	dir := t.TempDir()
+	password, err := seeded(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
-	dir := t.TempDir()
+	return serve(t, dir), password
+}
+
+// seeded fills a folder with the demonstration shop.
+func seeded(dir string) (password string, err error) {
+	binary, err := work.binary()
+	if err != nil {
+		return "", err
+	}
 	text, err := exec.Command(binary, "seed", "--demo", "--dir="+dir).Output()
 	if err != nil {
-		t.Fatalf("seed the shop: %v", err)
+		return "", fmt.Errorf("seed the shop: %w", err)
 	}
 	var made struct {
 		Password string `json:"password"`
 	}
 	if err := json.Unmarshal(text, &made); err != nil {
-		t.Fatalf("what the seed said: %v in %s", err, text)
+		return "", fmt.Errorf("what the seed said: %w in %s", err, text)
 	}
-	return serve(t, dir), made.Password
+	return made.Password, nil
 }
 
 // latest is the case of a kind that came last, with its customer's link.

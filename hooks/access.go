@@ -99,6 +99,7 @@ func access() map[string]rules {
 		records.Views:            same(agent + ` && (shared = true || agent = @request.auth.id)`).creates(own).updates(stays).deletes(agent + ` && (agent = @request.auth.id || (shared = true && (` + leads + `)))`),
 		records.Books:            list,
 		records.Campaigns:        same(chief).creates(admin).updates(admin),
+		records.Schedules:        same(chief).creates(chief).updates(chief).deletes(chief),
 		records.Templates:        same(agent).creates(leader).updates(leader),
 		records.Profiles:         same(agent).updates(admin),
 		records.Holidays:         same(agent).creates(admin).updates(admin).deletes(admin),

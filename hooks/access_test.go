@@ -47,6 +47,8 @@ var matrix = map[string]string{
 	records.Trainings:        "-     -    lv    lv    lvcu lvcu   lvcu lv      lv",
 	records.Articles:         "-     -    lv    lv    lvcu lvcu   lvcu lv      lv",
 	records.ArticleVersions:  "-     -    -     -     lv   lv     lv   -       -",
+	records.Issues:           "-     -    lv    lv    lvcu lvcu   lvcu lv      lv",
+	records.Outreach:         "-     -    -     -     lv   lv     lv   -       -",
 	records.Rewards:          "-     -    lv    lv    lv   lv     lvcu lv      lv",
 	records.Alternatives:     "-     -    lvc   lvc   lvcu lvcu   lvcu lv      lv",
 	records.Plans:            "-     -    lv    lv    lvcu lvcu   lvcu lv      lv",
@@ -70,6 +72,7 @@ var matrix = map[string]string{
 	records.Products:         "-     -    lv    lv    lv   lv     lvcu lv      lv",
 	records.Books:            "-     -    lv    lv    lv   lv     lvcu lv      lv",
 	records.Campaigns:        "-     -    -     -     lv   lv     lvcu -       -",
+	records.Schedules:        "-     -    -     -     lvcud lvcud  lvcud -      -",
 	records.Tags:             "-     -    lv    lv    lv   lvcu   lvcu lv      lv",
 	records.Views:            "-     -    lvcud lv    lv   lvd    lvd  lv      lv",
 	records.Templates:        "-     -    lv    lv    lv   lvcu   lvcu lv      lv",
@@ -125,6 +128,8 @@ func sample(t *testing.T, a *testapp.App, table string) (id string, body map[str
 		return create(map[string]any{"complaint": c.Id, "solution": 5, "treatment": 5, "expectation": "yes"}), inCase
 	case records.Campaigns:
 		return create(map[string]any{"name": "Primavera", "audience": "closed", "starts": "2026-11-24", "ends": "2026-12-24"}), map[string]any{"name": ""}
+	case records.Schedules:
+		return create(map[string]any{"name": "Los lunes", "recipients": []string{testapp.Lead}, "every": "weekly", "weekday": 1, "hour": 8, "active": true}), map[string]any{"name": ""}
 	case records.Loyalty:
 		return create(map[string]any{"customer": testapp.Rosa, "title": "Llamarla en su cumpleaños", "due": "2026-12-24", "owner": testapp.Agent}), map[string]any{"customer": testapp.Rosa, "title": ""}
 	case records.Alternatives:
@@ -145,8 +150,19 @@ func sample(t *testing.T, a *testapp.App, table string) (id string, body map[str
 	case records.Articles:
 		return create(map[string]any{"code": "lavar-platos", "title_es": "Cómo lavar", "body_es": "Con agua tibia.", "status": "published"}), map[string]any{"code": ""}
 	case records.ArticleVersions:
-		a.Exec(t, "INSERT INTO article_versions (id, article, version) VALUES ('articleversion1', 'x', 1)", dbx.Params{})
-		return "articleversion1", map[string]any{"version": 1}
+		if _, err := a.Engine.Create(a, records.Articles, map[string]any{"title_es": "Cómo lavar", "body_es": "Con agua tibia."}, a.Actor(t, testapp.Lead)); err != nil {
+			t.Fatal(err)
+		}
+		return firstID(t, a, table), map[string]any{"version": 1}
+	case records.Issues:
+		return create(map[string]any{"title": "Cajas rotas", "cause": "delivery", "owner": testapp.Supervisor}), map[string]any{"title": ""}
+	case records.Outreach:
+		action, err := a.Engine.Create(a, records.Actions, map[string]any{"kind": "process", "title": "Revisar", "owner": testapp.Supervisor}, a.Actor(t, testapp.Admin))
+		if err != nil {
+			t.Fatal(err)
+		}
+		a.Exec(t, "INSERT INTO outreach (id, action, kind, customer) VALUES ('outreachsample1', {:a}, 'notice', {:c})", dbx.Params{"a": action.Id, "c": testapp.Rosa})
+		return "outreachsample1", map[string]any{"kind": ""}
 	case records.Notices:
 		wrote := map[string]any{"complaint": c.Id, "direction": "in", "text": "Sigue igual"}
 		if _, err := a.Engine.Create(a, records.Messages, wrote, casework.CustomerActor(testapp.Rosa)); err != nil {

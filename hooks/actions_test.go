@@ -60,7 +60,7 @@ func TestActionEnds(t *testing.T) {
 	t.Parallel()
 	a := newApp(t)
 	c := a.File(t, testapp.Agent, nil)
-	got := openAction(t, a, testapp.Lead, map[string]any{"complaint": c.Id})
+	got := openAction(t, a, testapp.Lead, map[string]any{"complaint": c.Id, "kind": "process"})
 	id, _ := got.JSON["id"].(string)
 	change := func(who string, fields map[string]any) testapp.Answer {
 		return a.Ask(t, who, http.MethodPatch, testapp.Records(records.Actions, id), fields)
@@ -79,8 +79,9 @@ func TestActionEnds(t *testing.T) {
 		{"of another case", testapp.Lead, map[string]any{"complaint": ""}, http.StatusBadRequest, "complaint"},
 		{"put off by who leads", testapp.Lead, map[string]any{"due": "2026-12-09 15:00:00.000Z", "owner": testapp.Agent}, http.StatusOK, ""},
 		{"done", testapp.Agent, map[string]any{"status": "done", "outcome": "Se enseñó a los tres"}, http.StatusOK, ""},
-		{"opened again", testapp.Lead, map[string]any{"status": "open"}, http.StatusBadRequest, "status"},
-		{"its effect", testapp.Agent, map[string]any{"effect": "Ninguna caja rota en un mes"}, http.StatusOK, ""},
+		{"opened again", testapp.Lead, map[string]any{"status": "open"}, http.StatusForbidden, "status"},
+		{"its effect at once", testapp.Agent, map[string]any{"effect": "Ninguna caja rota en un mes"}, http.StatusBadRequest, "early_reason"},
+		{"its effect", testapp.Agent, map[string]any{"effect": "Ninguna caja rota en un mes", "early_reason": "Ya no se vende"}, http.StatusOK, ""},
 	}
 	for _, row := range rows {
 		got := change(row.who, row.fields)
@@ -92,7 +93,7 @@ func TestActionEnds(t *testing.T) {
 	if err != nil || r.GetString("done_at") != records.Stamp(a.Clock.Now()) || r.GetString("effect_checked_at") != records.Stamp(a.Clock.Now()) {
 		t.Errorf("%v %v", err, r.PublicExport())
 	}
-	if n := a.Count(t, records.Events, "type = 'action.done'"); n != 1 {
+	if n := a.Count(t, records.Events, "type IN ('action.done', 'action.verified')"); n != 2 {
 		t.Errorf("%d events", n)
 	}
 	if got := a.Ask(t, testapp.Superuser, http.MethodDelete, testapp.Records(records.Actions, id), nil); got.Status < 400 {

@@ -97,10 +97,6 @@ func bindCustomers(app core.App, g *casework.Engine) {
 	on(app.OnRecordCreate(records.Incidents), "incidents.note", g.NoteIncident)
 	on(app.OnRecordUpdate(records.Classifications, records.Behaviours, records.Incidents), "observed.update", g.AppendOnly)
 	on(app.OnRecordDelete(records.Classifications, records.Behaviours, records.CustomerProfiles, records.Incidents), "observed.delete", g.Kept)
-	// Before a corrective action is stored: who may, and how it ended.
-	on(app.OnRecordCreate(records.Actions), "actions.open", g.OpenAction)
-	on(app.OnRecordUpdate(records.Actions), "actions.change", g.ChangeAction)
-	on(app.OnRecordDelete(records.Actions), "actions.keep", g.Kept)
 	// Before a draft is stored: of each field the later word.
 	on(app.OnRecordCreate(records.Drafts), "drafts.begin", g.KeepDraft)
 	on(app.OnRecordUpdate(records.Drafts), "drafts.merge", g.KeepDraft)

@@ -43,6 +43,7 @@ func Register(app core.App, o Options) (*casework.Engine, error) {
 	bindPreferences(app, g)
 	bindCustomers(app, g)
 	bindLoyalty(app, g)
+	bindCorrecting(app, g)
 	bindSurveys(app, g)
 	bindReviews(app, g)
 	bindTemplates(app, g)
@@ -55,7 +56,11 @@ func Register(app core.App, o Options) (*casework.Engine, error) {
 	bindJobs(app, g)
 	bindMailboxes(app, g, mailbox.New(g))
 	bindDigest(app, g)
+	bindSchedules(app, g)
 	bindMeasures(app, g)
+	bindIdeas(app, g)
+	bindTrainings(app, g)
+	bindArticles(app, g)
 	enclosing(g)
 	return g, nil
 }

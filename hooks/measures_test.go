@@ -13,8 +13,8 @@ import (
 	"escucha/internal/testapp"
 )
 
-// figures are the columns of one case as they are stored; no column for NULL.
-func figures(t *testing.T, a *testapp.App, id string) map[string]string {
+// measuredRow is the columns of one case as they are stored; no column for NULL.
+func measuredRow(t *testing.T, a *testapp.App, id string) map[string]string {
 	t.Helper()
 	var rows []dbx.NullStringMap
 	if err := a.DB().NewQuery("SELECT * FROM measures WHERE complaint = {:id}").Bind(dbx.Params{"id": id}).All(&rows); err != nil {
@@ -85,7 +85,7 @@ func TestACaseIsMeasured(t *testing.T) {
 	a.Clock.Move(24 * time.Hour)
 	a.Move(t, c.Id, testapp.Agent, a.Closing())
 	caught(t, a)
-	have := figures(t, a, c.Id)
+	have := measuredRow(t, a, c.Id)
 	expect(t, have, map[string]string{"received_day": "2026-11-24", "resolved_day": "2026-11-24", "closed_day": "2026-11-25", "due_day": "2026-12-17",
 		"proposed_day": "2026-11-24", "answered_day": "2026-11-24", "in_time": "1", "both_versions": "1", "open": "0", "outcome": "upheld",
 		"closing_kind": "confirmed", "cause": "delivery", "area": testapp.Sales, "agent": testapp.Agent, "customer": testapp.Rosa, "kind": "claim",
@@ -114,8 +114,8 @@ func TestFilingWritesNoFigures(t *testing.T) {
 			t.Errorf("%d rows in %s after a filing", n, table)
 		}
 	}
-	if p := caught(t, a); p.Cases != 1 || figures(t, a, c.Id)["open"] != "1" {
-		t.Errorf("%+v %v", p, figures(t, a, c.Id))
+	if p := caught(t, a); p.Cases != 1 || measuredRow(t, a, c.Id)["open"] != "1" {
+		t.Errorf("%+v %v", p, measuredRow(t, a, c.Id))
 	}
 	if p := caught(t, a); p.Cases != 0 {
 		t.Errorf("nothing happened, and %d were measured", p.Cases)
@@ -128,7 +128,7 @@ func TestVoidedAndPurgedLeaveNothing(t *testing.T) {
 	a := newApp(t)
 	voided, closed := a.File(t, testapp.Agent, nil), a.At(t, complaint.Closed, nil)
 	caught(t, a)
-	if figures(t, a, voided.Id) == nil {
+	if measuredRow(t, a, voided.Id) == nil {
 		t.Fatal("not measured")
 	}
 	a.Move(t, voided.Id, testapp.Supervisor, casework.Move{To: "voided", Fields: map[string]any{"void_reason": "Registro repetido"}})
@@ -140,7 +140,7 @@ func TestVoidedAndPurgedLeaveNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, id := range []string{voided.Id, closed.Id} {
-		if have := figures(t, a, id); have != nil || len(momentsOf(t, a, id, measureContact)) > 0 {
+		if have := measuredRow(t, a, id); have != nil || len(momentsOf(t, a, id, measureContact)) > 0 {
 			t.Errorf("%s: %v", id, have)
 		}
 	}
@@ -156,17 +156,17 @@ func TestARecurrenceIsOfTwoCases(t *testing.T) {
 	a.Clock.Move(29 * 24 * time.Hour)
 	second := a.File(t, testapp.Agent, map[string]any{"cause": "delivery"})
 	caught(t, a)
-	expect(t, figures(t, a, second.Id), map[string]string{"recurred": "0"})
+	expect(t, measuredRow(t, a, second.Id), map[string]string{"recurred": "0"})
 	c := a.Reload(t, first)
 	c.Set("cause", "delivery")
 	casework.SetActor(c, a.Actor(t, testapp.Agent))
 	report(t, a.Save(c))
 	caught(t, a)
-	expect(t, figures(t, a, second.Id), map[string]string{"recurred": "1"})
-	expect(t, figures(t, a, first.Id), map[string]string{"recurred": "0"})
+	expect(t, measuredRow(t, a, second.Id), map[string]string{"recurred": "1"})
+	expect(t, measuredRow(t, a, first.Id), map[string]string{"recurred": "0"})
 	a.Move(t, first.Id, testapp.Supervisor, casework.Move{To: "voided", Fields: map[string]any{"void_reason": "Registro repetido"}})
 	caught(t, a)
-	expect(t, figures(t, a, second.Id), map[string]string{"recurred": "0"})
+	expect(t, measuredRow(t, a, second.Id), map[string]string{"recurred": "0"})
 	sameAnew(t, a)
 }
 
@@ -204,8 +204,8 @@ func TestAnotherCalendarMeasuresAgain(t *testing.T) {
 	a.Exec(t, "UPDATE business SET hours = '{\"tue\":[\"10:45-10:46\"]}'", nil)
 	a.Engine.Forget()
 	caught(t, a)
-	expect(t, figures(t, a, c.Id), map[string]string{"resolve_wall": "5", "resolve_work": "1"})
-	if figures(t, a, open.Id) == nil {
+	expect(t, measuredRow(t, a, c.Id), map[string]string{"resolve_wall": "5", "resolve_work": "1"})
+	if measuredRow(t, a, open.Id) == nil {
 		t.Error("a case got lost")
 	}
 	sameAnew(t, a)
@@ -240,7 +240,7 @@ func TestAPlaceThatMoved(t *testing.T) {
 	a.Exec(t, "UPDATE measured SET event = 'somethingelse00'", nil)
 	a.Exec(t, "UPDATE measures SET open = 0", nil)
 	caught(t, a)
-	expect(t, figures(t, a, c.Id), map[string]string{"open": "1"})
+	expect(t, measuredRow(t, a, c.Id), map[string]string{"open": "1"})
 }
 
 // TestTwoAtOnce and none of them loses a case.
@@ -320,7 +320,7 @@ func TestMeasureCommand(t *testing.T) {
 	if err != nil || !strings.Contains(out, `"measures":1`) {
 		t.Errorf("%v %s", err, out)
 	}
-	expect(t, figures(t, a, c.Id), map[string]string{"received_day": "2026-11-24", "open": "1"})
+	expect(t, measuredRow(t, a, c.Id), map[string]string{"received_day": "2026-11-24", "open": "1"})
 }
 
 // TestWhatNoEventTells is caught by the triggers: a mail that came back, a
@@ -331,17 +331,17 @@ func TestWhatNoEventTells(t *testing.T) {
 	c := a.File(t, testapp.Agent, nil)
 	a.Courier(t)
 	caught(t, a)
-	if _, known := figures(t, a, c.Id)["ack_wall"]; !known {
+	if _, known := measuredRow(t, a, c.Id)["ack_wall"]; !known {
 		t.Fatal("the receipt left")
 	}
 	a.Exec(t, "UPDATE messages SET delivery = 'bounced' WHERE purpose = 'receipt'", nil)
 	caught(t, a)
-	if ack, known := figures(t, a, c.Id)["ack_wall"]; known {
+	if ack, known := measuredRow(t, a, c.Id)["ack_wall"]; known {
 		t.Errorf("the receipt came back: %s", ack)
 	}
 	other := a.Reload(t, c)
 	a.Exec(t, "UPDATE complaints SET customer = '' WHERE id = '"+other.Id+"'", nil)
 	caught(t, a)
-	expect(t, figures(t, a, c.Id), map[string]string{"customer": ""})
+	expect(t, measuredRow(t, a, c.Id), map[string]string{"customer": ""})
 	sameAnew(t, a)
 }

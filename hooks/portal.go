@@ -8,6 +8,7 @@ import (
 
 	"github.com/pocketbase/pocketbase/core"
 
+	"escucha/internal/article"
 	"escucha/internal/casework"
 	"escucha/internal/firstrun"
 	"escucha/internal/link"
@@ -22,7 +23,7 @@ func bindPages(se *core.ServeEvent, g *casework.Engine, public fs.FS) error {
 	if err != nil {
 		return err
 	}
-	deps := portal.Deps{Casework: link.New(se.App, g), Surveys: survey.New(se.App, g), Catalog: g.Texts, Public: public, Secret: secret, Uploads: se.App.DataDir(), Now: g.Now}
+	deps := portal.Deps{Casework: link.New(se.App, g), Surveys: survey.New(se.App, g), Help: article.New(se.App, g), Catalog: g.Texts, Public: public, Secret: secret, Uploads: se.App.DataDir(), Now: g.Now}
 	if err := portal.Mount(se, deps); err != nil {
 		return fmt.Errorf("mount portal: %w", err)
 	}

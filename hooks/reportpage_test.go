@@ -8,8 +8,8 @@ import (
 	"escucha/internal/testapp"
 )
 
-// reportOf asks for the figures of a period.
-func reportOf(t *testing.T, a *testapp.App, query string) reports.Page {
+// wholePage asks for the figures of a period.
+func wholePage(t *testing.T, a *testapp.App, query string) reports.Page {
 	t.Helper()
 	return read[reports.Page](t, a.Ask(t, testapp.Lead, http.MethodGet, "/api/crm/reports/page"+query, nil))
 }
@@ -17,6 +17,6 @@ func reportOf(t *testing.T, a *testapp.App, query string) reports.Page {
 func TestPage(t *testing.T) {
 	t.Parallel()
 	a := newApp(t)
-	p := reportOf(t, a, "?from=2026-11-01&to=2026-11-30&by=area")
+	p := wholePage(t, a, "?from=2026-11-01&to=2026-11-30&by=area")
 	t.Logf("%+v", p)
 }

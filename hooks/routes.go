@@ -83,7 +83,12 @@ func bindRoutes(se *core.ServeEvent, g *casework.Engine) {
 	bindReminding(se, crm, a)
 	bindLaw(crm, a)
 	bindMeetings(crm, a)
+	bindBoard(crm, a)
+	bindRegister(crm, a)
+	bindShelf(crm, a, se.App)
 	bindReportPage(crm, a)
+	bindSending(crm, a)
+	bindActions(crm, a)
 	se.Router.GET("/api/crm/health", a.health)
 	bindMail(se, a)
 }

@@ -13,14 +13,14 @@ func init() {
 	m.Register(func(app core.App) error {
 		steps := []string{createDue, "CREATE INDEX measure_due_at ON measure_due (at)",
 			"ALTER TABLE measured ADD COLUMN turn INTEGER NOT NULL DEFAULT 0",
-			"CREATE INDEX measures_open ON measures (received_day, area, agent) WHERE open = 1", forgetMeasures}
+			forgetMeasures}
 		return runAll(app, append(steps, noteChanges()...))
 	}, func(app core.App) error {
 		steps := []string{"DROP TRIGGER measures_forget"}
 		for _, w := range watched {
 			steps = append(steps, "DROP TRIGGER measures_"+w.table+"_"+w.on)
 		}
-		return runAll(app, append(steps, "DROP INDEX measures_open", "ALTER TABLE measured DROP COLUMN turn", "DROP TABLE measure_due"))
+		return runAll(app, append(steps, "ALTER TABLE measured DROP COLUMN turn", "DROP TABLE measure_due"))
 	})
 }
 

@@ -19,8 +19,9 @@ var figureIndexes = []struct{ collection, name, definition string }{
 	{"actions", "idx_actions_checked", "CREATE INDEX idx_actions_checked ON actions (effect_checked_at) WHERE effect_checked_at > ''"},
 }
 
-// What the figures of a report read beside the days of the cases: the severity of what ended, sales, answers to campaigns, and actions whose
-// effect was looked at.
+// What the figures of a report read beside the days of the cases: the severity
+// of what ended, sales, answers to campaigns, and actions whose effect was looked
+// at.
 func init() {
 	m.Register(func(app core.App) error {
 		if err := runAll(app, []string{"DROP INDEX measures_closed", measuresEnded}); err != nil {

@@ -48,7 +48,7 @@ func createOutreach(app core.App) error {
 		return err
 	}
 	kinds := pick("kind", "thanks", "notice")
-	kinds.Required = true
+	kinds.Required, kinds.Presentable = true, true
 	_, err = build(app, "outreach",
 		[]string{
 			"CREATE UNIQUE INDEX idx_outreach_once ON outreach (action, kind, customer)",

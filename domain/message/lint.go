@@ -8,11 +8,11 @@ import (
 
 // known are the placeholders that a text may use: what a case fills by itself,
 // and what a person fills in before sending.
-var known = strings.Fields(`acciones alternativa alternativa_hasta area_destino base_legal canal canales_contacto cargo_agente causa
+var known = strings.Fields(`acciones alternativa alternativa_hasta area_destino aviso base_legal canal canales_contacto cargo_agente causa
 	dato_necesario desde_cuando enlace_confirmar enlace_encuesta enlace_opciones enlace_seguimiento fecha_estimada fecha_hoy
 	fecha_limite_legal fecha_para_responder fecha_propuesta fecha_proximo_aviso fecha_registro gesto hora_registro impacto
 	lo_que_si_podemos material mejora_realizada minutos motivo motivo_dato motivo_estimacion nombre_agente nombre_cliente
-	nombre_empresa numero_caso opciones pasos persona_contacto proximo_paso puntos puntos_respondidos resumen_objetivo tipo vias_externas`)
+	nombre_empresa numero_caso opciones pasos persona_contacto producto proximo_paso puntos puntos_respondidos resumen_objetivo tipo vias_externas`)
 
 // Known lists the placeholders, in the order of the alphabet.
 func Known() []string { return slices.Clone(known) }
@@ -22,12 +22,14 @@ func Known() []string { return slices.Clone(known) }
 var required = map[string][]string{
 	"acuse":                    {"numero_caso", "fecha_registro", "hora_registro", "enlace_seguimiento"},
 	"anulacion":                {"numero_caso", "motivo"},
+	"aviso_producto":           {"aviso", "producto"},
 	"cierre":                   {"canales_contacto", "numero_caso"},
 	"desistimiento":            {"numero_caso", "motivo", "enlace_seguimiento"},
 	"encuesta":                 {"enlace_encuesta"},
 	"encuesta_periodica":       {"enlace_encuesta"},
 	"encuesta_recordatorio":    {"enlace_encuesta"},
 	"falta_dato":               {"dato_necesario", "fecha_para_responder", "enlace_seguimiento"},
+	"mejora":                   {"mejora_realizada"},
 	"negativa":                 {"numero_caso", "puntos_respondidos"},
 	"parafrasis":               {"resumen_objetivo", "desde_cuando", "impacto", "enlace_confirmar"},
 	"pe_oferta":                {"numero_caso", "acciones", "fecha_para_responder"},

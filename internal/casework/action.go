@@ -126,53 +126,68 @@ func (g *Engine) OpenAction(e *core.RecordEvent) error {
 		}
 		setDefault(r, "source", "manual")
 		r.Load(map[string]any{"status": "open", "created": records.Stamp(g.Now()), "created_by": agentID(actor)})
-		if r.GetString("complaint") == "" {
-			return e.Next()
-		}
-		c, err := g.parent(e.App, r)
-		if err != nil {
+		if err := g.aboutCases(e.App, r, actor, own); err != nil {
 			return err
 		}
-		for _, name := range []string{"customer", "product", "cause"} {
-			setDefault(r, name, c.GetString(name))
+		if err := g.aboutIssue(e.App, r); err != nil {
+			return err
 		}
 		if err := e.Next(); err != nil {
 			return fmt.Errorf("store action: %w", err)
 		}
-		if err := g.tell(e.App, c, amendment{actor, "action.opened", event.Data{Ref: r.Id, Note: r.GetString("title")}}); err != nil {
+		if err := g.tellCases(e.App, r, amendment{actor, "action.opened", event.Data{Ref: r.Id, Note: r.GetString("title")}}); err != nil {
 			return err
 		}
-		return g.notify(e.App, c, notice{noticeAction, actor, nil}, r.GetString("owner"))
+		return g.notifyOwner(e.App, r, notice{noticeAction, actor, nil}, r.GetString("owner"))
 	})
 }
 
-// checkOpening: what only comes about later is not there from the start, and
-// recurrence is found by the application.
-func (g *Engine) checkOpening(app core.App, r *core.Record, own bool) error {
-	if own {
-		return nil
-	}
-	for _, name := range []string{"done_at", "outcome", "effect", "effect_checked_at"} {
-		if r.GetString(name) != "" {
-			return g.refuse(name, "server_field")
+// aboutCases takes from the case of an action whom and what it is about. Of
+// several it is the first that is not reserved: who may read that one may read
+// the action.
+func (g *Engine) aboutCases(app core.App, r *core.Record, actor complaint.Actor, own bool) error {
+	for _, id := range r.GetStringSlice("complaints") {
+		other, err := app.FindRecordById(records.Complaints, id)
+		if err != nil {
+			return g.refuse("complaints", "not_found")
+		}
+		if actor.Kind == "agent" && !own {
+			if ok, err := mayOpen(app, other, actor.ID); err != nil || !ok {
+				return g.refuse("complaints", "not_found")
+			}
+		}
+		if r.GetString("complaint") == "" && !other.GetBool("confidential") {
+			r.Set("complaint", id)
 		}
 	}
-	if s := r.GetString("status"); s != "" && s != "open" {
-		return g.refuse("status", "action_outcome")
+	if list := r.GetStringSlice("complaints"); r.GetString("complaint") == "" && len(list) > 0 {
+		r.Set("complaint", list[0])
 	}
-	if r.GetString("source") == "recurrence" {
-		return g.refuse("source", "server_field")
+	if r.GetString("complaint") == "" {
+		return nil
 	}
-	return g.checkOwner(app, r)
-}
-
-func (g *Engine) checkOwner(app core.App, r *core.Record) error {
-	h, err := g.House(app)
+	c, err := g.parent(app, r)
 	if err != nil {
 		return err
 	}
-	if !(complaint.Actor{Role: h.roles[r.GetString("owner")]}).Staff() {
-		return g.refuse("owner", "agent_unavailable")
+	for _, name := range []string{"customer", "product", "cause"} {
+		setDefault(r, name, c.GetString(name))
+	}
+	return nil
+}
+
+// aboutIssue takes from the issue of an action what it is about.
+func (g *Engine) aboutIssue(app core.App, r *core.Record) error {
+	id := r.GetString("issue")
+	if id == "" {
+		return nil
+	}
+	issue, err := app.FindRecordById(records.Issues, id)
+	if err != nil {
+		return g.refuse("issue", "not_found")
+	}
+	for _, name := range []string{"product", "cause"} {
+		setDefault(r, name, issue.GetString(name))
 	}
 	return nil
 }

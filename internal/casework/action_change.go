@@ -9,32 +9,15 @@ import (
 	validation "github.com/pocketbase/ozzo-validation/v4"
 	"github.com/pocketbase/pocketbase/core"
 
+	"escucha/domain/action"
 	"escucha/domain/complaint"
 	"escucha/domain/event"
 	"escucha/internal/records"
 )
 
-// answersFor: who leads decides about a corrective action; its owner says how
-// it went.
-func answersFor(actor complaint.Actor) bool {
-	return actor.Leads() || actor.Role == complaint.Lead
-}
-
-// mayMake is what somebody may make of an action.
-func mayMake(r *core.Record, actor complaint.Actor) []string {
-	switch {
-	case r.GetString("status") != "open" || !actor.Staff():
-		return []string{}
-	case answersFor(actor):
-		return []string{"done", "dropped"}
-	case r.GetString("owner") == actor.ID:
-		return []string{"done"}
-	}
-	return []string{}
-}
-
-// ChangeAction is the update hook of corrective actions: they end with what was
-// done, or why it is left; afterwards only their effect is added.
+// ChangeAction is the update hook of corrective actions: they are carried out
+// with what their kind asks for, or given up with why; later somebody looks at
+// what changed, and that ends them (R060).
 func (g *Engine) ChangeAction(e *core.RecordEvent) error {
 	actor := ActorOf(e.Record)
 	if _, ok := amendmentOf(e.Context); ok || actor.Role == complaint.System {
@@ -52,24 +35,11 @@ func (g *Engine) ChangeAction(e *core.RecordEvent) error {
 		if err := g.checkEnding(e.App, stored, r, actor); err != nil {
 			return err
 		}
-		if stored.GetString("effect") != r.GetString("effect") {
-			r.Set("effect_checked_at", records.Stamp(g.Now()))
-		}
 		if err := e.Next(); err != nil {
 			return fmt.Errorf("store action %s: %w", r.Id, err)
 		}
 		return g.tellAction(e.App, stored, r, actor)
 	})
-}
-
-func actionFields(stored *core.Record, actor complaint.Actor) []string {
-	switch {
-	case stored.GetString("status") != "open":
-		return []string{"effect"}
-	case answersFor(actor):
-		return []string{"kind", "title", "owner", "due", "product", "cause", "status", "outcome", "effect"}
-	}
-	return []string{"status", "outcome", "effect"}
 }
 
 func (g *Engine) checkEnding(app core.App, stored, r *core.Record, actor complaint.Actor) error {
@@ -78,35 +48,84 @@ func (g *Engine) checkEnding(app core.App, stored, r *core.Record, actor complai
 			return err
 		}
 	}
-	to := r.GetString("status")
-	switch {
-	case to == stored.GetString("status"):
-		return nil
-	case !slices.Contains(mayMake(stored, actor), to):
+	if err := g.knowsTemplate(app, r); err != nil {
+		return err
+	}
+	if to := r.GetString("status"); to != stored.GetString("status") && !slices.Contains(MayMake(stored.GetString("status"), stored.GetString("owner"), actor), to) {
 		return g.answer(http.StatusForbidden, validation.Errors{"status": g.problem("forbidden_move")})
-	case blank(r, "outcome"):
-		return g.refuse("outcome", "action_outcome")
+	}
+	if err := g.lookAt(app, stored, r); err != nil {
+		return err
+	}
+	return g.endAction(stored, r)
+}
+
+// endAction dates an action that was carried out or given up, if it has what that
+// asks for.
+func (g *Engine) endAction(stored, r *core.Record) error {
+	if r.GetString("status") == stored.GetString("status") {
+		return nil
+	}
+	switch action.Status(r.GetString("status")) {
+	case action.Done:
+		if err := g.lacking(action.Carried(ActionOf(r), g.Now())); err != nil {
+			return err
+		}
+	case action.Dropped:
+		if err := g.lacking(action.GivenUp(ActionOf(r))); err != nil {
+			return err
+		}
+	default:
+		return nil
 	}
 	r.Set("done_at", records.Stamp(g.Now()))
 	return nil
 }
 
-// tellAction tells how an action ended, and its owner that it is theirs now.
+// tellAction tells how an action went, and its owner that it is theirs now.
 func (g *Engine) tellAction(app core.App, stored, r *core.Record, actor complaint.Actor) error {
-	if r.GetString("complaint") == "" {
-		return nil
-	}
-	c, err := g.parent(app, r)
-	if err != nil {
-		return err
-	}
 	if status := r.GetString("status"); status != stored.GetString("status") {
-		return g.tell(app, c, amendment{actor, "action." + status, event.Data{Ref: r.Id, Note: r.GetString("outcome")}})
+		note := r.GetString("outcome")
+		if status == string(action.Verified) {
+			note = r.GetString("effect")
+		}
+		return g.tellCases(app, r, amendment{actor, "action." + status, event.Data{Ref: r.Id, Note: note}})
 	}
 	if r.GetString("owner") == stored.GetString("owner") {
 		return nil
 	}
-	return g.notify(app, c, notice{noticeAction, actor, nil}, r.GetString("owner"))
+	return g.notifyOwner(app, r, notice{noticeAction, actor, nil}, r.GetString("owner"))
+}
+
+// tellCases writes what became of an action into every case that it is for; of
+// no case, into the chain of the house.
+func (g *Engine) tellCases(app core.App, r *core.Record, a amendment) error {
+	ids := casesOf(r)
+	if len(ids) == 0 {
+		return g.tellNobody(app, a.actor, a.event, a.data)
+	}
+	for _, id := range ids {
+		c, err := app.FindRecordById(records.Complaints, id)
+		if err != nil {
+			return fmt.Errorf("tell case %s of action %s: %w", id, r.Id, err)
+		}
+		if c.GetString("erased_at") != "" {
+			continue // nothing more is written about them
+		}
+		if err := g.tell(app, c, a); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// casesOf are the cases of an action, the one that it was opened on first.
+func casesOf(r *core.Record) []string {
+	ids := r.GetStringSlice("complaints")
+	if first := r.GetString("complaint"); first != "" && !slices.Contains(ids, first) {
+		ids = slices.Insert(slices.Clone(ids), 0, first)
+	}
+	return ids
 }
 
 // actionsOf lists the actions that a case is part of.
@@ -131,7 +150,8 @@ func (g *Engine) actionsOf(app core.App, c *core.Record, actor complaint.Actor, 
 	}
 	out := export(rows, "owner", h.agents)
 	for i, r := range rows {
-		out[i]["may"] = mayMake(r, actor)
+		delete(out[i], "complaints") // some may be reserved
+		out[i]["may"] = MayMake(r.GetString("status"), r.GetString("owner"), actor)
 	}
 	return out, nil
 }

@@ -69,7 +69,7 @@ func capital(text string) string {
 func (g *Engine) values(app core.App, r *core.Record, h *House, actor complaint.Actor) (map[string]string, error) {
 	lang := r.GetString("language")
 	out := map[string]string{}
-	for _, fill := range []func(core.App, *core.Record, *House, string, map[string]string) error{g.caseValues, g.dateValues, g.houseValues, g.offerValues} {
+	for _, fill := range []func(core.App, *core.Record, *House, string, map[string]string) error{g.caseValues, g.dateValues, g.houseValues, g.offerValues, g.improvedValue} {
 		if err := fill(app, r, h, lang, out); err != nil {
 			return nil, err
 		}
@@ -90,7 +90,6 @@ func (g *Engine) caseValues(_ core.App, r *core.Record, h *House, lang string, o
 	out["proximo_paso"], out["dato_necesario"], out["motivo_dato"] = r.GetString("next_step"), r.GetString("information_requested"), r.GetString("information_reason")
 	out["motivo"] = reason(r)
 	out["alternativa"] = r.GetString("temporary_alternative")
-	out["mejora_realizada"] = ""
 	out["canal"] = strings.ToLower(g.Texts.T(lang, "channel."+firstOf(r.GetString("acceptance_channel"), r.GetString("channel")), nil))
 	return nil
 }

@@ -17,6 +17,7 @@ type Notice struct {
 	Kind      string        `json:"kind" db:"kind"`
 	Params    types.JSONRaw `json:"params" db:"text_params"` // what its text needs
 	Complaint string        `json:"complaint" db:"complaint"`
+	Action    string        `json:"action,omitempty" db:"action"` // of no case
 	Number    string        `json:"number" db:"number"`
 	Title     string        `json:"title" db:"title"`
 	Stage     string        `json:"stage" db:"stage"`
@@ -44,7 +45,11 @@ func (g *Engine) Notices(app core.App, actor complaint.Actor, visible Visible) (
 	if err := q.All(&list); err != nil {
 		return nil, fmt.Errorf("notifications of %s: %w", actor.ID, err)
 	}
-	return list, nil
+	own, err := g.noticesOfActions(app, actor)
+	if err != nil {
+		return nil, err
+	}
+	return newestFirst(list, own), nil
 }
 
 func notices(app core.App, actor complaint.Actor) *dbx.SelectQuery {
@@ -57,7 +62,12 @@ func notices(app core.App, actor complaint.Actor) *dbx.SelectQuery {
 // open, at most countLimit.
 func (g *Engine) unread(app core.App, actor complaint.Actor, visible Visible) ([]string, error) {
 	q := notices(app, actor).Select("notifications.id").AndWhere(dbx.HashExp{"notifications.read_at": ""}).Limit(countLimit)
-	return column(q, visible)
+	ids, err := column(q, visible)
+	if err != nil {
+		return nil, err
+	}
+	own, err := g.unreadOfActions(app, actor)
+	return append(ids, own...), err
 }
 
 // ReadAll marks everything as read that the caller may see.

@@ -48,8 +48,7 @@ func (g *Engine) beatActions(app core.App, now time.Time) error {
 	return errors.Join(failed...)
 }
 
-// alertAction tells the owner of an action, once for each date. One that belongs
-// to no case is only in the lists.
+// alertAction tells the owner of an action, once for each date.
 func (g *Engine) alertAction(app core.App, id string, alert actionAlert) error {
 	r, err := app.FindRecordById(records.Actions, id)
 	if err != nil {
@@ -62,13 +61,6 @@ func (g *Engine) alertAction(app core.App, id string, alert actionAlert) error {
 	if err != nil {
 		return fmt.Errorf("note alert of action %s: %w", id, err)
 	}
-	if r.GetString("complaint") == "" {
-		return nil
-	}
-	c, err := app.FindRecordById(records.Complaints, r.GetString("complaint"))
-	if err != nil {
-		return fmt.Errorf("case of action %s: %w", id, err)
-	}
 	people := []string{r.GetString("owner")}
 	if alert.heads {
 		more, err := leaders(app)
@@ -77,5 +69,5 @@ func (g *Engine) alertAction(app core.App, id string, alert actionAlert) error {
 		}
 		people = append(people, more...)
 	}
-	return g.notify(app, c, notice{alert.kind, SystemActor(), map[string]any{"reason": alert.reason, "due": r.GetString(alert.date)}}, people...)
+	return g.notifyOwner(app, r, notice{alert.kind, SystemActor(), map[string]any{"reason": alert.reason, "due": r.GetString(alert.date)}}, people...)
 }

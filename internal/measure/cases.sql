@@ -10,5 +10,5 @@ SELECT complaints.id, complaints.stage, complaints.area, complaints.assignee, co
                                      AND messages.direction = 'note' AND messages.call_direction = 'out'), '9')), '9'), '') AS first_contact_at,
        complaints.resolved_at, complaints.closed_at, complaints.legal_due,
        complaints.temporary_from, complaints.temporary_cost
-FROM complaints
-WHERE complaints.id IN (SELECT value FROM json_each({:ids}))
+FROM json_each({:ids}) AS one
+CROSS JOIN complaints ON complaints.id = one.value

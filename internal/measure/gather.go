@@ -5,6 +5,7 @@ import (
 	"embed"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 
@@ -131,6 +132,7 @@ func gather(app core.App, h house, ids []string) (map[string]*measure.Facts, err
 // eventRow is a row of events.sql.
 type eventRow struct {
 	Complaint string `db:"complaint"`
+	Seq       int    `db:"seq"`
 	Type      string `db:"type"`
 	Data      []byte `db:"data"`
 	At        string `db:"at"`
@@ -167,6 +169,7 @@ func (r eventRow) event() (measure.Event, error) {
 
 func readEvents(app core.App, ids string, at map[string]*measure.Facts) error {
 	rows, err := of[eventRow](app, "events", ids)
+	slices.SortStableFunc(rows, func(a, b eventRow) int { return a.Seq - b.Seq })
 	for _, r := range rows {
 		f := at[r.Complaint]
 		if f == nil {

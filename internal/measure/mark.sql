@@ -4,5 +4,4 @@ INSERT INTO measure_due (complaint)
 SELECT measures.complaint FROM measures
 WHERE measures.customer IN ({:old}, {:new}) AND measures.customer != '' AND measures.complaint != {:complaint}
   AND measures.received_day >= {:from} AND measures.received_day <= strftime('%Y-%m-%d', {:to}, '+31 days')
-  AND measures.complaint NOT IN (SELECT complaint FROM measure_due WHERE at = '')
-ON CONFLICT (complaint) DO UPDATE SET at = ''
+ON CONFLICT (complaint) DO UPDATE SET at = '' WHERE measure_due.at != ''

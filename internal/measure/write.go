@@ -52,13 +52,48 @@ func (b batch) store(app core.App) error {
 		if err != nil {
 			return err
 		}
-		for _, r := range b.results {
-			if err := w.put(r, b.all); err != nil {
-				return errors.Join(fmt.Errorf("measure %s: %w", r.id, err), w.close())
-			}
-		}
-		return w.close()
+		return errors.Join(b.put(tx, w), w.close())
 	})
+}
+
+// put stores the cases, after noting those that hang on them. Of the batch
+// itself none needs that: what they hang on was read after it changed.
+func (b batch) put(tx core.App, w *writer) error {
+	if !b.all {
+		if err := b.note(tx, w); err != nil {
+			return err
+		}
+	}
+	for _, r := range b.results {
+		if err := w.put(r); err != nil {
+			return fmt.Errorf("measure %s: %w", r.id, err)
+		}
+	}
+	return nil
+}
+
+func (b batch) note(tx core.App, w *writer) error {
+	var last int64
+	if err := tx.DB().NewQuery("SELECT COALESCE(MAX(n), 0) FROM measure_due").Row(&last); err != nil {
+		return fmt.Errorf("measure: %w", err)
+	}
+	ids := make([]string, len(b.results))
+	for i, r := range b.results {
+		ids[i] = r.id
+		if err := w.kin(r); err != nil {
+			return fmt.Errorf("what hangs on %s: %w", r.id, err)
+		}
+	}
+	list, err := json.Marshal(ids)
+	if err != nil {
+		return fmt.Errorf("measure: %w", err)
+	}
+	_, err = tx.DB().NewQuery("DELETE FROM measure_due WHERE n > {:last} AND at = '' AND complaint IN (SELECT value FROM json_each({:ids}))").
+		Bind(dbx.Params{"last": last, "ids": string(list)}).Execute()
+	if err != nil {
+		return fmt.Errorf("measure: %w", err)
+	}
+	return nil
 }
 
 // writer keeps the statements of one transaction.
@@ -110,13 +145,8 @@ func exec(q *dbx.Query, params dbx.Params) error {
 }
 
 // put replaces what is stored of a case.
-func (w *writer) put(r result, all bool) error {
+func (w *writer) put(r result) error {
 	complaint := dbx.Params{"complaint": r.id}
-	if !all {
-		if err := w.kin(r); err != nil {
-			return err
-		}
-	}
 	if err := errors.Join(exec(w.forget, complaint), exec(w.drop, complaint)); err != nil {
 		return err
 	}

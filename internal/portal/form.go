@@ -26,6 +26,7 @@ type formData struct {
 	Filed  string // key of what this form already filed, with other words
 	Filled bool   // comes from a post
 	Over   bool   // the link to it serves no more
+	Help   bool   // there is something to read
 }
 
 func (p *Portal) form(c *echo.Context) error {
@@ -40,6 +41,9 @@ func (p *Portal) showForm(c *echo.Context, status int, data formData) error {
 		return fmt.Errorf("load form: %w", err)
 	}
 	data.Spec = spec
+	if data.Help, err = p.helps(c); err != nil {
+		return err
+	}
 	return p.show(c, status, "form", "portal.form.title", func(v *view) error {
 		v.SwitchForm, v.D = "filing", data
 		return p.stampForm(c, v, data)

@@ -25,6 +25,7 @@ const prefix = "/portal"
 type Deps struct {
 	Casework Casework
 	Surveys  Surveys // may be missing
+	Help     Help    // may be missing
 	Catalog  *i18n.Catalog
 	Public   fs.FS            // pb_public: stylesheets, pictures
 	Secret   []byte           // signs form tokens; the same after a restart
@@ -39,6 +40,7 @@ type Portal struct {
 	site    *web.Site
 	work    Casework
 	surveys Surveys
+	help    Help
 	now     func() time.Time
 	stamps  stamper
 	once    *once
@@ -70,7 +72,7 @@ func New(deps Deps) (*echo.Echo, error) {
 		return nil, fmt.Errorf("portal: %w", err)
 	}
 	p := &Portal{
-		site: site, work: deps.Casework, surveys: deps.Surveys, now: deps.Now, shelf: shelf,
+		site: site, work: deps.Casework, surveys: deps.Surveys, help: deps.Help, now: deps.Now, shelf: shelf,
 		stamps: stamper{deps.Secret}, once: newOnce(deps.Now),
 	}
 	site.ErrorPage = p.errorPage
@@ -115,6 +117,9 @@ func (p *Portal) routes(deps Deps) *echo.Echo {
 	}
 	if p.surveys != nil {
 		p.surveyRoutes(g)
+	}
+	if p.help != nil {
+		p.helpRoutes(g)
 	}
 	g.Any("/*", func(*echo.Context) error { return echo.ErrNotFound })
 	return e

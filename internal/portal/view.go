@@ -56,6 +56,7 @@ type homeData struct {
 	Number  string
 	Unknown bool
 	Form    FormSpec
+	Help    bool // there is something to read
 }
 
 func (p *Portal) showHome(c *echo.Context, status int, data homeData) error {
@@ -64,6 +65,9 @@ func (p *Portal) showHome(c *echo.Context, status int, data homeData) error {
 		return fmt.Errorf("load form: %w", err)
 	}
 	data.Form = spec
+	if data.Help, err = p.helps(c); err != nil {
+		return err
+	}
 	return p.show(c, status, "home", "portal.home.title", func(v *view) error {
 		v.D = data
 		return nil

@@ -58,6 +58,7 @@ const (
 	Reviews          = "reviews" // weekly meetings
 	Rewards          = "rewards"
 	Rules            = "rules"
+	Schedules        = "schedules" // reports that go out by mail
 	Sequences        = "sequences"
 	Statements       = "statements"
 	Surveys          = "surveys"
@@ -75,6 +76,6 @@ func All() []string {
 		Books, Business, Campaigns, Causes, Channels, Classifications, Complaints, Consents, Contacts, CustomerProfiles,
 		Customers, Decisions, Drafts, Erasures, Events, FollowUps, Grants, Holidays, Ideas, Incidents, Invitations, Issues,
 		Jobs, Loyalty, Mailboxes, Mails, Merges, Messages, Namesakes, Notices, Options, Outbox, Outreach, Plans, Posts,
-		Products, Profiles, Proposals, Purchases, Remarks, Reminders, Reviews, Rewards, Rules, Sequences, Statements,
-		Surveys, Tags, Tasks, Templates, Trainings, Urgencies, Views}
+		Products, Profiles, Proposals, Purchases, Remarks, Reminders, Reviews, Rewards, Rules, Schedules, Sequences,
+		Statements, Surveys, Tags, Tasks, Templates, Trainings, Urgencies, Views}
 }

@@ -1,6 +1,7 @@
 -- Cases resolved in a period: the day of the last letter (resolved_day).
 --   resolution   t_resolved - t_received; reopened: to the last t_resolved; net
---                is business time without waiting for the customer or the law
+--                is business time without waiting for the customer or the law;
+--                spread(x) is "median/p90"
 --   reopened     cases with reopen_count >= 1 / resolved
 --   recurrence   same customer and same cause within 30 days / resolved
 --   outcome      upheld, partly, not upheld, misunderstanding, withdrawn
@@ -8,12 +9,9 @@
 -- "outcome" (as financial ombudsmen report it).
 SELECT '' AS key,
        COUNT(resolve_wall)                            AS "resolution.n",
-       median(resolve_net)                            AS "resolution.net",
-       p90(resolve_net) FILTER (WHERE {:full})        AS "resolution.net90",
-       median(resolve_work) FILTER (WHERE {:full})    AS "resolution.work",
-       p90(resolve_work) FILTER (WHERE {:full})       AS "resolution.work90",
-       median(resolve_wall) FILTER (WHERE {:full})    AS "resolution.wall",
-       p90(resolve_wall) FILTER (WHERE {:full})       AS "resolution.wall90",
+       spread(resolve_net)                            AS "resolution.net",
+       spread(resolve_work) FILTER (WHERE {:full})    AS "resolution.work",
+       spread(resolve_wall) FILTER (WHERE {:full})    AS "resolution.wall",
        COUNT(*)                                       AS "reopened.n",
        SUM(reopened)                                  AS "reopened.good",
        COUNT(*)                                       AS "recurrence.n",

@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"embed"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/pocketbase/dbx"
@@ -137,7 +138,7 @@ func (c *counter) rows(rows *sql.Rows) (err error) {
 		return err
 	}
 	var key string
-	cells, into := make([]sql.NullFloat64, len(names)), make([]any, len(names))
+	cells, into := make([]sql.NullString, len(names)), make([]any, len(names))
 	for i := range cells {
 		into[i] = &cells[i]
 	}
@@ -148,51 +149,59 @@ func (c *counter) rows(rows *sql.Rows) (err error) {
 		}
 		for i, name := range names[1:] {
 			code, what, _ := strings.Cut(name, ".")
-			c.out.of(key, code).set(what, cells[i+1])
+			if err := c.out.of(key, code).set(what, cells[i+1]); err != nil {
+				return err
+			}
 		}
 	}
 	return rows.Err()
 }
 
 // set takes one column in; a part that nothing fell into is left out.
-func (t *reading) set(what string, cell sql.NullFloat64) {
-	if part, ok := strings.CutPrefix(what, "part."); ok {
-		if cell.Float64 > 0 {
-			t.parts = append(t.parts, Part{Code: part, Count: int(cell.Float64)})
+func (t *reading) set(what string, cell sql.NullString) error {
+	if into := map[string]**Spread{"wall": &t.wall, "work": &t.work, "net": &t.net}[what]; into != nil {
+		found, err := spreadOf(cell)
+		*into = &found
+		return err
+	}
+	x := 0.0
+	if cell.Valid {
+		var err error
+		if x, err = strconv.ParseFloat(cell.String, 64); err != nil {
+			return fmt.Errorf("column %s: %w", what, err)
 		}
-		return
 	}
-	switch what {
-	case "n":
-		t.n = int(cell.Float64)
-	case "good":
-		t.good = int(cell.Float64)
-	case "value":
-		t.value = valued(cell)
-	case "mean":
-		t.mean = valued(cell)
-	default:
-		t.time(what, valued(cell))
+	t.put(what, x, cell.Valid)
+	return nil
+}
+
+func (t *reading) put(what string, x float64, known bool) {
+	part, isPart := strings.CutPrefix(what, "part.")
+	switch {
+	case isPart && x > 0:
+		t.parts = append(t.parts, Part{Code: part, Count: int(x)})
+	case what == "n":
+		t.n = int(x)
+	case what == "good":
+		t.good = int(x)
+	case what == "value" && known:
+		t.value = rounded(&x)
+	case what == "mean" && known:
+		t.mean = rounded(&x)
 	}
 }
 
-func (t *reading) time(what string, minutes *float64) {
-	name, slow := strings.CutSuffix(what, "90")
-	into := map[string]**Spread{"wall": &t.wall, "work": &t.work, "net": &t.net}[name]
-	if *into == nil {
-		*into = &Spread{}
-	}
-	if slow {
-		(*into).P90 = minutes
-	} else {
-		(*into).Median = minutes
-	}
-}
-
-func valued(cell sql.NullFloat64) *float64 {
+// spreadOf reads "12.5/40", as spread(x) writes it; nothing of NULL.
+func spreadOf(cell sql.NullString) (out Spread, err error) {
 	if !cell.Valid {
-		return nil
+		return out, nil
 	}
-	x := cents(cell.Float64)
-	return &x
+	middle, slow, _ := strings.Cut(cell.String, "/")
+	var pair [2]float64
+	for i, text := range []string{middle, slow} {
+		if pair[i], err = strconv.ParseFloat(text, 64); err != nil {
+			return out, fmt.Errorf("read spread %q: %w", cell.String, err)
+		}
+	}
+	return Spread{rounded(&pair[0]), rounded(&pair[1])}, nil
 }

@@ -13,9 +13,11 @@ type Page struct {
 	From       string   `json:"from"`
 	To         string   `json:"to"`
 	Previous   Span     `json:"previous"`
-	By         string   `json:"by"`        // a split, or empty
-	Criterion  string   `json:"criterion"` // of the split by type of customer
-	MeasuredAt string   `json:"measured_at"`
+	By         string   `json:"by"`          // a split, or empty
+	Criterion  string   `json:"criterion"`   // of the split by type of customer
+	MeasuredAt string   `json:"measured_at"` // every event until then is counted
+	Rebuilding bool     `json:"rebuilding"`  // some cases are still as they were measured by other hours or causes
+	DayMinutes int      `json:"day_minutes"` // of a day of work
 	Figures    []Figure `json:"figures"`
 	Causes     []Cause  `json:"causes"`
 	Unknown    int      `json:"causes_unknown"` // cases whose cause nobody found yet

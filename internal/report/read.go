@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/pocketbase/pocketbase/core"
 
@@ -16,6 +17,8 @@ type Ask struct {
 	By        string // one of the splits, or empty
 	Criterion string // of the split by type of customer
 	Language  string
+	Measured  time.Time // how far the tables have come
+	Behind    bool      // while all cases are measured anew
 	// Actions narrows a query on corrective actions to what the reader may see.
 	Actions casework.Visible
 }
@@ -33,7 +36,8 @@ func Read(app core.App, g *casework.Engine, ask Ask) (*Page, error) {
 	}
 	previous := ask.Before()
 	out := &Page{From: ask.From.String(), To: ask.To.String(), Previous: Span{previous.From.String(), previous.To.String()},
-		By: ask.By, Criterion: ask.Criterion, MeasuredAt: stamp(g.Now()), say: sayer(g.Texts, ask.Language)}
+		By: ask.By, Criterion: ask.Criterion, MeasuredAt: stamp(ask.Measured), Rebuilding: ask.Behind, DayMinutes: dayMinutes(c.h.Hours, ask.To, c.h.Location),
+		say: sayer(g.Texts, ask.Language)}
 	if out.Figures, err = c.figures(nil); err != nil {
 		return nil, err
 	}

@@ -77,3 +77,8 @@ func (p Period) dayOf(stamp string) (calendar.Date, error) {
 	}
 	return calendar.DateIn(at, p.Zone), nil
 }
+
+// On is a period, as it is seen at a moment.
+func On(from, to calendar.Date, now time.Time, zone *time.Location) Period {
+	return Period{From: from, To: to, Today: calendar.DateIn(now, zone), Zone: zone}
+}

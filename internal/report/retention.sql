@@ -1,15 +1,16 @@
 -- Customers who complained twelve months before this period, and whether they
 -- were still active when those were over: a purchase within the days after one
--- during which the business calls a customer active.
+-- during which the business calls a customer active. Of several complaints, the
+-- last.
 -- Source: domain KPI "retention of complainants".
-WITH people AS (
-    SELECT '' AS key, customer,
-           MAX(EXISTS (SELECT 1 FROM purchases
-                       WHERE purchases.customer = measures.customer
-                         AND purchases.date > date(measures.received_day, '+12 months', {:window}) || '~'
-                         AND purchases.date <= date(measures.received_day, '+12 months') || '~')) AS active
+WITH asked AS (
+    SELECT '' AS key, customer, (CAST(substr(received_day, 1, 4) AS INTEGER) + 1) || substr(received_day, 5) AS later
     FROM measures
     WHERE received_day BETWEEN {:from} AND {:to} AND customer != ''
-    GROUP BY customer /* , key */
+), people AS (
+    SELECT key, customer, MAX(later) AS later FROM asked GROUP BY customer /* , key */
 )
-SELECT key, COUNT(*) AS n, SUM(active) AS active FROM people GROUP BY key
+SELECT key, COUNT(*) AS n,
+       TOTAL((SELECT MAX(date) FROM purchases WHERE purchases.customer = people.customer AND purchases.date <= later || '~') > date(later, {:window}) || '~') AS active
+FROM people
+GROUP BY key

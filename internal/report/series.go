@@ -1,6 +1,8 @@
 package report
 
 import (
+	"database/sql"
+
 	"github.com/pocketbase/dbx"
 
 	"escucha/domain/calendar"
@@ -35,9 +37,8 @@ func (c *counter) series() (Series, error) {
 	for _, step := range steps[max(0, len(steps)-longest):] {
 		params := dbx.Params{"from": step.From, "to": step.To}
 		paces, err := all[struct {
-			N      int      `db:"n"`
-			Median *float64 `db:"median"`
-			P90    *float64 `db:"p90"`
+			N      int            `db:"n"`
+			Spread sql.NullString `db:"spread"`
 		}](c, "pace", params)
 		if err != nil {
 			return out, err
@@ -49,7 +50,11 @@ func (c *counter) series() (Series, error) {
 		if err != nil {
 			return out, err
 		}
-		out.Resolution = append(out.Resolution, Pace{step.From, paces[0].N, rounded(paces[0].Median), rounded(paces[0].P90)})
+		pace, err := spreadOf(paces[0].Spread)
+		if err != nil {
+			return out, err
+		}
+		out.Resolution = append(out.Resolution, Pace{step.From, paces[0].N, pace.Median, pace.P90})
 		out.Received = append(out.Received, Movement{step.From, moves[0].Came, moves[0].Closed})
 	}
 	return out, nil

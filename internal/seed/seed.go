@@ -61,6 +61,10 @@ func Run(app core.App, g *casework.Engine, o Options) (Result, error) {
 	if err := errors.Join(w.live(tales), w.befriend(tales)); err != nil {
 		return Result{}, fmt.Errorf("seed: %w", err)
 	}
+	if err := w.learn(); err != nil {
+		return Result{}, fmt.Errorf("seed: %w", err)
+	}
+	w.clock.Set(o.Now)
 	if err := w.readNews(); err != nil {
 		return Result{}, fmt.Errorf("seed: %w", err)
 	}

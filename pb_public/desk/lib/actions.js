@@ -37,6 +37,7 @@ function ofCase() {
   const one = recent().find((each) => each.id === id);
   return [...byKey(), ...byButton(),
     ...(one ? [{ code: "copy.number", icon: "clip", text: t("desk.command.copy.number", { number: one.number }), run: () => copy(one.number) }] : []),
+    { code: "idea", icon: "bulb", text: t("desk.nav.ideas"), href: href("ideas", { query: { caso: id } }) },
     { code: "copy.link", icon: "link", text: t("desk.command.copy.link"), run: () => copy(`${location.origin}${location.pathname}${href("case", { id })}`) }];
 }
 
@@ -51,6 +52,7 @@ export const away = () => [
   to("intake", "plus", "c"), to("today", "today", "h"), to("queue", "queue", "q"), to("customers", "customers", "p"),
   { code: "mail", icon: "mail", text: t("desk.nav.mail"), href: href("mail") },
   { code: "meeting", icon: "meeting", text: t("desk.nav.meeting"), href: href("meeting") },
+  ...["actions", "ideas", "articles", "trainings"].map((name) => ({ code: name, icon: "bulb", text: t(`desk.nav.${name}`), href: href(name) })),
   ...(me.value.manages ? [{ code: "reports", icon: "chart", text: t("desk.nav.reports"), href: href("reports") }, { code: "manage", icon: "settings", text: t("desk.nav.settings"), href: href("settings") }] : []),
   { code: "help", icon: "info", key: "?", text: t("desk.key.anywhere.help"), run: () => { panel.value = "help"; } },
   { code: "settings", icon: "settings", text: t("desk.settings.title"), run: () => { panel.value = "settings"; } }];

@@ -1,9 +1,10 @@
 // Figures as this desk's language says them.
 import { duration } from "./report.js";
 import { noon } from "./dates.js";
-import { locale, t, tn } from "./i18n.js";
+import { label, locale, t, tn } from "./i18n.js";
 import { href } from "./routes.js";
 import { dayOfMonth, fullDay, monthOf, place, sum } from "./say.js";
+import { catalog } from "./state.js";
 
 /** Minutes of a day of the clock. */
 export const clockDay = 1440;
@@ -19,7 +20,7 @@ export function lasting(minutes, day) {
 }
 
 const units = {
-  percent, minutes: lasting, count: (n) => num(n, 0), score: (n) => num(n), money: (n) => percent(n),
+  percent, minutes: lasting, count: (n) => num(n, 0), score: (n) => num(n), money: (n, _, currency) => sum(n, currency),
   days: (n) => tn("reports.workdays", n, { n: num(n) }), points: (n) => tn("reports.points", n, { n: signed(n) }),
 };
 
@@ -27,7 +28,7 @@ const units = {
 export const dayFor = (figure, page) => (figure.work || figure.net ? page.day_minutes || 0 : clockDay);
 
 /** A value of a figure, "" when there is none. */
-export const say = (figure, value, page) => (value == null ? "" : (units[figure.unit] || num)(value, dayFor(figure, page)));
+export const say = (figure, value, page, currency = figure.amounts?.[0]?.currency) => (value == null ? "" : (units[figure.unit] || num)(value, dayFor(figure, page), currency));
 
 /** Sums in each currency. */
 export const amounts = (list) => (list || []).map((one) => sum(one.cost, one.currency)).join(" · ");
@@ -35,12 +36,29 @@ export const amounts = (list) => (list || []).map((one) => sum(one.cost, one.cur
 // of these each single one counts, so that they are said in numbers and not in percents
 const counted = ["compliance", "promises"];
 
+// what it is of the sales, where there is one currency to say it in
+function ofSales({ parts = [] }) {
+  const found = parts.filter((one) => one.code === "of_sales");
+  return found.length === 1 ? t("reports.of.sales", { n: percent(found[0].value) }) : "";
+}
+
 /** The big words of a figure: [value, what follows it smaller]. */
 export function headline(one, page) {
-  if (one.unit === "money" && one.amounts?.length) return [amounts(one.amounts), one.value == null ? "" : t("reports.of.sales", { n: percent(one.value) })];
+  if (one.unit === "money" && one.amounts?.length) return [amounts(one.amounts), ofSales(one)];
   if (one.value == null) return ["", ""];
   if (counted.includes(one.code) && one.good != null) return [num(one.good, 0), t("reports.of", { n: num(one.count, 0) })];
   return [say(one, one.value, page), ""];
+}
+
+// parts that are of another kind than their figure
+const kinds = { of_sales: "percent", oldest_days: "days", staff: "count" };
+
+/** A part of a figure: {name, value}. One of the catalogue or of the team has its name there. */
+export function part(one, figure, page) {
+  const known = [...(catalog.value.agents || []), ...(catalog.value.urgencies || [])].find((row) => row.id === one.code || row.code === one.code);
+  const unit = kinds[one.code] || figure.unit, currency = figure.unit === "money" ? one.label : undefined;
+  const name = known?.name || label("reports.part", one.code);
+  return { name: currency ? `${name} (${currency})` : name, value: say({ ...figure, unit }, one.value, page, currency) };
 }
 
 /** Why a figure has no value. */

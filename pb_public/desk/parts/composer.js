@@ -5,7 +5,8 @@ import { Icon } from "./icon.js";
 import { Saved } from "./notice.js";
 import { Refusal } from "./refusal.js";
 import { TemplateMenu, useMissing } from "./templates.js";
-import { t } from "../lib/i18n.js";
+import { t, words } from "../lib/i18n.js";
+import { useLater } from "../lib/later.js";
 import { channelName } from "../lib/say.js";
 import { catalog, spoken } from "../lib/state.js";
 import { returned, sent } from "../lib/undo.js";
@@ -34,6 +35,7 @@ export function Composer({ c, onClose, onOpen }) {
   const [naming, setNaming] = useState(null), names = mode === "note" && text.includes("@");
   useEffect(() => { if (names && !naming) import("./mention.js").then(setNaming, () => {}); }, [names]);
   const [lacking, setLacking] = useMissing();
+  const [shelf, articles] = useLater(() => Promise.all([import("./article-pick.js"), words("articles")]).then(([one]) => one));
 
   async function send(event) {
     event.preventDefault();
@@ -80,10 +82,10 @@ export function Composer({ c, onClose, onOpen }) {
     <${Tray} files=${files} />
     ${mode === "reply" && !complaint.understanding_confirmed_at && html`<${Hint} code="paraphrase" />`}
     ${waits && html`<${Hint} code="undo" />`}
-    <footer>${mode === "reply" && html`<${TemplateMenu} c=${c} stage=${complaint.stage} onText=${insert} up />`}
+    <footer>${mode === "reply" && html`<${TemplateMenu} c=${c} stage=${complaint.stage} onText=${insert} up /><button type="button" class="button quiet" onClick=${() => articles({ c, onText: insert })}><${Icon} name="bulb" />${t("desk.nav.articles")}</button>`}
       <${Picker} files=${files} />
       <span class="grow" />
       ${waits && html`<span class="small faint wide-only">${t("desk.undo.held", { n: held.seconds })}</span>`}
       <button class="button primary" aria-disabled=${text.trim() ? null : "true"} aria-busy=${c.busy.value === "messages"}>${t(`desk.composer.${mode}.send`)} <kbd>Ctrl ↵</kbd></button></footer>
-  </form>`;
+  </form>${shelf}`;
 }

@@ -8,9 +8,12 @@ import { firstName } from "../lib/say.js";
 
 const Part = ({ title, more, children }) => html`<section class="panel"><header class="heading"><h2>${title}</h2>${more && html`<span class="small faint">${more}</span>`}</header>${children}</section>`;
 
+// who leads it first, then by name: nobody changes place while ticks are set
+const inOrder = (list) => [...(list || [])].sort((a, b) => b.host - a.host || a.name.localeCompare(b.name));
+
 /** Who is here. Before it begins nobody is ticked off. */
 function Attendance({ m }) {
-  const { attendees = [], review, may } = m.pack.value, here = attendees.filter((one) => one.present);
+  const { review, may } = m.pack.value, attendees = inOrder(m.pack.value.attendees), here = attendees.filter((one) => one.present);
   if (!review) return null;
   const fixed = review.status !== "open" || !may.decide;
   const who = (one) => html`${one.name}${one.host && html` <span class="faint">${t("reviews.host")}</span>`}`;

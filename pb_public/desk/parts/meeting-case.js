@@ -1,7 +1,8 @@
 import { html } from "../../vendor/vendor.js";
 import { Stage } from "./badge.js";
 import { Decisions } from "./meeting-decisions.js";
-import { why } from "./meeting-cases.js";
+import { State, why } from "./meeting-cases.js";
+import { Icon } from "./icon.js";
 import { Input } from "./input.js";
 import { caseLink } from "./row.js";
 import { Told } from "./versions.js";
@@ -13,7 +14,7 @@ import { initials, shortNumber, title, when } from "../lib/say.js";
 export const Both = ({ one }) => html`<div class="both">
   <section><h4 class="person"><span class="avatar customer" aria-hidden="true">${initials(one.customer)}</span>${t("reviews.customer", { name: one.customer || t("desk.anonymous") })}</h4>
     ${one.customer_version ? html`<${Told} text=${one.customer_version} />` : html`<p class="soft">${t("reviews.heard.no_customer")}</p>`}</section>
-  <section><h4 class="person"><span class="avatar" aria-hidden="true">${initials(one.team_versions?.[0]?.author || t("reviews.team"))}</span>${t("reviews.team")}</h4>
+  <section><h4 class="person"><span class="avatar" aria-hidden="true">${one.team_versions?.length === 1 ? initials(one.team_versions[0].author) : html`<${Icon} name="customers" />`}</span>${t("reviews.team")}</h4>
     ${one.team_versions?.length ? one.team_versions.map((said, i) => html`<div class="stack tight" key=${i}><${Told} text=${said.text} /><p class="tiny faint">${said.author}</p></div>`)
       : html`<p class="soft">${t("reviews.team.none")}</p>`}</section></div>`;
 
@@ -35,8 +36,8 @@ function Foot({ m, one }) {
   const { review, cases, may } = m.pack.value, next = nextOf(cases, one.id);
   if (review?.status !== "open") return null;
   return html`<footer class="cluster between">
-    ${may.decide ? html`<label class="check"><input type="checkbox" checked=${one.state === "studying"} disabled=${one.state === "decided"} onChange=${(e) => m.discuss(one.id, e.target.checked ? "studying" : "")} />
-      <span>${t(one.state === "decided" ? "reviews.case.decided" : "reviews.case.study")}</span></label>` : html`<span class="small faint">${one.state && t(`reviews.case.${one.state}`)}</span>`}
+    ${may.decide && one.state !== "decided" ? html`<label class="check"><input type="checkbox" checked=${one.state === "studying"} onChange=${(e) => m.discuss(one.id, e.target.checked ? "studying" : "")} />
+      <span>${t("reviews.case.studying")}</span></label>` : html`<${State} one=${one} />`}
     ${next && html`<button type="button" class="button quiet" onClick=${() => { m.opened.value = next; }}>${t("reviews.case.next")}</button>`}</footer>`;
 }
 

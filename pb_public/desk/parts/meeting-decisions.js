@@ -2,8 +2,8 @@ import { html, useState } from "../../vendor/vendor.js";
 import { Glyph, Icon } from "./icon.js";
 import { Input } from "./input.js";
 import { t } from "../lib/i18n.js";
-import { lacks } from "../lib/meeting.js";
-import { dayName, dayOfMonth, firstName } from "../lib/say.js";
+import { clash, lacks } from "../lib/meeting.js";
+import { dateOf, dayName, dayOfMonth, firstName } from "../lib/say.js";
 import { catalog } from "../lib/state.js";
 
 /** What a decision becomes: the kinds of corrective actions. */
@@ -11,7 +11,6 @@ export const kinds = ["process", "training", "video", "call", "videocall", "emai
 const options = (list) => list.map((one) => ({ value: one.id, label: one.name }));
 const people = () => options(catalog.value.agents || []);
 export const nameOf = (id) => catalog.value.agents?.find((one) => one.id === id)?.name || "";
-const day = (date) => String(date || "").slice(0, 10);
 
 /** What, of which kind, who, until when. values: by field; onValue(field, value). */
 function Fields({ values, errors, onValue, whole, id }) {
@@ -26,16 +25,18 @@ const names = ["text", "kind", "cause", "owner", "due"];
 /** A form over one decision, new (id is that of its case) or noted; what is typed is kept until it is stored. */
 function Form({ m, id, first = {}, send, onClose, title, button, drop }) {
   const key = (name) => `decision.${id}.${name}`, data = m.form.data.value, place = first.id ? `change ${id}` : `decide ${id}`;
-  const values = Object.fromEntries(names.map((name) => [name, data[key(name)] ?? (name === "due" ? day(first.due) : first[name]) ?? (name === "kind" ? kinds[0] : "")]));
+  const values = Object.fromEntries(names.map((name) => [name, data[key(name)] ?? (name === "due" ? dateOf(first.due) : first[name]) ?? (name === "kind" ? kinds[0] : "")]));
   const keys = Object.fromEntries(names.map((name) => [name, key(name)]));
+  const met = first.id && clash(m.form.fields.value[key("text")], first.text);
   const save = async (event) => { event.preventDefault(); if (await send(values, keys)) { m.form.clear(Object.values(keys)); onClose(); } };
   const leave = () => { m.form.clear(Object.values(keys)); onClose(); };
-  return html`<form class="stack tight deciding" onSubmit=${save} aria-label=${title}><${Fields} id=${id} whole values=${values} errors=${m.errors.value[place] || {}} onValue=${(name, value) => m.form.set({ [key(name)]: value })} />
+  return html`<form class="stack tight deciding" onSubmit=${save} aria-label=${title}><${Fields} id=${id} whole values=${values} errors=${m.errors.value[place] || {}} onValue=${(name, value) => m.form.set({ [key(name)]: value }, { [key(name)]: first[name] || "" })} />
+    ${met && html`<p class="banner" role="status"><span>${t("reviews.decision.met", { text: met.theirs })}</span></p>`}
     <p class="cluster near"><button class="button" aria-busy=${m.busy.value.some((one) => one.startsWith(place))}>${button}</button><button type="button" class="button quiet" onClick=${leave}>${t("desk.cancel")}</button>
       ${drop && html`<button type="button" class="button quiet far" onClick=${async () => { if (await drop()) leave(); }}>${t("reviews.decision.drop")}</button>`}</p></form>`;
 }
 
-const Done = ({ one }) => html`<span class="small num">${[firstName(one.owner_name || nameOf(one.owner)), one.due && dayOfMonth(day(one.due))].filter(Boolean).join(", ")}</span>`;
+const Done = ({ one }) => html`<span class="small num">${[firstName(one.owner_name || nameOf(one.owner)), one.due && dayOfMonth(one.due)].filter(Boolean).join(", ")}</span>`;
 
 // a year is typed digit by digit: until it has four there is no date
 const settled = (name, value) => name !== "due" || value >= "2000";
@@ -50,7 +51,7 @@ function Decision({ m, one, may }) {
     <span class="what">${may ? html`<button type="button" class="link" onClick=${() => setEditing(true)}><span class="hidden">${t("reviews.decision.edit")}: </span>${one.text}</button>` : one.text}
       <small class="faint"> ${t(`reviews.kind.${one.kind}`)}</small></span>
     ${ready || review?.status === "closed" ? html`<${Done} one=${one} />` : html`<span />`}
-    ${!ready && may && html`<div class="body"><${Fields} id=${one.id} values=${{ owner: one.owner, due: day(one.due) }} errors=${errors} onValue=${(name, value) => settled(name, value) && m.change(one.id, { [name]: value })} /></div>`}</li>`;
+    ${!ready && may && html`<div class="body"><${Fields} id=${one.id} values=${{ owner: one.owner, due: dateOf(one.due) }} errors=${errors} onValue=${(name, value) => settled(name, value) && m.change(one.id, { [name]: value })} /></div>`}</li>`;
 }
 
 /** What was decided about a case, or about none, and one more. */
@@ -65,4 +66,4 @@ export function Decisions({ m, complaint = "", list, title = t("reviews.decision
       : html`<p><button type="button" class="button quiet" onClick=${() => setAdding(true)}><${Icon} name="plus" />${t("reviews.decision.add")}</button></p>`)}</section>`;
 }
 
-export const until = (one) => (one.due ? dayName(day(one.due)) : "");
+export const until = (one) => (one.due ? dayName(one.due) : "");

@@ -3,21 +3,24 @@ import { Menu } from "./dialog.js";
 import { Icon } from "./icon.js";
 import { hand } from "../lib/hand.js";
 import { locale, t, tn } from "../lib/i18n.js";
-import { cells, parts, shift, span } from "../lib/meeting.js";
+import { cells, monday, parts, shift, span } from "../lib/meeting.js";
 import { href } from "../lib/routes.js";
-import { when } from "../lib/say.js";
+import { today, when } from "../lib/say.js";
 import { spoken } from "../lib/state.js";
 
 const to = (week) => href("meeting", { id: week });
 
 /** When it is held, was held, or that it waits to begin; and how long ago the one before was. */
 function held({ review, previous }) {
-  const state = !review ? t("reviews.state.none") : t(`reviews.state.${review.status}`, { when: when(review.closed_at || review.held_at) });
+  const state = !review ? t("reviews.state.none") : t(`reviews.state.${review.status}`, { when: when(review.closed_at || review.held_at || review.created) });
   const before = previous?.week ? tn("reviews.previous", previous.days) : t("reviews.previous.none");
   return `${state} ${before}`;
 }
 
-const Weeks = ({ week }) => html`<nav class="cluster weeks" aria-label=${t("reviews.weeks")}>${[["left", -1, "before"], ["right", 1, "after"]].map(([icon, by, name]) => html`
+// a week that has not begun has nothing to talk about
+const ahead = (week, by) => by > 0 && monday(shift(week, by)) > today();
+
+const Weeks = ({ week }) => html`<nav class="cluster weeks" aria-label=${t("reviews.weeks")}>${[["left", -1, "before"], ["right", 1, "after"]].filter(([, by]) => !ahead(week, by)).map(([icon, by, name]) => html`
   <a key=${name} class="button quiet only" href=${to(shift(week, by))} aria-label=${t(`reviews.weeks.${name}`)}><${Icon} name=${icon} /></a>`)}</nav>`;
 
 const More = ({ m, onList }) => html`<${Menu} kind="end" summary=${html`<${Icon} name="print" /><span>${t("reviews.share")}</span>`}>
@@ -43,7 +46,12 @@ export const Head = ({ m, onClose, onList, lack }) => {
 
 /** A figure leads to the cases of this pack that it counts, or to the report of the week. */
 function lead(m, { code, reason, from, to: until }) {
-  if (reason === "new") return { href: "#nuevas", onClick: (event) => { event.preventDefault(); const title = document.getElementById("h-new"); title?.scrollIntoView({ block: "start" }); title?.focus(); } };
+  if (reason === "new") return { href: "#s-new", onClick: (event) => {
+    event.preventDefault();
+    const title = document.getElementById("s-new");
+    title?.parentElement.setAttribute("open", "");
+    title?.focus();
+  } };
   if (!reason) return { href: href("reports", { id: code, query: { from, to: until } }) };
   return { href: "#casos", onClick: (event) => {
     event.preventDefault();

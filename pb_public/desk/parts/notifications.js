@@ -12,8 +12,8 @@ import { spoken, toast } from "../lib/state.js";
 
 const Row = ({ one, onOpen }) => html`
   <li class="row notice" data-unread=${one.read_at ? null : "true"}>
-    <${Stage} stage=${one.stage} />
-    <div><a class="title" href=${href("case", { id: one.complaint })} onClick=${() => onOpen(one)}>${noticeText(one)}${!one.read_at && html`<span class="hidden"> (${t("desk.notices.new")})</span>`}</a>
+    ${one.complaint ? html`<${Stage} stage=${one.stage} />` : html`<span />`}
+    <div><a class="title" href=${one.complaint ? href("case", { id: one.complaint }) : href("actions", { id: one.action })} onClick=${() => onOpen(one)}>${noticeText(one)}${!one.read_at && html`<span class="hidden"> (${t("desk.notices.new")})</span>`}</a>
       <p class="sub one-line"><span class="num">${shortNumber(one.number)}</span><span>${one.title}</span></p></div>
     <time class="small faint" datetime=${one.created}>${when(one.created)}</time>
   </li>`;

@@ -12,7 +12,7 @@ export function Ageing({ page, span }) {
   const name = (one) => t(`reports.age.${one.code}`), words = buckets.map((one) => `${name(one)}: ${num(one.count, 0)}`).join("; ");
   const table = { head: [t("reports.age"), t("reports.count")], rows: buckets.map((one) => ({ key: one.code, cells: [name(one), num(one.count, 0)] })) };
   const sub = known === false ? t("reports.ageing.unknown", { day: dayName(at) }) : `${tn("reports.ageing.n", open, { n: num(open, 0), day: dayName(at) })} ${open ? tn("reports.ageing.oldest", oldest, { n: num(oldest, 0) }) : ""}`;
-  return html`<${Chart} title=${t("reports.ageing")} sub=${sub} table=${table} span=${span} csv="backlog" how=${t("reports.formula.backlog")}>
+  return html`<${Chart} title=${t("reports.ageing")} sub=${sub} table=${table} span=${span} csv="ageing" how=${t("reports.formula.backlog")}>
     <svg viewBox="0 0 520 196" role="img" aria-label=${words}><path class="axis" d=${`M0 ${floor}H520`} />
       ${buckets.map((one, nth) => { const x = 36 + nth * 132, tall = Math.round((one.count / top) * room); return html`<g key=${one.code}>
         <rect class=${nth === buckets.length - 1 ? "late" : "b"} x=${x} y=${floor - tall} width="48" height=${tall} rx="3" />

@@ -18,7 +18,7 @@ export function Causes({ page, span }) {
   const table = { head: [t("reports.cause"), t("reports.count"), t("reports.share"), t("reports.cumulative")],
     rows: all.map((one) => ({ key: one.cause, cells: [nameOf(one), num(one.count, 0), percent(one.share), percent(one.cumulative)] })) };
   return html`<${Chart} title=${t("reports.causes")} table=${table} span=${span} csv="causes" how=${t("reports.formula.causes")}
-    sub=${`${tn("reports.causes.n", n, { n: num(n, 0) })} ${few < all.length ? tn("reports.causes.few", few, { share: percent(all[few - 1].cumulative) }) : ""}`}>
+    sub=${`${tn("reports.causes.n", n, { n: num(n, 0) })} ${few < all.length ? tn("reports.causes.few", few, { share: percent(all[few - 1].cumulative) }) : ""} ${page.causes_unknown ? tn("reports.causes.unknown", page.causes_unknown, { n: num(page.causes_unknown, 0) }) : ""}`}>
     <ol class="bars">${all.slice(0, most).map((one, at) => html`<li key=${one.cause}><span>${nameOf(one)}</span>
       <progress class=${at < few ? "meter a" : "meter"} max=${top} value=${one.count} aria-label=${nameOf(one)} /><b>${num(one.count, 0)}</b><small>${percent(one.cumulative)}</small></li>`)}</ol>
     ${all.length > most && html`<p class="tiny faint">${tn("reports.causes.more", all.length - most)}</p>`}<//>`;

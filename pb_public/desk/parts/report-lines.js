@@ -10,7 +10,7 @@ const Key = ({ items }) => html`<ul class="legend" aria-hidden="true">${items.ma
 /** A chart over time whose last words are those of the step that one points at, else of the newest. */
 function Line({ points, step, names, value, title, sub, words, ...more }) {
   const [at, setAt] = useState(-1), shown = points[at] || points.findLast((one) => names.some((name) => one[name] != null)) || points.at(-1);
-  const table = { head: [t(`reports.step.head.${step}`), ...names.map((name) => t(`reports.${name}`)), ...more.extra.map((name) => t(`reports.${name}`))],
+  const table = { head: [t(`reports.step.head.${step}`), ...more.heads.map((name) => t(`reports.${name}`))],
     rows: points.map((one) => ({ key: one.from, cells: [stepName(one.from, step), ...names.map((name) => (one[name] == null ? "" : value(one[name]))), ...more.extra.map((name) => num(one[name], 0))] })) };
   const label = t("reports.line.label", { title, step: stepWords(shown.from, step), values: words(shown) });
   return html`<${Chart} title=${title} sub=${sub} table=${table} span=${more.span} csv=${more.csv} how=${more.how}>
@@ -23,8 +23,8 @@ function Line({ points, step, names, value, title, sub, words, ...more }) {
 export function Pace({ page, span }) {
   const { step, resolution: points } = page.series, day = page.day_minutes || 0, unit = day || 60;
   const value = (n) => lasting(n, day), said = (one) => (one.median == null ? t("reports.none") : t("reports.pace.words", { median: value(one.median), nine: value(one.p90) }));
-  return html`<${Line} points=${points} step=${step} names=${["median", "p90"]} extra=${["count"]} value=${value} words=${said}
-    title=${t("reports.pace")} sub=${t(day ? "reports.pace.sub" : "reports.pace.sub.hours")} span=${span} csv="resolution" how=${t("reports.formula.resolution")}
+  return html`<${Line} points=${points} step=${step} names=${["median", "p90"]} extra=${["count"]} heads=${["median", "p90.name", "count"]} value=${value} words=${said}
+    title=${t("reports.pace")} sub=${t(day ? "reports.pace.sub" : "reports.pace.sub.hours")} span=${span} csv="series" how=${t("reports.formula.resolution")}
     data=${columns(points, ["p90", "median"]).map((list, at) => (at ? list.map((n) => (n == null ? null : n / unit)) : list))} axis=${(n) => num(n)}
     legend=${[["solid", t("reports.median")], ["dotted", t("reports.p90.name")]]} />`;
 }
@@ -32,8 +32,8 @@ export function Pace({ page, span }) {
 /** How many cases came and how many were closed in each step. */
 export function Movement({ page, span }) {
   const { step, received: points } = page.series, value = (n) => num(n, 0);
-  return html`<${Line} points=${points} step=${step} names=${["count", "closed"]} extra=${[]} value=${value}
+  return html`<${Line} points=${points} step=${step} names=${["count", "closed"]} extra=${[]} heads=${["received", "closed"]} value=${value}
     words=${(one) => t("reports.movement.words", { count: value(one.count), closed: value(one.closed) })}
-    title=${t("reports.movement")} sub=${t("reports.movement.sub")} span=${span} csv="received" bars data=${columns(points, ["count", "closed"])} axis=${(n) => (Number.isInteger(n) ? value(n) : "")}
+    title=${t("reports.movement")} sub=${t("reports.movement.sub")} span=${span} csv="series" bars data=${columns(points, ["count", "closed"])} axis=${(n) => (Number.isInteger(n) ? value(n) : "")}
     legend=${[["full", t("reports.received")], ["hatched", t("reports.closed")]]} />`;
 }

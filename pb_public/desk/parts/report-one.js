@@ -5,8 +5,8 @@ import { Movement, Pace } from "./report-lines.js";
 import { Ageing } from "./report-ageing.js";
 import { Split } from "./report-split.js";
 import { Grid } from "./report-table.js";
-import { label, t } from "../lib/i18n.js";
-import { clockDay, lasting, num, over, say, was } from "../lib/report-say.js";
+import { t } from "../lib/i18n.js";
+import { clockDay, lasting, num, over, part, was } from "../lib/report-say.js";
 
 const charts = { resolution: [Pace], backlog: [Ageing, Movement], immediate: [Movement] };
 
@@ -21,7 +21,7 @@ function Clocks({ one, page }) {
 
 /** What a figure is made of. */
 const Parts = ({ one, page }) => one.parts?.length > 0 && html`<div class="scroller"><${Grid} caption=${t("reports.parts")} head=${[t("reports.part"), t("reports.count"), t("reports.value")]}
-  rows=${one.parts.map((part) => ({ key: part.code, cells: [part.label || label("reports.part", part.code), num(part.count, 0), say(one, part.value, page)] }))} cards /></div>`;
+  rows=${one.parts.map((each, at) => { const { name, value } = part(each, one, page); return { key: at, cells: [name, num(each.count, 0), value] }; })} cards /></div>`;
 
 /** One figure by itself: how it is computed, what it is made of, group by group. */
 export function One({ code, page, span }) {

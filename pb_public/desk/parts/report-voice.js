@@ -4,11 +4,11 @@ import { read } from "../lib/api.js";
 import { t } from "../lib/i18n.js";
 import { useLoad } from "../lib/load.js";
 import { pick, rows } from "../lib/report.js";
-import { percent } from "../lib/report-say.js";
+import { num } from "../lib/report-say.js";
 
 const left = 130, right = 510;
-// the scale begins a quarter below the least, so that the difference can be seen
-const scale = (values) => { const least = Math.min(75, Math.floor(Math.min(...values) / 25) * 25); return { x: (value) => left + ((right - left) * (value - least)) / (100 - least), steps: [0, 25, 50, 75, 100].filter((n) => n >= least) }; };
+// the scale begins below the least, so that a difference can be seen
+const scale = (values) => { const least = Math.min(4, Math.floor(Math.min(...values))); return { x: (value) => left + ((right - left) * (value - least)) / (5 - least), steps: [1, 2, 3, 3.5, 4, 4.5, 5].filter((n) => n >= least && (least >= 3 || Number.isInteger(n))) }; };
 
 const Pair = ({ label, solution, treatment, at, x }) => { const y = 20 + at * 30; return html`<g><text x="0" y=${y + 4}>${label}</text>
   ${solution != null && treatment != null && html`<path class="axis thick" d=${`M${x(solution)} ${y}H${x(treatment)}`} />`}
@@ -17,15 +17,15 @@ const Pair = ({ label, solution, treatment, at, x }) => { const y = 20 + at * 30
 /** How content people are with the solution and with the way they were treated, channel by channel. */
 export function Voice({ span }) {
   const { data } = useLoad(() => read("reports/page", { from: span.from, to: span.to, by: "channel" }, "reports voice"), [span.from, span.to]);
-  const list = data ? rows(pick(data.figures, ["csat", "treatment"])).map(({ key, label, cells: [a, b] }) => ({ key, label, solution: a?.hidden ? null : a?.value, treatment: b?.hidden ? null : b?.value, n: a?.hidden ? null : a?.count })) : [];
+  const list = data ? rows(pick(data.figures, ["csat", "treatment"])).map(({ key, label, cells: [a, b] }) => ({ key, label, solution: a?.hidden ? null : a?.mean, treatment: b?.hidden ? null : b?.mean})) : [];
   const known = list.filter((one) => one.solution != null || one.treatment != null);
   if (!known.length) return null;
   const { x, steps } = scale(known.flatMap((one) => [one.solution, one.treatment]).filter((one) => one != null));
-  const cell = (value) => (value == null ? t("reports.hidden") : percent(value)), tall = known.length * 30;
+  const cell = (value) => (value == null ? t("reports.hidden") : num(value, 2)), tall = known.length * 30;
   const table = { head: ["channel", "solution", "treatment.with"].map((name) => t(`reports.${name}`)), rows: list.map((one) => ({ key: one.key, cells: [one.label, cell(one.solution), cell(one.treatment)] })) };
   return html`<${Chart} title=${t("reports.voice")} table=${table} span=${{ ...span, by: "channel", criterion: "" }} csv="treatment" how=${t("reports.voice.how")}
     sub=${html`${t("reports.voice.sub")} <b>${t("reports.solution")}</b> · <b class="a">${t("reports.treatment.with")}</b>`}>
     <svg viewBox=${`0 0 540 ${tall + 36}`} role="img" aria-label=${known.map((one) => `${one.label}: ${cell(one.solution)}, ${cell(one.treatment)}`).join("; ")}>
-      ${steps.map((n) => html`<g key=${n}><path class="grid" d=${`M${x(n)} 6V${tall + 8}`} /><text x=${x(n)} y=${tall + 26} text-anchor="middle">${percent(n)}</text></g>`)}
+      ${steps.map((n) => html`<g key=${n}><path class="grid" d=${`M${x(n)} 6V${tall + 8}`} /><text x=${x(n)} y=${tall + 26} text-anchor="middle">${num(n)}</text></g>`)}
       ${known.map((one, at) => html`<${Pair} key=${one.key} ...${one} at=${at} x=${x} />`)}</svg><//>`;
 }

@@ -1,13 +1,18 @@
 import { html } from "../../vendor/vendor.js";
 import { Banner } from "./notice.js";
-import { update } from "../lib/api.js";
+import { create, update } from "../lib/api.js";
 import { t } from "../lib/i18n.js";
 import { useLater } from "../lib/later.js";
 import { when } from "../lib/say.js";
+import { toast } from "../lib/state.js";
+
+/** What a customer would do better, put among the ideas with one press; each survey once. */
+const noteIdea = (one) => create("ideas", { survey: one.id, title: one.comment.replace(/\s+/g, " ").slice(0, 200), text: one.comment, status: "new" })
+  .then(() => toast(t("surveys.idea.done")), (error) => toast(error.response?.message || t("desk.error.offline"), "late"));
 
 const Answered = ({ one }) => html`<p class="small"><strong>${t("surveys.answered")}</strong> ${t("surveys.scores", { solution: one.solution, treatment: one.treatment })}
   ${one.recommend && ` ${t("surveys.would", { n: one.recommend })}`} <span class="faint">· ${one.agent_name ? `${one.agent_name}, ` : `${t("surveys.link")}, `}${when(one.answered_at)}</span></p>
-  ${one.comment && html`<p class="small voice pre">${one.comment}</p>`}`;
+  ${one.comment && html`<p class="small voice pre">${one.comment}</p><p><button type="button" class="link small" onClick=${() => noteIdea(one)}>${t("surveys.idea")}</button></p>`}`;
 
 /** An invitation that waits for its answer, or that ended without one. */
 const sentence = (one) => t(`surveys.${one.closed_at ? "ended" : one.opened_at ? "opened" : "sent"}`, { when: when(one.opened_at || one.sent_at) });

@@ -6,13 +6,14 @@ import { Earlier } from "../parts/meeting-earlier.js";
 import { Figures, Head } from "../parts/meeting-head.js";
 import { Minutes } from "../parts/meeting-minutes.js";
 import { Paper } from "../parts/meeting-paper.js";
-import { Banner, Skeleton, Trouble } from "../parts/notice.js";
+import { Banner, Empty, Skeleton, Trouble } from "../parts/notice.js";
 import { update } from "../lib/api.js";
 import { t, tn } from "../lib/i18n.js";
 import { useLater } from "../lib/later.js";
 import { needed, placeOf } from "../lib/meeting.js";
 import { useOthers, useRoom } from "../lib/meeting-room.js";
 import { usePrinted } from "../lib/paper.js";
+import { href } from "../lib/routes.js";
 import { route, spoken } from "../lib/state.js";
 import { useStyle } from "../lib/style.js";
 
@@ -60,5 +61,6 @@ function Room({ m }) {
 export default function Meeting() {
   const m = useRoom(route.value.id || "current"), styled = useStyle("meeting"), problem = m.problem.value;
   if (m.pack.value && styled) return html`<div class="page meeting"><${Room} m=${m} /></div>`;
+  if (problem === "gone") return html`<div class="page"><h1 class="hidden" tabindex="-1">${t("reviews.title")}</h1><${Empty} icon="calendar" title=${t("reviews.gone")} text=${t("reviews.gone.text")}><a class="button" href=${href("meeting")}>${t("reviews.gone.current")}</a><//></div>`;
   return html`<div class="page">${problem ? html`<h1 class="hidden" tabindex="-1">${t("reviews.title")}</h1><${Trouble} kind=${problem} onRetry=${m.load} />` : m.slow.value && html`<${Skeleton} />`}</div>`;
 }

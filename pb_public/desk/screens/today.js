@@ -60,7 +60,7 @@ function Rare({ bring, ...props }) {
   useEffect(() => { bring().then((module) => setPart(() => module.default), () => toast(t("desk.error.offline"), "late")); }, []);
   return Part && html`<${Part} ...${props} />`;
 }
-const planned = () => import("../parts/today-loyalty.js"), sick = () => import("../parts/today-sick.js"), figures = () => import("../parts/today-figures.js");
+const planned = () => import("../parts/today-loyalty.js"), sick = () => import("../parts/today-sick.js"), figures = () => import("../parts/today-figures.js"), gather = () => import("../parts/today-meeting.js");
 
 /** What I must do now, in order, and the case that comes after. */
 export function Today() {
@@ -75,7 +75,7 @@ export function Today() {
     </header>
     ${!data && error && html`<${Trouble} kind=${error} onRetry=${reload} />`}
     ${!data && slow && html`<${Skeleton} />`}
-    ${data && html`<div class="stack">${data.sick && html`<${Rare} bring=${sick} />`}
+    ${data && html`<div class="stack">${data.sick && html`<${Rare} bring=${sick} />`}${data.meeting && html`<${Rare} bring=${gather} is=${data.meeting} />`}
       ${duties.length > 0 && html`<nav class="figures narrow" aria-label=${t("desk.today.summary")}>
         ${duties.map((one) => html`<${Figure} key=${one.code} code=${one.code} count=${one.items.length} />`)}</nav>`}</div>
       <div class="beside">
