@@ -19,7 +19,7 @@ import (
 func main() {
 	many := flag.Int("cases", 100_000, "cases in the full database")
 	period := flag.Duration("load", time.Minute, "how long the clients file and list")
-	only := flag.String("only", "", "create, queue, process, search, types or desk: one part of it")
+	only := flag.String("only", "", "create, queue, process, search, types, report or desk: one part of it")
 	keep := flag.String("dir", "", "work in this directory and leave it there, for profiling")
 	flag.Parse()
 	ok, err := run(*many, *period, *only, *keep)
@@ -56,7 +56,7 @@ func run(many int, period time.Duration, only, keep string) (ok bool, err error)
 	for _, part := range []struct {
 		name    string
 		measure func() ([]figure, error)
-	}{{"create", b.create}, {"queue", b.queue}, {"process", b.process}, {"search", b.search}, {"types", b.types}, {"desk", b.desk}} {
+	}{{"create", b.create}, {"queue", b.queue}, {"process", b.process}, {"search", b.search}, {"types", b.types}, {"report", b.report}, {"desk", b.desk}} {
 		if only != "" && only != part.name {
 			continue
 		}
@@ -85,7 +85,7 @@ func (b *bench) prepare(dir string, many int, only string) error {
 	if err := fill(b.few, b.shop, 1000); err != nil {
 		return err
 	}
-	if only == "create" || only == "types" || only == "desk" {
+	if only == "create" || only == "types" || only == "report" || only == "desk" {
 		return nil // they need few, or fill their own
 	}
 	begun := time.Now()
