@@ -286,7 +286,7 @@ func TestPackOfAWeek(t *testing.T) {
 	a.Exec(t, "UPDATE complaints SET legal_due = '2026-11-27 04:59:59.000Z', internal_due = '' WHERE id = {:id}", dbx.Params{"id": late.Id})
 	got := pack(t, a, testapp.Agent, thisWeek)
 	reasons := toldOf(got)
-	if r := reasons[back.Id]; r != "reopened single_source new" {
+	if r := reasons[back.Id]; r != "reopened single_source untrained new" {
 		t.Errorf("the reopened one: %q of %v", r, reasons)
 	}
 	if r := reasons[late.Id]; r != "overdue new" {

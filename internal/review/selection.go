@@ -111,9 +111,6 @@ func (s *Service) reasons(app core.App, p span) (map[string][]rules.Reason, erro
 // untrained adds the hard cases that are with somebody who never learned to
 // handle them.
 func (s *Service) untrained(app core.App, p span, found map[string][]rules.Reason) error {
-	if s.Trained == nil {
-		return nil
-	}
 	var rows []struct {
 		ID       string `db:"id"`
 		Assignee string `db:"assignee"`
@@ -124,7 +121,7 @@ func (s *Service) untrained(app core.App, p span, found map[string][]rules.Reaso
 		return fmt.Errorf("who attends hard cases: %w", err)
 	}
 	for _, row := range rows {
-		ok, err := s.Trained(app, row.Assignee, p.at)
+		ok, err := s.g.Trained(app, row.Assignee, conflict, p.at)
 		if err != nil {
 			return fmt.Errorf("training of %s: %w", row.Assignee, err)
 		}

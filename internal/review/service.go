@@ -20,10 +20,10 @@ import (
 // Service answers for one application.
 type Service struct {
 	g *casework.Engine
-	// Trained reports whether somebody has a valid training for hard cases
-	// (R111); nil while no register of trainings is there.
-	Trained func(app core.App, agent string, at time.Time) (bool, error)
 }
+
+// conflict is the training that hard cases ask for (R111).
+const conflict = "conflict"
 
 // New returns the meetings of an engine.
 func New(g *casework.Engine) *Service { return &Service{g: g} }
