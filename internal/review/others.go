@@ -20,22 +20,22 @@ const past = 120
 // Earlier is what an earlier meeting decided, and whether it helped. Before and
 // after are cases; nil while they are not counted.
 type Earlier struct {
-	ID        string `json:"id"`
-	Title     string `json:"title"`
-	Kind      string `json:"kind"`
-	Status    string `json:"status"`
-	Owner     string `json:"owner"`
-	OwnerName string `json:"owner_name"`
-	Due       string `json:"due"`
-	DoneAt    string `json:"done_at"`
-	Outcome   string `json:"outcome"`
-	Effect    string `json:"effect"`      // in words
-	Code      string `json:"effect_code"` // better, same, worse, unknown or empty
-	Before    *int   `json:"before"`
-	After     *int   `json:"after"`
-	Late      bool   `json:"late"`
-	Complaint string `json:"complaint"`
-	Created   string `json:"created"`
+	ID        string   `json:"id"`
+	Title     string   `json:"title"`
+	Kind      string   `json:"kind"`
+	Status    string   `json:"status"`
+	Owner     string   `json:"owner"`
+	OwnerName string   `json:"owner_name"`
+	Due       string   `json:"due"`
+	DoneAt    string   `json:"done_at"`
+	Outcome   string   `json:"outcome"`
+	Effect    string   `json:"effect"`      // in words
+	Code      string   `json:"effect_code"` // better, same, worse, unknown or empty
+	Before    *float64 `json:"before"`      // cases per 30 days, as they were counted when somebody looked
+	After     *float64 `json:"after"`
+	Late      bool     `json:"late"`
+	Complaint string   `json:"complaint"`
+	Created   string   `json:"created"`
 }
 
 // fillEarlier: "Did what we decided help?"
@@ -63,8 +63,8 @@ func (s *Service) earlier(h *casework.House, a *core.Record) Earlier {
 		OwnerName: h.Name(a.GetString("owner")), Due: a.GetString("due"), DoneAt: a.GetString("done_at"), Outcome: a.GetString("outcome"),
 		Effect: a.GetString("effect"), Code: a.GetString("effect_code"), Complaint: a.GetString("complaint"), Created: a.GetString("created")}
 	out.Late = out.Status == "open" && out.Due != "" && a.GetDateTime("due").Time().Before(s.g.Now())
-	if a.Collection().Fields.GetByName("before_count") != nil && a.GetString("effect_checked_at") != "" {
-		before, after := a.GetInt("before_count"), a.GetInt("after_count")
+	if a.GetString("effect_checked_at") != "" && out.Code != "unknown" {
+		before, after := a.GetFloat("before_rate"), a.GetFloat("after_rate")
 		out.Before, out.After = &before, &after
 	}
 	return out

@@ -34,7 +34,7 @@ func (w writer) causes(list []Cause) []pdf.Fact {
 	return out
 }
 
-// earlier says of each what became of it, with the cases before and after.
+// earlier says of each what became of it, with the cases per 30 days before and after.
 func (w writer) earlier(list []Earlier) []pdf.Entry {
 	var out []pdf.Entry
 	for _, e := range list {
@@ -49,7 +49,7 @@ func (w writer) earlier(list []Earlier) []pdf.Entry {
 		}
 		text := w.of("reviews.effect", state) + " · " + e.OwnerName
 		if e.Before != nil && e.After != nil {
-			text += fmt.Sprintf(" · %s: %d · %s: %d", w.t("reviews.earlier.before", nil), *e.Before, w.t("reviews.earlier.after", nil), *e.After)
+			text += fmt.Sprintf(" · %s: %g · %s: %g", w.t("reviews.earlier.before", nil), *e.Before, w.t("reviews.earlier.after", nil), *e.After)
 		}
 		out = append(out, pdf.Entry{Head: e.Title, When: w.day(e.Due), Text: text})
 	}

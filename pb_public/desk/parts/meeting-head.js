@@ -12,7 +12,8 @@ const to = (week) => href("meeting", { id: week });
 
 /** When it is held, was held, or that it waits to begin; and how long ago the one before was. */
 function held({ review, previous }) {
-  const state = !review ? t("reviews.state.none") : t(`reviews.state.${review.status}`, { when: when(review.closed_at || review.held_at || review.created) });
+  const at = review?.closed_at || review?.held_at || review?.created, ahead = review?.status === "open" && new Date(at) > new Date();
+  const state = !review ? t("reviews.state.none") : t(`reviews.state.${ahead ? "ahead" : review.status}`, { when: when(at) });
   const before = previous?.week ? tn("reviews.previous", previous.days) : t("reviews.previous.none");
   return `${state} ${before}`;
 }

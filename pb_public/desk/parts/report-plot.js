@@ -15,10 +15,12 @@ function dress(Plot, bars, c) {
     { stroke: () => c().accent, width: 2.2, points: points("accent") }]; // over the band and the other line
 }
 
-// as many names of steps as fit, the last one among them
+// as many names of steps as fit, the last one among them; a first step that the
+// period cut short stands too near to the second to be named
 const spaced = (u, _, min, max) => {
   const all = u.data[0].filter((x) => x >= min && x <= max), every = Math.max(1, Math.ceil((all.length * 58) / u.width));
-  return all.filter((_one, at) => (all.length - 1 - at) % every === 0);
+  const named = all.filter((_one, at) => (all.length - 1 - at) % every === 0);
+  return named.length > 2 && named[1] - named[0] < (named[2] - named[1]) / 2 ? named.slice(1) : named;
 };
 
 function options(Plot, box, { data, bars, name, value, onPoint }, c) {
