@@ -182,11 +182,17 @@ func TestRetentionOver(t *testing.T) {
 				return
 			}
 			for _, table := range kept {
-				want := map[string]int{records.Customers: 1, records.Sequences: 1, records.Business: 1, records.Events: 1,
-					records.Loyalty: 1, records.Classifications: 4}[table] // the customer stays, with what is planned for them
+				want := map[string]int{records.Customers: 1, records.Sequences: 1, records.Business: 1, records.Events: 4,
+					records.Loyalty: 1, records.Classifications: 4, records.Reviews: 1, records.Decisions: 1}[table] // the customer stays, with what is planned for them, and the meeting
 				if n := a.Count(t, table, ""); n != want {
 					t.Errorf("%s: %d rows left, want %d", table, n, want)
 				}
+			}
+			if n := a.Count(t, records.Decisions, "complaint = ''"); n != 1 {
+				t.Error("the decision still says of which case it was")
+			}
+			if n := a.Count(t, records.Events, "complaint = '' AND type IN ('complaint.purged', 'review.opened', 'review.decided', 'review.remarked')"); n != 4 {
+				t.Errorf("%d events are left of the purge and the meeting", n)
 			}
 			if n := a.Count(t, records.Events, "type = 'complaint.purged' AND complaint = '' AND json_extract(data, '$.extra.number') = '000000001-2026'"); n != 1 {
 				t.Error("no event keeps the number")

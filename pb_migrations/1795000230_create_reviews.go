@@ -84,7 +84,7 @@ func createDecisions(app core.App, r map[string]*core.Collection, reviews *core.
 		},
 		needed(one(reviews, "review")), one(r["complaints"], "complaint"),
 		&core.TextField{Name: "text", Required: true, Max: 300, Presentable: true, Help: "Qué se decidió, en una frase."},
-		&core.TextField{Name: "kind", Max: 40, Help: "Como la clase de una acción correctiva: process, training, product…"},
+		&core.TextField{Name: "kind", Max: 40, Help: "Como la clase de una acción correctiva (process, training, product)."},
 		one(r["causes"], "cause"), one(r["products"], "product"),
 		&core.RelationField{Name: "owner", CollectionId: r["agents"].Id, MaxSelect: 1, Help: "Quién responde de ella."},
 		&core.DateField{Name: "due", Help: "Para cuándo."},
@@ -108,7 +108,7 @@ func addMeeting(c *core.Collection) error {
 	weekday := pick("review_day", "mon", "tue", "wed", "thu", "fri", "sat", "sun")
 	weekday.Help = "Qué día es la reunión semanal. Vacío: el lunes."
 	told := text("review_told", 40)
-	told.Hidden = true
+	told.Hidden, told.Help = true, "De qué semana salió ya el resumen."
 	c.Fields.Add(weekday, &core.NumberField{Name: "review_hour", OnlyInt: true, Min: types.Pointer(0.0), Max: types.Pointer(23.0),
 		Help: "Desde qué hora de ese día sale el resumen para la reunión. Cero: las nueve."}, told)
 	return nil

@@ -50,9 +50,12 @@ func purgeRows(app core.App, id string) error {
 	steps := []string{"DELETE FROM options WHERE proposal IN (SELECT id FROM proposals WHERE complaint = {:c})"}
 	// what was seen in it goes with it: its evidence is nobody else's
 	steps = append(steps, "DELETE FROM "+records.CustomerProfiles+" WHERE evidence_complaint = {:c}")
-	// what is done for the person goes on, without the case that it came from
-	steps = append(steps, "UPDATE "+records.Loyalty+" SET complaint = '' WHERE complaint = {:c}")
-	for _, table := range []string{records.Behaviours, records.Incidents, records.Grants, records.Tasks, records.Proposals, records.Statements, records.Messages, records.Reminders, records.FollowUps, records.Outbox, records.Notices, records.Surveys, records.Activations, records.Events} {
+	// what is done for the person goes on, without the case that it came from; so
+	// does what a meeting decided
+	for _, table := range []string{records.Loyalty, records.Decisions, records.Outreach} {
+		steps = append(steps, "UPDATE "+table+" SET complaint = '' WHERE complaint = {:c}")
+	}
+	for _, table := range []string{records.Behaviours, records.Incidents, records.Grants, records.Tasks, records.Proposals, records.Statements, records.Messages, records.Reminders, records.FollowUps, records.Outbox, records.Notices, records.Surveys, records.Activations, records.Remarks, records.Events} {
 		steps = append(steps, "DELETE FROM "+table+" WHERE complaint = {:c}")
 	}
 	for _, step := range steps {

@@ -49,7 +49,7 @@ func (w writer) earlier(list []Earlier) []pdf.Entry {
 		}
 		text := w.of("reviews.effect", state) + " · " + e.OwnerName
 		if e.Before != nil && e.After != nil {
-			text += fmt.Sprintf(" · %s: %g · %s: %g", w.t("reviews.earlier.before", nil), *e.Before, w.t("reviews.earlier.after", nil), *e.After)
+			text += fmt.Sprintf(" · %s: %.1f · %s: %.1f", w.t("reviews.earlier.before", nil), *e.Before, w.t("reviews.earlier.after", nil), *e.After)
 		}
 		out = append(out, pdf.Entry{Head: e.Title, When: w.day(e.Due), Text: text})
 	}

@@ -43,6 +43,9 @@ var meetings = []struct {
 // meet holds the meetings, each on the Monday after its week; the last one is
 // still open.
 func (w *world) meet() error {
+	if n, err := w.app.CountRecords(records.Reviews); err != nil || n > 0 {
+		return err // cases are added to a shop that has met
+	}
 	week := weekly.Current(calendar.DateIn(w.o.Now, w.zone))
 	for range len(meetings) - 1 {
 		week = week.Before()
