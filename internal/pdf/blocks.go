@@ -17,7 +17,7 @@ func (s *sheet) section(one Section) {
 	if strings.TrimSpace(one.Text) == "" && len(one.Facts)+len(one.Entries)+len(one.Grid) == 0 {
 		return
 	}
-	s.heading(one.Title)
+	s.heading(one.Title, s.start(one))
 	s.grid(one.Grid)
 	s.body(one)
 	s.facts(one.Facts)
@@ -26,12 +26,25 @@ func (s *sheet) section(one Section) {
 	}
 }
 
-// heading is never the last line of a page; a part without one follows on.
-func (s *sheet) heading(title string) {
+// start is how much of a part must stand below its heading: the boxes, when they
+// fit on half a page together, or the first entry.
+func (s *sheet) start(one Section) float64 {
+	high := 0.0
+	for _, row := range one.Grid {
+		high += s.tall(row, s.widths(row))
+	}
+	if high > 0 && high <= s.page()/2 {
+		return high
+	}
+	return 3 * leading
+}
+
+// heading never stands alone at the end of a page; a part without one follows on.
+func (s *sheet) heading(title string, start float64) {
 	if title == "" {
 		return
 	}
-	s.keep(24)
+	s.keep(12 + start)
 	s.pdf.Ln(3)
 	s.font("B", 12, 0)
 	s.pdf.CellFormat(inner, 7, s.line(title, inner), "B", 1, "L", false, 0, "")

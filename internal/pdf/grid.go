@@ -20,11 +20,8 @@ func (s *sheet) grid(rows [][]Cell) {
 }
 
 func (s *sheet) row(cells []Cell) {
-	wide, high := s.widths(cells), 0.0
-	s.font("", body, 0)
-	for i, cell := range cells {
-		high = max(high, s.high(cell, wide[i]))
-	}
+	wide := s.widths(cells)
+	high := s.tall(cells, wide)
 	if high > s.page()/2 {
 		s.spill(cells)
 		return
@@ -36,6 +33,15 @@ func (s *sheet) row(cells []Cell) {
 		x += wide[i]
 	}
 	s.pdf.SetXY(margin, y+high)
+}
+
+// tall is the height of a row: that of its fullest box.
+func (s *sheet) tall(cells []Cell, wide []float64) (high float64) {
+	s.font("", body, 0)
+	for i, cell := range cells {
+		high = max(high, s.high(cell, wide[i]))
+	}
+	return high
 }
 
 // widths share out the row.

@@ -3,6 +3,7 @@ package pdf
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -81,5 +82,28 @@ func TestGrid(t *testing.T) {
 	last := fmt.Sprintf("%d de %d", pages(content), pages(content))
 	if !strings.Contains(text, escape(last)) {
 		t.Errorf("no page says %q", last)
+	}
+}
+
+// TestHeadingsStandOverSomething: wherever on the page it falls, a heading is on
+// that of its first entry, and of its boxes when they fit below each other.
+func TestHeadingsStandOverSomething(t *testing.T) {
+	t.Parallel()
+	parts := map[string]Section{
+		"entries": {Title: "Aparte", Entries: []Entry{{Head: "Primero", Text: "Una línea."}, {Head: "Segundo"}}},
+		"boxes":   {Title: "Aparte", Grid: [][]Cell{{{Label: "Uno", Value: "x"}}, {{Label: "Dos", Value: "Primero\ny más\ny más"}}}},
+		"text":    {Title: "Aparte", Text: "Primero"},
+	}
+	for name, part := range parts {
+		for lines := range 60 {
+			content := render(t, Document{Language: "es", Sections: []Section{{Title: "Antes", Text: strings.Repeat("línea\n", lines+1)}, part}})
+			pages := stream.FindAll(content, -1)
+			at := func(word string) int {
+				return slices.IndexFunc(pages, func(one []byte) bool { return strings.Contains(drawnText(t, one), escape(word)) })
+			}
+			if heading, first := at("Aparte"), at("Primero"); heading < 0 || heading != first {
+				t.Errorf("%s after %d lines: the heading on %d, the first on %d", name, lines, heading, first)
+			}
+		}
 	}
 }
