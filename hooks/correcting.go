@@ -28,6 +28,8 @@ func bindCorrecting(app core.App, g *casework.Engine) {
 	on(app.OnRecordCreate(records.Outreach), "outreach.create", g.EngineOnly)
 	on(app.OnRecordUpdate(records.Outreach), "outreach.change", g.EngineOnly)
 	on(app.OnRecordDelete(records.Outreach), "outreach.keep", g.EngineOnly)
+	// At night: troubles of the system that nobody has looked at.
+	schedule(app, g, job{"issues", "29 3 * * *", day, correct.New(g).Watch})
 }
 
 // onlySeen takes the reserved cases out of an action that somebody reads who may

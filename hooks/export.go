@@ -7,6 +7,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 	"github.com/pocketbase/pocketbase/tools/router"
 
+	"escucha/domain/event"
 	"escucha/internal/casework"
 	"escucha/internal/export"
 	"escucha/internal/measure"
@@ -29,6 +30,14 @@ func (a api) exportCases(e *core.RequestEvent) error {
 	if _, err := (measure.Store{Engine: a.g}).Catch(e.App); err != nil {
 		return err
 	}
+	// In the chain of the business before the first row leaves, as a copy of a person is.
+	data := event.Data{Extra: map[string]any{"form": "csv", "filter": e.Request.URL.RawQuery}}
+	err := e.App.RunInTransaction(func(tx core.App) error {
+		return a.g.TellOf(tx, "", casework.AuthActor(e.Auth), "cases.exported", data)
+	})
+	if err != nil {
+		return err
+	}
 	h := e.Response.Header()
 	h.Set("Content-Type", "text/csv; charset=utf-8")
 	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": "cases.csv"}))
@@ -38,7 +47,7 @@ func (a api) exportCases(e *core.RequestEvent) error {
 		_ = flusher.Flush() // a writer that cannot is flushed at its end
 	}}
 	n, err := export.Cases(e.Request.Context(), e.App, a.g, f, visible(e), o, e.Response)
-	// What left is on record, also when the connection was broken off.
+	// How much left, also when the connection was broken off.
 	e.App.Logger().Info("cases exported", "by", e.Auth.Id, "rows", n, "filter", e.Request.URL.RawQuery, "broken", err != nil)
 	return err
 }

@@ -13,8 +13,10 @@ import (
 
 	"escucha/domain/complaint"
 	"escucha/internal/export"
+	"escucha/internal/records"
 	"escucha/internal/sheet"
 	"escucha/internal/testapp"
+	"escucha/internal/verify"
 )
 
 // exported reads a table that was exported, by the names of its columns.
@@ -67,6 +69,34 @@ func TestExportOfCases(t *testing.T) {
 		"received_at": "2026-11-24 10:42", "goal": "'=HYPERLINK(\"http://x\")", "outcome": "upheld", "closing_kind": "Conforme", "channel": "Teléfono", "resolve_work": "5"})
 	codes := exported(t, a.Ask(t, testapp.Agent, http.MethodGet, "/api/crm/export/cases.csv?stage=closed&codes=1", nil).Text)[0]
 	expect(t, codes, map[string]string{"stage": "closed", "customer": testapp.Rosa, "area": testapp.Sales})
+}
+
+// TestExportIsOnRecord: who took which cases with them is in the chain of the
+// business before a row leaves; what cannot be noted does not leave.
+func TestExportIsOnRecord(t *testing.T) {
+	t.Parallel()
+	a := newApp(t)
+	a.File(t, testapp.Agent, nil)
+	if got := a.Ask(t, testapp.Lead, http.MethodGet, "/api/crm/export/cases.csv?stage=nowhere", nil); got.Status != http.StatusBadRequest {
+		t.Fatalf("%d %s", got.Status, got.Text)
+	}
+	const noted = "type = 'cases.exported' AND complaint = ''"
+	if n := a.Count(t, records.Events, noted); n != 0 {
+		t.Errorf("refused, and noted %d times", n)
+	}
+	if got := a.Ask(t, testapp.Lead, http.MethodGet, "/api/crm/export/cases.csv?channel=phone", nil); got.Status != http.StatusOK {
+		t.Fatalf("%d %s", got.Status, got.Text)
+	}
+	if n := a.Count(t, records.Events, noted+" AND actor = '"+testapp.Lead+"' AND json_extract(data, '$.extra.filter') = 'channel=phone'"); n != 1 {
+		t.Errorf("noted %d times", n)
+	}
+	if found, err := verify.Run(a); err != nil || len(found.Problems) > 0 {
+		t.Errorf("the chain: %+v %v", found.Problems, err)
+	}
+	a.Exec(t, "CREATE TRIGGER full BEFORE INSERT ON events BEGIN SELECT RAISE(ABORT, 'full'); END", nil)
+	if got := a.Ask(t, testapp.Lead, http.MethodGet, "/api/crm/export/cases.csv", nil); got.Status == http.StatusOK || strings.Contains(got.Text, "Rosa") {
+		t.Errorf("left without a trace: %d %.200s", got.Status, got.Text)
+	}
 }
 
 func TestExportRefuses(t *testing.T) {

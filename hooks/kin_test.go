@@ -231,3 +231,42 @@ func TestRootCauseOfWhatComesBack(t *testing.T) {
 		t.Errorf("%d %s", got.Status, got.Text)
 	}
 }
+
+// TestThirdsAtOnceOpenOneAction: cases of one customer with one cause that come in
+// the same moment are one trouble and one action, which has all of them (R028).
+func TestThirdsAtOnceOpenOneAction(t *testing.T) {
+	t.Parallel()
+	a := newApp(t)
+	trouble := map[string]any{"cause": "delivery", "product": lamp(t, a)}
+	a.File(t, testapp.Agent, trouble)
+	a.Handler(t)
+	doors := []string{testapp.Agent, testapp.Robot, testapp.Agent2, testapp.Lead}
+	tokens := map[string]string{}
+	for _, who := range doors {
+		tokens[who] = a.Token(t, who)
+	}
+	for _, got := range atOnce(len(doors), func(i int) testapp.Answer {
+		return a.Ask(t, testapp.Guest, http.MethodPost, testapp.Records(records.Complaints), filing(trouble), "Authorization", tokens[doors[i]])
+	}) {
+		if got.Status != http.StatusOK {
+			t.Fatalf("%d %s", got.Status, got.Text)
+		}
+	}
+	rows := a.Find(t, records.Actions, "source = 'recurrence'", "")
+	if len(rows) != 1 {
+		t.Fatalf("%d actions", len(rows))
+	}
+	all := rows[0].GetStringSlice("complaints")
+	slices.Sort(all)
+	if want := column(t, a, records.Complaints, "id"); !slices.Equal(all, want) {
+		t.Errorf("the action has %v of %v", all, want)
+	}
+	if got := column(t, a, records.Complaints, "recurrence"); fmt.Sprint(got) != "[1 2 3 4 5]" {
+		t.Errorf("the how-manieth: %v", got)
+	}
+	for _, r := range a.Find(t, records.Complaints, "1 = 1", "") {
+		if n := len(r.GetStringSlice("linked")); n != len(doors) {
+			t.Errorf("%s is linked with %d", r.Id, n)
+		}
+	}
+}

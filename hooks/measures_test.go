@@ -62,7 +62,7 @@ func caught(t *testing.T, a *testapp.App) measure.Progress {
 // sameAnew fails when what was caught up differs from measuring every case anew.
 func sameAnew(t *testing.T, a *testapp.App) {
 	t.Helper()
-	if err := storeOf(a).Check(a, func(d measure.Difference) { t.Errorf("%+v", d) }); err != nil {
+	if _, err := storeOf(a).Check(a, 0, func(d measure.Difference) { t.Errorf("%+v", d) }); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -240,8 +240,64 @@ func (p *abacus) compareGroups(got map[string]shown, in span, by string, m *mism
 				m.add(code+" missing", "%v by %s: %q with %d is not there", in, by, key, all[code].count)
 			}
 		}
+		if want := divisible(groups, code); want != (len(f.Groups) > 0) {
+			m.add(code+" split", "%v by %s: %d groups are told, that they may be is %v", in, by, len(f.Groups), want)
+		}
 		if hidden == 1 {
 			m.add(code+" alone", "%v by %s: the one hidden group follows from the others", in, by)
+		}
+	}
+}
+
+// divisible reports whether a figure may be told by groups, as docs/reports.md has
+// it: none is under five, or the smallest ones together, as many as it takes, hide
+// one another.
+func divisible(groups map[string]map[string]sum, code string) bool {
+	var sizes []int
+	for _, all := range groups {
+		if n := all[code].count; n > 0 {
+			sizes = append(sizes, n)
+		}
+	}
+	slices.Sort(sizes)
+	if len(sizes) == 0 || sizes[0] >= fewest {
+		return len(sizes) > 0
+	}
+	cases := 0
+	for i, n := range sizes {
+		hidden, small := i+1, n < fewest // the largest of the hidden ones is this one
+		cases += n
+		allOfFour := small && cases >= 4*hidden
+		if i+1 < len(sizes) && sizes[i+1] < fewest {
+			continue // one that is under five is never shown
+		}
+		if hidden >= 2 && cases >= fewest && cases > hidden && !allOfFour {
+			return true
+		}
+	}
+	return false
+}
+
+// TestDivisible: what the comparison expects, by hand.
+func TestDivisible(t *testing.T) {
+	t.Parallel()
+	rows := []struct {
+		name  string
+		sizes []int
+		want  bool
+	}{
+		{"no cases", nil, false}, {"one large group", []int{7}, true}, {"two large ones", []int{5, 9}, true}, {"one small", []int{3}, false},
+		{"a small and a large one, both hidden", []int{1, 9}, true}, {"one of one and one of four", []int{1, 4}, true}, {"one each", []int{1, 1, 1, 1, 1}, false},
+		{"all of four", []int{4, 4, 4}, false}, {"all of four beside a large one", []int{4, 4, 6}, true}, {"too few together", []int{2, 2}, false},
+		{"small ones that hide one another", []int{3, 3, 8, 9}, true}, {"without any case", []int{0, 0}, false},
+	}
+	for _, row := range rows {
+		groups := map[string]map[string]sum{}
+		for i, n := range row.sizes {
+			groups[strconv.Itoa(i)] = map[string]sum{"csat": {count: n}}
+		}
+		if got := divisible(groups, "csat"); got != row.want {
+			t.Errorf("%s: %v", row.name, got)
 		}
 	}
 }

@@ -186,6 +186,9 @@ func TestFiguresReadTheirPeriod(t *testing.T) {
 	a := newApp(t)
 	files, err := filepath.Glob("../internal/report/*.sql")
 	report(t, err)
+	if len(files) < 10 {
+		t.Fatalf("found %d queries", len(files))
+	}
 	params := map[string]string{"full": "1", "window": "'-90 days'"}
 	for _, name := range []string{"from", "to", "today", "over30", "over90", "over180", "since", "until", "day", "after"} {
 		params[name] = "'2026-11-01'"

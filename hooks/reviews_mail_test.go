@@ -60,10 +60,25 @@ func TestMeetingIsMissed(t *testing.T) {
 		}
 		a.Exec(t, "DELETE FROM outbox", nil)
 	}
+	bell := func(want ...string) {
+		t.Helper()
+		var got []string
+		report(t, a.DB().NewQuery("SELECT agent || json_extract(text_params, '$.state') || json_extract(text_params, '$.days') FROM notifications WHERE kind = 'meeting' ORDER BY created, agent").Column(&got))
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: the bell says %v, want %v", a.Clock.Now().Format(time.DateOnly), got, want)
+		}
+	}
 	days(5)
+	bell()
 	days(1, "Toca la reunión semanal: hace 6 días de la última > "+supervisor) // Monday 30
 	days(1)
+	bell(testapp.Supervisor + "due6")
 	days(1, "Van 8 días sin reunión semanal > "+supervisor, "Van 8 días sin reunión semanal > "+admin)
+	days(1)
+	bell(testapp.Supervisor+"due6", testapp.Admin+"late8", testapp.Supervisor+"late8")
+	if got := a.Ask(t, testapp.Admin, http.MethodGet, "/api/crm/notifications", nil); !contains(got.Text, `"kind":"meeting"`) {
+		t.Errorf("the bell of who administers: %s", got.Text)
+	}
 	got := a.Ask(t, testapp.Supervisor, http.MethodGet, "/api/crm/health", nil)
 	if !contains(got.Text, `"review.late"`) {
 		t.Errorf("health: %s", got.Text)
@@ -75,6 +90,44 @@ func TestMeetingIsMissed(t *testing.T) {
 	days(1)
 	if got := a.Ask(t, testapp.Supervisor, http.MethodGet, "/api/crm/health", nil); contains(got.Text, `"review.late"`) {
 		t.Errorf("health after a meeting: %s", got.Text)
+	}
+}
+
+// TestNoReminderWhileTheyMeet: of a week whose meeting is open, and while one was
+// closed within six days, however long ago it was held. The alert comes all the same.
+func TestNoReminderWhileTheyMeet(t *testing.T) {
+	t.Parallel()
+	rows := []struct {
+		name string
+		meet func(t *testing.T, a *testapp.App)
+		due  int
+	}{
+		{"no meeting", func(*testing.T, *testapp.App) {}, 1},
+		{"open in the running week", func(t *testing.T, a *testapp.App) { meeting(t, a, thisWeek) }, 0},
+		{"open since last week", func(t *testing.T, a *testapp.App) { meeting(t, a, lastWeek) }, 1},
+		{"held then, closed lately", func(t *testing.T, a *testapp.App) {
+			held(t, a, lastWeek, testapp.Lead)
+			a.Exec(t, "UPDATE reviews SET closed_at = {:at}", dbx.Params{"at": records.Stamp(a.Clock.Now().AddDate(0, 0, 2))})
+		}, 0},
+		{"held and closed then", func(t *testing.T, a *testapp.App) { held(t, a, lastWeek, testapp.Lead) }, 1},
+	}
+	for _, row := range rows {
+		t.Run(row.name, func(t *testing.T) {
+			t.Parallel()
+			a := newApp(t)
+			a.Exec(t, "UPDATE business SET review_day = 'sun', review_hour = 23", nil)
+			a.File(t, testapp.Agent, nil) // Tuesday 24
+			row.meet(t, a)
+			for range 8 {
+				a.Clock.Move(24 * time.Hour)
+				round(t, a)
+			}
+			for state, want := range map[string]int{"due": row.due, "late": 2} {
+				if n := a.Count(t, records.Notices, "kind = 'meeting' AND json_extract(text_params, '$.state') = '"+state+"'"); n != want {
+					t.Errorf("%s: told %d times, want %d", state, n, want)
+				}
+			}
+		})
 	}
 }
 

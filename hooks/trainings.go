@@ -16,6 +16,7 @@ func bindTrainings(app core.App, g *casework.Engine) {
 	t := training.New(g)
 	on(app.OnRecordCreate(records.Trainings), "trainings.register", t.Keep)
 	on(app.OnRecordUpdate(records.Trainings), "trainings.change", t.Keep)
+	on(app.OnRecordUpdate(records.Actions), "trainings.given", t.Given)
 	on(app.OnRecordDelete(records.Trainings), "trainings.kept", g.Kept)
 	// In the morning: which end soon.
 	schedule(app, g, job{"trainings", "23 11 * * *", day, t.Warn})

@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/pocketbase/dbx"
+
 	"escucha/internal/records"
 	"escucha/internal/testapp"
 	"escucha/internal/training"
@@ -162,4 +164,58 @@ func TestUntrained(t *testing.T) {
 			t.Errorf("%+v", row)
 		}
 	}
+}
+
+// TestUntrainedIsAdvised: the panel of a case of somebody furious says that
+// whoever works on it was not trained for that; giving it to them is not refused.
+func TestUntrainedIsAdvised(t *testing.T) {
+	t.Parallel()
+	a := newApp(t)
+	trained(t, a, map[string]any{"attendees": []string{testapp.Agent2}})
+	furious, calm := a.At(t, "assessing", map[string]any{"lane": "attend_now"}), a.At(t, "assessing", nil)
+	none := a.At(t, "assessing", map[string]any{"lane": "attend_now"})
+	for _, row := range []struct{ id, to, level string }{
+		{none.Id, "", ""}, // nobody has it yet
+		{furious.Id, testapp.Agent, "advised"},
+		{furious.Id, testapp.Agent2, ""},
+		{calm.Id, testapp.Agent, ""},
+	} {
+		if row.to != "" {
+			give := map[string]any{"assignee": row.to, "transfer_reason": "Turno de " + row.to, "transfer_summary": "Está muy molesta: " + row.to}
+			got := a.Ask(t, testapp.Agent, http.MethodPatch, testapp.Records(records.Complaints)+"/"+row.id, give)
+			if got.Status != http.StatusOK {
+				t.Fatalf("%+v: %d %s", row, got.Status, got.Text)
+			}
+		}
+		if level := levelOf(t, a, row.id, "conflict_trained"); level != row.level {
+			t.Errorf("%+v: %q", row, level)
+		}
+	}
+	a.Exec(t, "UPDATE trainings SET void_reason = 'No fue'", nil)
+	a.Exec(t, "UPDATE complaints SET assignee = {:who} WHERE id = {:id}", dbx.Params{"who": testapp.Agent, "id": furious.Id})
+	if level := levelOf(t, a, furious.Id, "conflict_trained"); level != "" {
+		t.Errorf("without a register: %q", level)
+	}
+}
+
+// levelOf is how the panel of a case asks for what a rule wants; empty if it does not.
+func levelOf(t *testing.T, a *testapp.App, id, rule string) string {
+	t.Helper()
+	c, err := a.FindRecordById(records.Complaints, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	guide, err := a.Engine.Guide(a, c, a.Actor(t, testapp.Lead), "es")
+	if err != nil {
+		t.Fatal(err)
+	}
+	level := ""
+	for _, way := range guide.Allowed {
+		for _, one := range way.Missing {
+			if one.Rule == rule {
+				level = one.Level
+			}
+		}
+	}
+	return level
 }

@@ -17,6 +17,7 @@ type Conduct struct {
 	Profiles     []customer.Profile // confirmed and not yet over, sorted
 	Supervisor   string             // who takes over what a profile gives to a supervisor; empty: nobody need, or nobody can
 	Explanations int                // recorded in this case
+	Untrained    bool               // whoever works on it should have been trained for it, and is not
 }
 
 // Attended returns the case as the confirmed profiles of its customer have it
@@ -91,6 +92,9 @@ func conductRules() []Rule {
 			}),
 		text("root_cause_required", "root_cause", "T18", Required, func(c Case) string { return c.RootCause }).
 			when(func(f Facts) bool { return f.Case.Severity.atLeast(High) || f.Case.Recurrence >= 2 }),
+		// R111: said, never refused, for somebody has to attend it
+		fact("conflict_trained", "assignee", Save, Advised, func(f Facts) bool { return !f.Evidence.Conduct.Untrained }).
+			when(func(f Facts) bool { return f.Before.Stage.Open() && f.Case.Lane == AttendNow && f.Case.Assignee != "" }),
 	}
 }
 

@@ -187,6 +187,10 @@ var lacking = map[string]func(*Facts){
 		both(func(c *Case) { c.Fault = FaultCustomer })(f)
 		f.Evidence.Conduct.Explanations = 1
 	},
+	"conflict_trained": func(f *Facts) {
+		both(func(c *Case) { c.Lane = AttendNow })(f)
+		f.Evidence.Conduct.Untrained = true
+	},
 	"root_cause_required": both(func(c *Case) { c.Recurrence, c.RootCause = 2, " " }),
 }
 

@@ -1,11 +1,15 @@
 import { equal, table, test } from "./harness.js";
 import { asking, matching, named, pieces, put } from "/desk/lib/mention.js";
-import { capped, titled } from "/desk/lib/notify.js";
+import { capped, place, titled } from "/desk/lib/notify.js";
 
 table("titled", titled, [
   ["none", ["Hoy · Escucha", 0], "Hoy · Escucha"], ["three", ["Hoy · Escucha", 3], "(3) Hoy · Escucha"], ["more than before", ["(3) Hoy · Escucha", 12], "(12) Hoy · Escucha"],
   ["all read", ["(3) Hoy · Escucha", 0], "Hoy · Escucha"], ["too many", ["(1) Cola", 1000], "(999+) Cola"], ["after too many", ["(999+) Cola", 2], "(2) Cola"],
   ["brackets of its own", ["(a) Hoy", 1], "(1) (a) Hoy"],
+]);
+table("place", place, [
+  ["a case", [{ kind: "due", complaint: "c1" }], "#/caso/c1"], ["an action", [{ kind: "action", action: "a1" }], "#/acciones/a1"], ["an idea", [{ kind: "idea", idea: "i1" }], "#/ideas/i1"],
+  ["a training", [{ kind: "training" }], "#/capacitacion"], ["the weekly meeting", [{ kind: "meeting" }], "#/reunion"], ["many with the same trouble", [{ kind: "issue" }], "#/acciones/problemas"],
 ]);
 table("capped", capped, [["few", [7], "7"], ["the last", [999], "999"], ["as far as was counted", [1000], "999+"]]);
 

@@ -35,7 +35,7 @@ func MayMake(status, owner string, actor complaint.Actor) []string {
 // carrying are the fields that say how an action is carried out; told those
 // about telling others of it.
 var (
-	carrying = []string{"status", "outcome", "scheduled_at", "link", "template", "attendees", "spoke_with", "sent_at"}
+	carrying = []string{"status", "outcome", "scheduled_at", "link", "template", "topic", "attendees", "spoke_with", "sent_at"}
 	told     = []string{"notify", "public", "article"}
 	decided  = []string{"kind", "title", "owner", "due", "product", "cause", "issue"}
 	looked   = []string{"status", "effect", "effect_code", "early_reason", "product", "cause"}

@@ -27,6 +27,9 @@ func (g *Engine) Facts(app core.App, stored, wanted *core.Record, actor complain
 	if err := g.behave(app, h, &f); err != nil {
 		return f, err
 	}
+	if f.Evidence.Conduct.Untrained, err = g.Untrained(app, string(f.Case.Lane), f.Case.Assignee, now); err != nil {
+		return f, err
+	}
 	f.Evidence.BusinessDaysOpen = h.BusinessDays(f.Before.ReceivedAt, now)
 	f.Settings = h.settings(f.Before, f.Case, now)
 	f.Settings.NewsBy, err = h.at(now, complaint.Span{Days: customer.NewsDays(f.Evidence.Conduct.Profiles)})

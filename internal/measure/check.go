@@ -16,35 +16,74 @@ type Difference struct {
 	Complaint, Column, Want, Have string
 }
 
-// Check measures every case again and compares, a batch at a time; nothing is
-// written. What is still to be caught up is caught up first.
-func (s Store) Check(app core.App, differs func(Difference)) error {
+// Check measures the newest cases again, all of them if newest is 0, and compares,
+// a batch at a time. What is still to be caught up is caught up first; besides
+// that nothing is written. It answers with how many cases it looked at.
+func (s Store) Check(app core.App, newest int, differs func(Difference)) (n int, err error) {
 	if _, err := s.catch(app, 1<<30); err != nil {
-		return err
+		return 0, err
 	}
 	h, err := s.read(app)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	if err := s.open(app, &h); err != nil {
-		return err
+		return 0, err
 	}
-	for seen := (state{Rebuild: "0"}); ; {
+	from, err := before(app, newest)
+	if err != nil {
+		return 0, err
+	}
+	for seen := (state{Rebuild: from}); ; {
 		b, ids, err := s.rebuilding(app, seen)
 		if err != nil || len(ids) == 0 {
-			return err
+			return n, err
 		}
-		results, err := s.measure(app, h, ids, s.Engine.Now())
-		if err != nil {
-			return err
+		if err := s.twice(app, h, ids, differs); err != nil {
+			return n, err
 		}
-		for _, r := range results {
-			if err := compare(app, r, differs); err != nil {
-				return err
-			}
-		}
-		seen = b.next
+		n, seen = n+len(ids), b.next
 	}
+}
+
+// before is the place behind which the newest cases stand.
+func before(app core.App, newest int) (string, error) {
+	if newest <= 0 {
+		return "0", nil
+	}
+	var place []string
+	err := app.ConcurrentDB().NewQuery("SELECT rowid FROM complaints ORDER BY rowid DESC LIMIT 1 OFFSET {:n}").Bind(dbx.Params{"n": newest}).Column(&place)
+	if err != nil {
+		return "", fmt.Errorf("newest cases: %w", err)
+	}
+	return append(place, "0")[0], nil
+}
+
+// twice reports only what still differs after another look: somebody may be at
+// work on a case while it is compared.
+func (s Store) twice(app core.App, h house, ids []string, differs func(Difference)) error {
+	seen := map[string]bool{}
+	if err := s.again(app, h, ids, func(d Difference) { seen[d.Complaint] = true }); err != nil || len(seen) == 0 {
+		return err
+	}
+	if _, err := s.catch(app, 1<<30); err != nil {
+		return err
+	}
+	return s.again(app, h, slices.Sorted(maps.Keys(seen)), differs)
+}
+
+// again measures some cases and compares each.
+func (s Store) again(app core.App, h house, ids []string, differs func(Difference)) error {
+	results, err := s.measure(app, h, ids, s.Engine.Now())
+	if err != nil {
+		return err
+	}
+	for _, r := range results {
+		if err := compare(app, r, differs); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // compare holds one case against what is stored of it.

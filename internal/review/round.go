@@ -106,6 +106,11 @@ func (s *Service) warn(app core.App, h *casework.House) error {
 	if state == rules.Fine || !h.Hours.IsOpen(s.g.Now(), h.Location) {
 		return nil
 	}
+	if state == rules.Due {
+		if met, err := s.met(app, h); err != nil || met {
+			return err
+		}
+	}
 	told := watch.Since.String() + " " + string(state)
 	return app.RunInTransaction(func(tx core.App) error {
 		done, err := tx.DB().Update(records.Business, dbx.Params{"review_told": told},
@@ -131,9 +136,25 @@ func heads(h *casework.House, state rules.State) []string {
 	return h.People(complaint.Admin)
 }
 
+// met reports whether those who lead need no reminder: the meeting of the running
+// week is open, or one that was held earlier was closed in these days.
+func (s *Service) met(app core.App, h *casework.House) (bool, error) {
+	lately := s.g.Now().AddDate(0, 0, -rules.RemindAfter)
+	n, err := app.CountRecords(records.Reviews, dbx.NewExp("week = {:week} AND status = {:open} OR status = {:closed} AND closed_at > {:lately}",
+		dbx.Params{"week": rules.Current(s.today(h)).String(), "open": Open, "closed": Closed, "lately": records.Stamp(lately)}))
+	if err != nil {
+		return false, fmt.Errorf("meetings of these days: %w", err)
+	}
+	return n > 0, nil
+}
+
 func (s *Service) tellLate(app core.App, h *casework.House, watch rules.Watch, state rules.State) error {
-	days := s.today(h).Sub(watch.Since)
-	for _, id := range heads(h, state) {
+	days, people := s.today(h).Sub(watch.Since), heads(h, state)
+	word := casework.Word{Kind: "meeting", Actor: casework.SystemActor(), Params: map[string]any{"state": string(state), "days": days}}
+	if err := s.g.Inform(app, word, people...); err != nil {
+		return err
+	}
+	for _, id := range people {
 		err := s.write(app, h, id, "meeting.mail."+string(state), "", map[string]any{"days": days, "week": rules.Current(s.today(h)).Number, "link": link(app, "current")})
 		if err != nil {
 			return err

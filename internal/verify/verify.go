@@ -18,6 +18,7 @@ import (
 type Report struct {
 	Complaints int             `json:"complaints"`
 	Events     int             `json:"events"`
+	Measured   int             `json:"measured"` // cases whose figures were counted again
 	Problems   []event.Problem `json:"problems"`
 }
 

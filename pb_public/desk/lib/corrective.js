@@ -6,6 +6,7 @@ import { t } from "./i18n.js";
 import { catalog, me, zone } from "./state.js";
 
 export const kinds = ["process", "product", "training", "video", "call", "videocall", "email", "review"];
+const topics = ["conflict", "listening", "product", "law", "privacy", "other"];
 export const effects = ["better", "same", "worse", "unknown"];
 
 const coded = (space, list) => list.map((value) => ({ value, label: t(`actions.${space}.${value}`) }));
@@ -18,7 +19,7 @@ const ticks = (name) => field(name, "ticks", { options: people() });
 
 /** What each kind is carried out with; the rest has words alone. */
 const needs = {
-  training: () => [field("scheduled_at", "datetime"), ticks("attendees")],
+  training: () => [field("topic", "select", { options: coded("topic", topics) }), field("scheduled_at", "datetime"), ticks("attendees")],
   video: () => [field("link", "url")],
   call: () => [field("scheduled_at", "datetime"), field("spoke_with", "text")],
   videocall: () => [field("scheduled_at", "datetime"), field("link", "url"), field("spoke_with", "text")],

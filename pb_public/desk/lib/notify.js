@@ -24,10 +24,10 @@ export async function recount() {
 }
 
 // what belongs to no case has its own screen
-const screens = { idea: "ideas", training: "trainings" };
+const screens = { idea: "ideas", training: "trainings", meeting: "meeting", issue: "actions" };
 
 /** Where a notification leads. */
-export const place = ({ kind, complaint, action, idea }) => (screens[kind] ? href(screens[kind], { id: idea }) : complaint ? href("case", { id: complaint }) : href("actions", { id: action }));
+export const place = ({ kind, complaint, action, idea }) => (screens[kind] ? href(screens[kind], { id: kind === "issue" ? "problemas" : idea }) : complaint ? href("case", { id: complaint }) : href("actions", { id: action }));
 
 /** What a notification says, in one sentence without the customer's words. */
 export function noticeText({ kind, params }) {

@@ -4,6 +4,7 @@ import { Icon } from "./icon.js";
 import { caseLink } from "./row.js";
 import { t, tn } from "../lib/i18n.js";
 import { useLater } from "../lib/later.js";
+import { href } from "../lib/routes.js";
 import { dayName, dayOf, shortNumber, title } from "../lib/say.js";
 
 const Link = ({ one }) => html`<a class="num tap" href=${caseLink(one)} title=${title(one)}>${shortNumber(one.number)}</a> <span class="faint">${outcome(one).toLowerCase()}</span>`;
@@ -19,10 +20,11 @@ const Offer = ({ c, one }) => html`<p class="cluster near small"><span class="so
   <button type="button" class="link small" onClick=${() => c.act("link", { linked: [...(c.file.value.complaint.linked || []), one.id] })}>${t("desk.kin.link")}</button></p>`;
 
 /** What is done so that it does not come back; whoever answers for it ends it here. */
-const Action = ({ one, onEnd }) => html`<li class="past-case small"><${Icon} name=${one.status === "done" ? "check" : "clock"} />
+const Action = ({ one, onEnd }) => html`<li class="past-case small"><${Icon} name=${["done", "verified"].includes(one.status) ? "check" : "clock"} />
   <span><b>${t(`desk.corrective.${one.status}`)}</b> ${one.title} <span class="faint">${one.status === "open"
-    ? [one.owner_name, one.due && t("desk.corrective.due", { day: dayName(dayOf(one.due)) })].filter(Boolean).join(" · ") : one.outcome}</span>
-  ${one.may.map((what) => html` <span class="faint">·</span> <button type="button" class="link small" key=${what} onClick=${() => onEnd({ what, one })}>${t(`desk.corrective.do.${what}`)}</button>`)}</span></li>`;
+    ? [one.owner_name, one.due && t("desk.corrective.due", { day: dayName(dayOf(one.due)) })].filter(Boolean).join(" · ") : one.effect || one.outcome}</span>
+  ${one.may.map((what) => html` <span class="faint">·</span> ${what === "verified" ? html`<a class="small" href=${href("actions", { id: one.id })}>${t("desk.corrective.do.verified")}</a>`
+    : html`<button type="button" class="link small" onClick=${() => onEnd({ what, one })}>${t(`desk.corrective.do.${what}`)}</button>`}`)}</span></li>`;
 
 /** Whether this happened before, and what is done about it. */
 export function Kin({ c }) {

@@ -9,11 +9,14 @@ import { counts, noticeText, place, recount } from "../lib/notify.js";
 import { dayName, shortNumber, when } from "../lib/say.js";
 import { spoken, toast } from "../lib/state.js";
 
-// of ideas and trainings, whose words come with them
-const told = (one) => (one.kind === "idea" ? t(`ideas.notice.${one.params.status}`) : one.kind === "training" ? t("trainings.notice", { day: dayName(one.params.until) }) : noticeText(one));
+// of no case: the space of their words, which come with them, and what is said
+const own = {
+  idea: ["ideas", ({ status }) => t(`ideas.notice.${status}`)], training: ["trainings", ({ until }) => t("trainings.notice", { day: dayName(until) })],
+  meeting: ["reviews", ({ state, days }) => t(`reviews.notice.${state}`, { days })], issue: ["actions", (params) => t("actions.issue.notice", params)],
+};
+const told = (one) => own[one.kind]?.[1](one.params) || noticeText(one);
 const withWords = async (answer) => {
-  const kinds = answer.items.map((one) => one.kind);
-  await Promise.all([kinds.includes("idea") && words("ideas"), kinds.includes("training") && words("trainings")]);
+  await Promise.all([...new Set(answer.items.map((one) => own[one.kind]?.[0]).filter(Boolean))].map(words));
   return answer;
 };
 
