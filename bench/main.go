@@ -38,6 +38,7 @@ type bench struct {
 	client            *client
 	period            time.Duration
 	cases             int
+	keep              bool
 }
 
 func run(many int, period time.Duration, only, keep string) (ok bool, err error) {
@@ -48,7 +49,7 @@ func run(many int, period time.Duration, only, keep string) (ok bool, err error)
 		}
 		defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	}
-	b := &bench{few: filepath.Join(dir, "few"), many: filepath.Join(dir, "many"), period: period, cases: many}
+	b := &bench{few: filepath.Join(dir, "few"), many: filepath.Join(dir, "many"), period: period, cases: many, keep: keep != ""}
 	if err := b.prepare(dir, many, only); err != nil {
 		return false, err
 	}

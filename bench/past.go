@@ -70,8 +70,8 @@ func bareTables(db *dbx.DB, fill func(*dbx.Tx) error) error {
 			Name string `db:"name"`
 			SQL  string `db:"sql"`
 		}
-		err := tx.Select("type", "name", "sql").From("sqlite_master").Where(dbx.NewExp(`sql != '' AND (type = 'trigger' AND name LIKE 'search_%'
-			OR type = 'index' AND tbl_name IN ('complaints', 'events', 'reminders', 'surveys', 'customers', 'grants', 'follow_ups'))`)).All(&parts)
+		err := tx.Select("type", "name", "sql").From("sqlite_master").Where(dbx.NewExp(`sql != '' AND (type = 'trigger' AND (name LIKE 'search_%' OR name LIKE 'measures_%')
+			OR type = 'index' AND tbl_name IN ('complaints', 'events', 'reminders', 'surveys', 'customers', 'grants', 'follow_ups', 'purchases', 'messages'))`)).All(&parts)
 		if err != nil {
 			return fmt.Errorf("list indexes: %w", err)
 		}

@@ -144,3 +144,15 @@ func agentToken(b *testing.B, dir string) string {
 	check(b, err)
 	return token
 }
+
+// BenchmarkReport makes the page of a year, whole and split, over a database
+// that `go run ./bench -only report -dir DIR` left in DIR/many-report-N.
+func BenchmarkReport(b *testing.B) {
+	dir := filled(b)
+	h, token := inside(b, dir), agentToken(b, dir)
+	for name, query := range map[string]string{"year": lastDays(365), "month": lastDays(37), "split": lastDays(365) + "&by=agent"} {
+		b.Run(name, func(b *testing.B) {
+			measured(b, func() { send(b, h, token, http.MethodGet, "/api/crm/reports/page?"+query, nil) })
+		})
+	}
+}

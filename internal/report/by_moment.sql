@@ -8,9 +8,9 @@
 -- follow-up.
 SELECT '' AS key,
        CASE moments.kind WHEN 'promise' THEN 'promises' WHEN 'contact' THEN 'off_channel' WHEN 'survey' THEN 'response_rate'
-                 WHEN 'incident' THEN 'incidents' ELSE moments.kind END                              AS code,
-       COUNT(*)                                                                              AS n,
-       SUM(CASE WHEN moments.kind IN ('promise', 'contact') THEN 1 - moments.good WHEN moments.kind = 'incident' THEN 1 ELSE moments.good END) AS good
+                 WHEN 'incident' THEN 'incidents' ELSE moments.kind END AS code,
+       COUNT(*) AS n,
+       CASE WHEN moments.kind IN ('promise', 'contact') THEN COUNT(*) - SUM(moments.good) WHEN moments.kind = 'incident' THEN COUNT(*) ELSE SUM(moments.good) END AS good
 FROM moments /* JOIN measures ON measures.complaint = moments.complaint */
 WHERE moments.kind IN ('contact', 'follow_up', 'incident', 'promise', 'survey')
   AND moments.day BETWEEN {:from} AND {:to}

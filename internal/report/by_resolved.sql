@@ -18,11 +18,11 @@ SELECT '' AS key,
        SUM(recurred)                                  AS "recurrence.good",
        SUM(outcome != '')                             AS "outcome.n",
        SUM(outcome IN ('upheld', 'partly'))           AS "outcome.good",
-       SUM(outcome = 'upheld')                        AS "outcome.part.upheld",
-       SUM(outcome = 'partly')                        AS "outcome.part.partly",
-       SUM(outcome = 'not_upheld')                    AS "outcome.part.not_upheld",
-       SUM(outcome = 'misunderstanding')              AS "outcome.part.misunderstanding",
-       SUM(outcome = 'withdrawn')                     AS "outcome.part.withdrawn"
+       SUM(outcome = 'upheld') FILTER (WHERE {:full})           AS "outcome.part.upheld",
+       SUM(outcome = 'partly') FILTER (WHERE {:full})           AS "outcome.part.partly",
+       SUM(outcome = 'not_upheld') FILTER (WHERE {:full})       AS "outcome.part.not_upheld",
+       SUM(outcome = 'misunderstanding') FILTER (WHERE {:full}) AS "outcome.part.misunderstanding",
+       SUM(outcome = 'withdrawn') FILTER (WHERE {:full})        AS "outcome.part.withdrawn"
 FROM measures
 WHERE resolved_day BETWEEN {:from} AND {:to}
 /* GROUP BY key */

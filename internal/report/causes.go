@@ -1,25 +1,48 @@
 package report
 
 import (
+	"cmp"
+	"encoding/json"
 	"fmt"
+	"slices"
 
 	"github.com/pocketbase/dbx"
 
 	"escucha/internal/records"
 )
 
+// causeLine is what was counted of one cause.
 type causeLine struct {
-	Cause     string   `db:"cause"`
-	Top       string   `db:"cause_top"`
-	N         int      `db:"n"`
-	Reopened  int      `db:"reopened"`
-	Answers   int      `db:"answers"`
-	Treatment *float64 `db:"treatment"`
+	cause, top           string
+	n, reopened, answers int
+	treatment            *float64
+}
+
+// causeLines are those that any case of the period has, the most frequent first.
+func (c *counter) causeLines() ([]causeLine, error) {
+	rows, err := all[struct {
+		Cause string `db:"cause"`
+		Line  string `db:"line"`
+	}](c, "causes", c.days())
+	var out []causeLine
+	for _, row := range rows {
+		one := causeLine{cause: row.Cause}
+		var top *string
+		if err := json.Unmarshal([]byte(row.Line), &[]any{&top, &one.n, &one.reopened, &one.answers, &one.treatment}); err != nil {
+			return nil, fmt.Errorf("report cause %s: %w", row.Cause, err)
+		}
+		if one.n > 0 {
+			one.top = *top
+			out = append(out, one)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b causeLine) int { return cmp.Compare(b.n, a.n) })
+	return out, err
 }
 
 // causes are the lines of the Pareto chart, and how many cases have none yet.
 func (c *counter) causes() ([]Cause, int, error) {
-	rows, err := all[causeLine](c, "causes", c.days())
+	rows, err := c.causeLines()
 	if err != nil {
 		return nil, 0, err
 	}
@@ -29,17 +52,17 @@ func (c *counter) causes() ([]Cause, int, error) {
 	}
 	out, known, unknown := []Cause{}, 0, 0
 	for _, row := range rows {
-		if row.Cause == "" {
-			unknown += row.N
+		if row.cause == "" {
+			unknown += row.n
 			continue
 		}
-		known += row.N
-		one := Cause{Cause: row.Cause, Label: names[row.Cause], Count: row.N, Reopened: row.Reopened, Answers: row.Answers, Cost: []Amount{}, Actions: []Remedy{}}
-		if row.Top != row.Cause {
-			one.Parent = row.Top
+		known += row.n
+		one := Cause{Cause: row.cause, Label: names[row.cause], Count: row.n, Reopened: row.reopened, Answers: row.answers, Cost: []Amount{}, Actions: []Remedy{}}
+		if row.top != row.cause {
+			one.Parent = row.top
 		}
-		if row.Answers >= fewest {
-			one.Treatment = rounded(row.Treatment)
+		if row.answers >= fewest {
+			one.Treatment = rounded(row.treatment)
 		}
 		out = append(out, one)
 	}

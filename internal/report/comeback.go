@@ -1,78 +1,124 @@
 package report
 
 import (
+	"database/sql"
 	"fmt"
+	"strconv"
+
+	"github.com/pocketbase/dbx"
 
 	"escucha/domain/customer"
 )
 
-// comeback is how many customers bought again: all of a group by window, or the
-// cases of one severity, with a gesture or without one.
+// comeback is what came after one closed case.
 type comeback struct {
-	Key      string `db:"key"`
-	Whole    bool   `db:"whole"`
-	Severity string `db:"severity"`
-	Rewarded bool   `db:"rewarded"`
-	N30      int    `db:"n30"`
-	In30     int    `db:"in30"`
-	N90      int    `db:"n90"`
-	In90     int    `db:"in90"`
-	N180     int    `db:"n180"`
-	In180    int    `db:"in180"`
+	key, customer, severity string
+	over                    int             // of the windows after the first: how many are over
+	days                    sql.NullFloat64 // until the next purchase
+	rewarded                bool
+}
+
+// within reports whether they bought again in so many days.
+func (c comeback) within(days float64) bool { return c.days.Valid && c.days.Float64 <= days }
+
+// windows after a closing, in days.
+var windows = customer.Windows()
+
+// back are the windows of one customer: in which they count, in which they came
+// back.
+type back struct{ due, came [3]bool }
+
+// comebacks are those of a group: customers, each once, and cases by severity.
+type comebacks struct {
+	people map[string]back
+	pairs  map[string]*pair
 }
 
 func (c *counter) returns() error {
 	if is, err := c.sells(); err != nil || !is {
 		return err
 	}
+	groups := map[string]comebacks{}
+	err := c.closings(func(one comeback) {
+		if groups[one.key].people == nil {
+			groups[one.key] = comebacks{map[string]back{}, map[string]*pair{}}
+		}
+		groups[one.key].add(one)
+	})
+	for key, group := range groups {
+		group.say(c.out.of(key, "repurchase"))
+		if len(group.pairs) > 0 {
+			compare(group.pairs).say(c.out.of(key, "reward_effect"))
+		}
+	}
+	return err
+}
+
+// closings hands on what came after each case. They are counted here: SQL would
+// sort them all to find each customer once.
+func (c *counter) closings(take func(comeback)) error {
 	params := c.days()
-	for _, window := range customer.Windows() {
+	for _, window := range windows {
 		params[fmt.Sprint("over", window)] = c.ask.Today.AddDays(-window).String()
 	}
-	rows, err := all[comeback](c, "returns", params)
-	if err != nil {
-		return err
-	}
-	pairs := map[string]map[string]*pair{} // by group and severity
-	for _, row := range rows {
-		if row.Whole {
-			row.say(c.out.of(row.Key, "repurchase"))
-			continue
+	return c.rowsOf("returns", params, func(rows *dbx.Rows) error {
+		var one comeback
+		if err := rows.Rows.Scan(&one.key, &one.customer, &one.severity, &one.over, &one.days, &one.rewarded); err != nil {
+			return err
 		}
-		if pairs[row.Key] == nil {
-			pairs[row.Key] = map[string]*pair{}
+		take(one)
+		return nil
+	})
+}
+
+func (g comebacks) add(one comeback) {
+	b := g.people[one.customer]
+	for i, window := range windows {
+		if one.over >= i { // the first one is over for all of them
+			b.due[i], b.came[i] = true, b.came[i] || one.within(float64(window))
 		}
-		if pairs[row.Key][row.Severity] == nil {
-			pairs[row.Key][row.Severity] = &pair{}
-		}
-		pairs[row.Key][row.Severity].add(row)
 	}
-	for key, severities := range pairs {
-		compare(severities).say(c.out.of(key, "reward_effect"))
+	g.people[one.customer] = b
+	if one.over == 0 {
+		return
 	}
-	return nil
+	if g.pairs[one.severity] == nil {
+		g.pairs[one.severity] = &pair{}
+	}
+	g.pairs[one.severity].add(one)
 }
 
 // say is the share of thirty days, with the others beside it.
-func (row comeback) say(t *reading) {
-	t.n, t.good = row.N30, row.In30
-	for _, w := range []struct {
-		code    string
-		n, good int
-	}{{"30", row.N30, row.In30}, {"90", row.N90, row.In90}, {"180", row.N180, row.In180}} {
-		t.parts = append(t.parts, Part{Code: w.code, Count: w.n, Value: percent(w.good, w.n)})
+func (g comebacks) say(t *reading) {
+	for i, window := range windows {
+		n, good := 0, 0
+		for _, b := range g.people {
+			n, good = n+one(b.due[i]), good+one(b.came[i])
+		}
+		if i == 0 {
+			t.n, t.good = n, good
+		}
+		t.parts = append(t.parts, Part{Code: strconv.Itoa(window), Count: n, Value: percent(good, n)})
 	}
+}
+
+func one(is bool) int {
+	if is {
+		return 1
+	}
+	return 0
 }
 
 // pair is who came back with a gesture, and who without one.
 type pair struct{ with, without, backWith, backWithout float64 }
 
-func (p *pair) add(row comeback) {
-	if row.Rewarded {
-		p.with, p.backWith = p.with+float64(row.N90), p.backWith+float64(row.In90)
+func (p *pair) add(c comeback) {
+	came := float64(one(c.within(90)))
+	if c.rewarded {
+		p.with, p.backWith = p.with+1, p.backWith+came
 		return
 	}
-	p.without, p.backWithout = p.without+float64(row.N90), p.backWithout+float64(row.In90)
+	p.without, p.backWithout = p.without+1, p.backWithout+came
 }
 
 // compare adds up the severities in which there are both. Those without a

@@ -3,9 +3,11 @@ package report
 import (
 	"database/sql"
 	"embed"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
@@ -20,6 +22,7 @@ var queries embed.FS
 // counter counts one period, as a whole or by a split.
 type counter struct {
 	app   core.App
+	now   func() time.Time
 	h     *casework.House
 	texts *i18n.Catalog
 	ask   Ask
@@ -108,6 +111,25 @@ func all[T any](c *counter, name string, params dbx.Params) ([]T, error) {
 // days are the parameters of a query by civil days.
 func (c *counter) days() dbx.Params {
 	return dbx.Params{"from": c.ask.From.String(), "to": c.ask.To.String()}
+}
+
+// rowsOf goes through the rows of a named query one by one.
+func (c *counter) rowsOf(name string, params dbx.Params, take func(*dbx.Rows) error) (err error) {
+	q, err := c.query(name)
+	if err != nil {
+		return err
+	}
+	rows, err := q.Bind(params).Rows()
+	if err != nil {
+		return fmt.Errorf("report query %s: %w", name, err)
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		if err := take(rows); err != nil {
+			return fmt.Errorf("report query %s: %w", name, err)
+		}
+	}
+	return rows.Err()
 }
 
 // wide reads a query whose columns are named FIGURE.WHAT: one row for the whole,

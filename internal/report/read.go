@@ -28,8 +28,10 @@ func Splits() []string {
 	return []string{"area", "agent", "cause", "product", "channel", "kind", "profile", "type"}
 }
 
-// Read makes the page.
+// Read makes the page. Others wait for it to be done.
 func Read(app core.App, g *casework.Engine, ask Ask) (*Page, error) {
+	turn.Lock()
+	defer turn.Unlock()
 	c, err := newCounter(app, g, ask)
 	if err != nil {
 		return nil, err
@@ -60,7 +62,7 @@ func newCounter(app core.App, g *casework.Engine, ask Ask) (*counter, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &counter{app: app, h: h, texts: g.Texts, ask: ask, full: true}, nil
+	return &counter{app: app, now: g.Now, h: h, texts: g.Texts, ask: ask, full: true}, nil
 }
 
 // figures counts the period, the one before, and the groups of the split; all

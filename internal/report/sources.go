@@ -1,7 +1,6 @@
 package report
 
 import (
-	"errors"
 	"slices"
 
 	"github.com/pocketbase/dbx"
@@ -15,55 +14,36 @@ type source struct {
 	slow  bool
 }
 
-// sources read what they count by the index of one day each.
+// sources read what they count by the index of one day each; the longest first,
+// so that two who share them end at about the same time.
 var sources = []source{
-	{[]string{"acknowledgement", "first_response", "immediate", "queue_jumps"}, (*counter).received, false},
+	{[]string{"repurchase", "reward_effect"}, (*counter).returns, true},
+	{[]string{"retention"}, (*counter).retention, true},
 	{[]string{"resolution", "reopened", "recurrence", "outcome"}, func(c *counter) error {
 		return c.wide("by_resolved", c.extent())
 	}, false},
-	{[]string{"unreachable"}, func(c *counter) error { return c.wide("by_closed", c.days()) }, false},
-	{[]string{"compliance"}, (*counter).due, false},
-	{[]string{"both_versions"}, func(c *counter) error { return c.wide("by_proposed", c.days()) }, false},
-	{[]string{"csat", "treatment", "nps", "ces", "expectation", "compared", "recovery_gap"}, (*counter).answered, false},
+	{[]string{"acknowledgement", "first_response", "immediate", "queue_jumps"}, (*counter).received, false},
 	{[]string{"promises", "off_channel", "follow_up", "response_rate", "incidents"}, (*counter).moments, false},
+	{[]string{"csat", "treatment", "nps", "ces", "expectation", "compared", "recovery_gap"}, (*counter).answered, false},
+	{[]string{"compliance"}, (*counter).due, false},
 	{[]string{"cost"}, (*counter).cost, false},
-	{[]string{"repurchase", "reward_effect"}, (*counter).returns, true},
-	{[]string{"retention"}, (*counter).retention, true},
+	{[]string{"unreachable"}, func(c *counter) error { return c.wide("by_closed", c.days()) }, false},
+	{[]string{"both_versions"}, func(c *counter) error { return c.wide("by_proposed", c.days()) }, false},
 	{[]string{"backlog", "staff_load"}, (*counter).backlog, false},
 	{[]string{"issues"}, (*counter).issues, false},
 	{[]string{"effectiveness"}, (*counter).effects, false},
 }
 
-// count goes through the sources that some figures need; all without any. Those
-// that look up every customer take as long as all others together, and go
-// beside them.
+// count goes through the sources that some figures need; all without any.
 func (c *counter) count(only []string) (counts, error) {
-	aside := *c
-	aside.out, c.out = counts{}, counts{}
-	failed := make(chan error, 1)
-	go func() { failed <- aside.inTurn(only, true) }()
-	err := errors.Join(c.inTurn(only, false), <-failed)
-	for key, codes := range aside.out {
-		for code, found := range codes {
-			*c.out.of(key, code) = *found
+	c.out = counts{}
+	err := c.share(slices.DeleteFunc(slices.Clone(sources), func(s source) bool {
+		if len(only) == 0 {
+			return s.slow && !c.full
 		}
-	}
+		return !slices.ContainsFunc(s.codes, func(code string) bool { return slices.Contains(only, code) })
+	}))
 	return c.out, err
-}
-
-// inTurn counts one after the other those that are slow, or those that are not.
-func (c *counter) inTurn(only []string, slow bool) error {
-	for _, s := range sources {
-		wanted := len(only) == 0 || slices.ContainsFunc(s.codes, func(code string) bool { return slices.Contains(only, code) })
-		skipped := s.slow && !c.full && len(only) == 0
-		if !wanted || skipped || s.slow != slow {
-			continue
-		}
-		if err := s.count(c); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // sells reports whether any purchase is on record: of a shop that keeps none,

@@ -40,6 +40,8 @@ func Codes() []string {
 
 // One counts one figure; nil when there is none of that code.
 func One(app core.App, g *casework.Engine, ask Ask, code string) (Report, error) {
+	turn.Lock()
+	defer turn.Unlock()
 	c, err := newCounter(app, g, ask)
 	if err != nil {
 		return nil, err
