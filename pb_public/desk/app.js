@@ -52,8 +52,8 @@ function App() {
   useEffect(() => { bring(name); }, [name]);
   useEffect(() => {
     if (inside) document.title = `${t(table[name].title)} · Escucha`;
-    // a new screen is read from its title; a list puts the focus on its row instead
-    if (inside && !route.value.id && !document.activeElement.closest(".row")) document.querySelector("main h1")?.focus({ preventScroll: true });
+    // a new screen is read from its title; a list puts the focus on its row instead, a form in its field
+    if (inside && !route.value.id && !document.activeElement.closest(".row, main input, main textarea")) document.querySelector("main h1")?.focus({ preventScroll: true });
   }, [key, inside, screens.value[name]]); // one that comes late is read, too
   if (state.value === "trouble") return html`<div class="door"><main><${Trouble} kind=${problem.value} onRetry=${start} /></main></div>`;
   if (state.value === "starting") return null;

@@ -43,12 +43,12 @@ export function Plot(props) {
   useEffect(() => {
     let gone = false, colours = palette(box.current), ends = [];
     import("../../vendor/chart.js").then(({ Plot: Make }) => {
-      if (gone) return;
+      if (gone || !box.current) return; // its place goes before its end is told
       const with_ = { ...latest.current, onPoint: (at) => latest.current.onPoint?.(at), name: (x) => latest.current.name(x), value: (y) => latest.current.value(y) };
       plot.current = new Make(options(Make, box.current, with_, () => colours), latest.current.data, box.current);
       const size = new ResizeObserver(() => box.current?.clientWidth && plot.current.setSize({ width: box.current.clientWidth, height: 210 }));
       size.observe(box.current);
-      ends = [() => size.disconnect(), () => plot.current.destroy(), watchLook((paper) => { colours = palette(box.current, paper); plot.current.redraw(); /* paths, too: bars keep their fill with them */ })];
+      ends = [() => size.disconnect(), () => plot.current.destroy(), watchLook((paper) => { if (!box.current) return; colours = palette(box.current, paper); plot.current.redraw(); /* paths, too: bars keep their fill with them */ })];
     }, () => { /* without connection the table says the same */ });
     return () => { gone = true; ends.forEach((end) => end()); plot.current = null; };
   }, [props.bars]);
