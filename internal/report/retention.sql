@@ -11,6 +11,8 @@ WITH asked AS (
     SELECT key, customer, MAX(later) AS later FROM asked GROUP BY customer /* , key */
 )
 SELECT key, COUNT(*) AS n,
-       TOTAL((SELECT MAX(date) FROM purchases WHERE purchases.customer = people.customer AND purchases.date <= later || '~') > date(later, {:window}) || '~') AS active
+       TOTAL((SELECT date > date(later, {:window}) || '~' FROM purchases
+              WHERE purchases.customer = people.customer AND purchases.date <= later || '~'
+              ORDER BY purchases.date DESC LIMIT 1)) AS active
 FROM people
 GROUP BY key
