@@ -14,7 +14,7 @@ const (
 
 // figureIndexes are of collections, by name.
 var figureIndexes = []struct{ collection, name, definition string }{
-	{"purchases", "idx_purchases_date", "CREATE INDEX idx_purchases_date ON purchases (date, currency, amount)"},
+	{"purchases", "idx_purchases_date", "CREATE INDEX idx_purchases_date ON purchases (date, currency, amount, customer)"},
 	{"surveys", "idx_surveys_rounds", "CREATE INDEX idx_surveys_rounds ON surveys (answered_at, customer, solution) WHERE campaign != '' AND answered_at > ''"},
 	{"actions", "idx_actions_checked", "CREATE INDEX idx_actions_checked ON actions (effect_checked_at) WHERE effect_checked_at > ''"},
 }

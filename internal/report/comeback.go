@@ -1,7 +1,6 @@
 package report
 
 import (
-	"database/sql"
 	"fmt"
 	"strconv"
 
@@ -13,13 +12,14 @@ import (
 // comeback is what came after one closed case.
 type comeback struct {
 	key, customer, severity string
-	over                    int             // of the windows after the first: how many are over
-	days                    sql.NullFloat64 // until the next purchase
+	closed                  int // civil day, as a number
+	over                    int // of the windows after the first: how many are over
+	days                    int // until the next purchase; 0 for none
 	rewarded                bool
 }
 
 // within reports whether they bought again in so many days.
-func (c comeback) within(days float64) bool { return c.days.Valid && c.days.Float64 <= days }
+func (c comeback) within(days int) bool { return c.days > 0 && c.days <= days }
 
 // windows after a closing, in days.
 var windows = customer.Windows()
@@ -55,17 +55,26 @@ func (c *counter) returns() error {
 }
 
 // closings hands on what came after each case. They are counted here: SQL would
-// sort them all to find each customer once.
+// sort them all to find each customer once, and look up every one of them.
 func (c *counter) closings(take func(comeback)) error {
 	params := c.days()
 	for _, window := range windows {
 		params[fmt.Sprint("over", window)] = c.ask.Today.AddDays(-window).String()
 	}
+	bought, err := c.bought(c.ask.From, c.ask.To.AddDays(windows[len(windows)-1]))
+	if err != nil {
+		return err
+	}
 	return c.rowsOf("returns", params, func(rows *dbx.Rows) error {
 		var one comeback
-		if err := rows.Rows.Scan(&one.key, &one.customer, &one.severity, &one.over, &one.days, &one.rewarded); err != nil {
+		var day string
+		if err := rows.Rows.Scan(&one.key, &one.customer, &one.severity, &day, &one.over, &one.rewarded); err != nil {
 			return err
 		}
+		if one.closed, err = dayNumber(day); err != nil {
+			return err
+		}
+		one.days = bought.after(one.customer, one.closed)
 		take(one)
 		return nil
 	})
@@ -75,7 +84,7 @@ func (g comebacks) add(one comeback) {
 	b := g.people[one.customer]
 	for i, window := range windows {
 		if one.over >= i { // the first one is over for all of them
-			b.due[i], b.came[i] = true, b.came[i] || one.within(float64(window))
+			b.due[i], b.came[i] = true, b.came[i] || one.within(window)
 		}
 	}
 	g.people[one.customer] = b

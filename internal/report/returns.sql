@@ -1,16 +1,13 @@
 -- Cases whose customer is known and could have come back by now (closed_day, of
--- those whose window is over: half windows are not counted): after how many days
--- they first bought again, and whether they were given something. Whoever reads
--- this counts:
+-- those whose window is over: half windows are not counted), and whether they
+-- were given something. Whoever reads this looks for the first purchase after
+-- the closing (bought.sql), and counts:
 --   repurchase     customers with a purchase within 30, 90 or 180 days / customers
 --                  with a closed case old enough (R001, R062)
 --   reward_effect  the same within 90 days, by case, with a gesture and without
 --                  one, within the same severity; correlation only
 -- A purchase of the day of closing may have come before it, and does not count.
-SELECT '' AS key, customer, severity, (closed_day < {:over90}) + (closed_day < {:over180}) AS over,
-       (SELECT julianday(substr(date, 1, 10)) - julianday(closed_day) FROM purchases
-        WHERE purchases.customer = measures.customer AND purchases.date > measures.closed_day || '~'
-        ORDER BY purchases.date LIMIT 1) AS days,
+SELECT '' AS key, customer, severity, closed_day, (closed_day < {:over90}) + (closed_day < {:over180}) AS over,
        closed_day < {:over90} AND EXISTS (SELECT 1 FROM grants WHERE grants.complaint = measures.complaint
                                           AND grants.status IN ('approved', 'delivered')) AS rewarded
 FROM measures
