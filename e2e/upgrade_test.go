@@ -86,6 +86,8 @@ func TestUpgradeUnderAnOpenTab(t *testing.T) {
 	p.Open(f.URL + "/desk/#/caso/" + id)
 	p.Enter(Agent, Password)
 	p.Write(".composer textarea", "Estimada Rosa: mañana sale su juego")
+	// before it is with the server, a page that is exchanged asks first
+	p.Wait(`/^\s*Guardado \d/.test(document.querySelector(".composer .saved").innerText)`)
 	f.upgraded.Store(true)
 	p.Eval(`document.dispatchEvent(new Event("visibilitychange"))`)
 	p.Wait(`performance.getEntriesByType("resource").some(e => e.name.endsWith("/desk/") && e.responseEnd)`)

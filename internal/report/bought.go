@@ -38,6 +38,15 @@ func (s shopping) after(who string, day int) int {
 	return 0
 }
 
+// until is the last day, up to this one, on which somebody bought; 0 for none.
+func (s shopping) until(who string, day int) int {
+	days := s[who]
+	if at, _ := slices.BinarySearch(days, day+1); at > 0 {
+		return days[at-1]
+	}
+	return 0
+}
+
 // epoch is where days are numbered from.
 var epoch = calendar.Date{Year: 2000, Month: 1, Day: 1}
 

@@ -1,28 +1,51 @@
 package report
 
-import "fmt"
+import (
+	"github.com/pocketbase/dbx"
+
+	"escucha/domain/calendar"
+)
+
+// complainant is a customer in a group.
+type complainant struct{ key, customer string }
 
 // retention looks at who complained twelve months before the period.
 func (c *counter) retention() error {
 	if is, err := c.sells(); err != nil || !is {
 		return err
 	}
-	past := c.ask
-	past.From, past.To = c.ask.From.AddMonths(-12), c.ask.To.AddMonths(-12)
-	window := c.h.Baseline.Window(c.h.Thresholds)
-	params := (&counter{ask: past}).days()
-	params["window"] = fmt.Sprintf("-%d days", window)
-	rows, err := all[struct {
-		Key    string `db:"key"`
-		N      int    `db:"n"`
-		Active int    `db:"active"`
-	}](c, "retention", params)
+	last, err := c.complained()
 	if err != nil {
 		return err
 	}
-	for _, row := range rows {
-		t := c.out.of(row.Key, "retention")
-		t.n, t.good = row.N, row.Active
+	window := c.h.Baseline.Window(c.h.Thresholds)
+	bought, err := c.bought(c.ask.From.AddDays(-window), c.ask.To)
+	if err != nil {
+		return err
+	}
+	for who, day := range last {
+		t := c.out.of(who.key, "retention")
+		t.n++
+		if found := bought.until(who.customer, day); found > 0 && day-found < window {
+			t.good++
+		}
 	}
 	return nil
+}
+
+// complained are those of twelve months ago, with the day on which twelve months
+// had passed since they last did, as a number.
+func (c *counter) complained() (map[complainant]int, error) {
+	past, out := *c, map[complainant]int{}
+	past.ask.From, past.ask.To = c.ask.From.AddMonths(-12), c.ask.To.AddMonths(-12)
+	return out, past.rowsOf("retention", past.days(), func(rows *dbx.Rows) error {
+		var who complainant
+		var day string
+		if err := rows.Rows.Scan(&who.key, &who.customer, &day); err != nil {
+			return err
+		}
+		came, err := calendar.Parse(day)
+		out[who] = max(out[who], came.AddMonths(12).Sub(epoch))
+		return err
+	})
 }
