@@ -6,8 +6,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/pocketbase/pocketbase/core"
-
 	"escucha/internal/casework"
 	"escucha/internal/records"
 	"escucha/internal/survey"
@@ -178,14 +176,4 @@ func (l *ledger) opines(when, name string, answer map[string]any) {
 			l.t.Fatalf("%s survey of %s: %d %s", when, name, got.Status, got.Text)
 		}
 	})
-}
-
-// the record of a case as it is now.
-func (l *ledger) the(name string) *core.Record {
-	l.t.Helper()
-	r, err := l.FindRecordById(records.Complaints, l.cases[name])
-	if err != nil {
-		l.t.Fatal(err)
-	}
-	return r
 }

@@ -9,7 +9,7 @@ import (
 // comes of it.
 type sum struct {
 	count, good     int
-	value, p90      *float64
+	value           *float64
 	wall, work, net []int // minutes, sorted
 }
 

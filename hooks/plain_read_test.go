@@ -25,10 +25,9 @@ type abacus struct {
 	legal     calendar.Calendar
 	suspended int // working days for which an offer stops the clock of the law
 	cases     []*plainCase
-	facts     []fact // what counts on a day of its own
-	bought,
-	rewarded map[string][]string // days of purchases of a customer
-	parents map[string]string // of causes
+	facts     []fact              // what counts on a day of its own
+	bought    map[string][]string // days of purchases of a customer
+	parents   map[string]string   // of causes
 }
 
 // happening is one event as it is stored.
@@ -172,18 +171,6 @@ func (p *abacus) work(from, to time.Time) int {
 		return 0
 	}
 	return p.open[int(to.Sub(p.first)/time.Minute)] - p.open[int(from.Sub(p.first)/time.Minute)]
-}
-
-// workdays is how many days on which the law counts lie after one day, up to
-// another.
-func (p *abacus) workdays(from, to string) int {
-	day, n := p.date(from), 0
-	for day.String() < to {
-		if day = day.AddDays(1); p.legal.IsBusinessDay(day) {
-			n++
-		}
-	}
-	return n
 }
 
 func (p *abacus) date(text string) calendar.Date {

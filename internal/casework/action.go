@@ -3,7 +3,6 @@ package casework
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/pocketbase/dbx"
@@ -199,5 +198,3 @@ func (g *Engine) actionsDue(app core.App, actor complaint.Actor, now time.Time) 
 		Where(dbx.HashExp{"actions.owner": actor.ID, "actions.status": "open"}).
 		AndWhere(dbx.NewExp("actions.due > '' AND actions.due <= {:until}", dbx.Params{"until": records.Stamp(now.Add(actionWarning))})).OrderBy("actions.due").Limit(sectionLimit)
 }
-
-func blank(r *core.Record, name string) bool { return strings.TrimSpace(r.GetString(name)) == "" }

@@ -1,6 +1,8 @@
 package casework
 
 import (
+	"database/sql"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -59,8 +61,11 @@ func (g *Engine) ofActions(app core.App, actor complaint.Actor) (*dbx.SelectQuer
 	q := app.ConcurrentDB().Select("notifications.id").From(records.Notices).
 		Where(dbx.HashExp{"notifications.agent": actor.ID, "notifications.complaint": ""})
 	person, err := app.FindRecordById(records.Agents, actor.ID)
-	if err != nil {
+	if errors.Is(err, sql.ErrNoRows) {
 		return q.AndWhere(dbx.NewExp("0")), nil // an administrator of the system is told nothing
+	}
+	if err != nil {
+		return nil, fmt.Errorf("notifications of %s: %w", actor.ID, err)
 	}
 	return q, VisibleTo(app, As(person), records.Notices)(q)
 }

@@ -19,7 +19,7 @@ func (c *counter) bought(from, to calendar.Date) (shopping, error) {
 	params := dbx.Params{"from": from.String(), "to": to.AddDays(1).String()}
 	err := whole.rowsOf("bought", params, func(rows *dbx.Rows) error {
 		var who, day string
-		if err := rows.Rows.Scan(&who, &day); err != nil {
+		if err := rows.Scan(&who, &day); err != nil {
 			return err
 		}
 		n, err := dayNumber(day)

@@ -135,7 +135,7 @@ func (c *counter) remedy(lines []Cause) error {
 	}
 	for _, row := range rows {
 		row.OwnerName = people[row.Owner]
-		row.Remedy.rates()
+		row.rates()
 		lines[at[row.Cause]].Actions = append(lines[at[row.Cause]].Actions, row.Remedy)
 	}
 	return nil

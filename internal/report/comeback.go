@@ -68,7 +68,7 @@ func (c *counter) closings(take func(comeback)) error {
 	return c.rowsOf("returns", params, func(rows *dbx.Rows) error {
 		var one comeback
 		var day string
-		if err := rows.Rows.Scan(&one.key, &one.customer, &one.severity, &day, &one.over, &one.rewarded); err != nil {
+		if err := rows.Scan(&one.key, &one.customer, &one.severity, &day, &one.over, &one.rewarded); err != nil {
 			return err
 		}
 		if one.closed, err = dayNumber(day); err != nil {

@@ -41,7 +41,7 @@ func (c *counter) complained() (map[complainant]int, error) {
 	return out, past.rowsOf("retention", past.days(), func(rows *dbx.Rows) error {
 		var who complainant
 		var day string
-		if err := rows.Rows.Scan(&who.key, &who.customer, &day); err != nil {
+		if err := rows.Scan(&who.key, &who.customer, &day); err != nil {
 			return err
 		}
 		came, err := calendar.Parse(day)

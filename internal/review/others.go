@@ -82,9 +82,6 @@ func (s *Service) fillOthers(r Reader, p *Pack) (err error) {
 
 func listed50(r Reader, collection string, states ...string) ([]map[string]any, error) {
 	out, rows := []map[string]any{}, []*core.Record{}
-	if _, err := r.App.FindCachedCollectionByNameOrId(collection); err != nil {
-		return out, nil // the schema does not have it
-	}
 	among := make([]any, len(states))
 	for i, state := range states {
 		among[i] = state
