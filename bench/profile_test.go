@@ -26,6 +26,7 @@ func inside(b *testing.B, dir string) http.Handler {
 		DataMaxOpenConns: storage.MaxOpen, DataMaxIdleConns: storage.MaxIdle, AuxMaxOpenConns: storage.MaxIdle, AuxMaxIdleConns: 1})
 	b.Cleanup(func() { closeApp(app) })
 	check(b, app.Bootstrap())
+	check(b, app.RunAllMigrations()) // it may be of an earlier version
 	_, err := hooks.Register(app, hooks.Options{Public: os.DirFS("../pb_public")})
 	check(b, err)
 	router, err := apis.NewRouter(app)

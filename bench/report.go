@@ -95,6 +95,9 @@ func (b *bench) measured(dir string, stored int) error {
 	}
 	took := time.Since(begun)
 	fmt.Printf("%d cases: measured in %s, %.0f a second\n", stored, took.Round(time.Second/10), float64(stored)/took.Seconds())
+	if err := storage.LookAgain(app.NonconcurrentDB()); err != nil { // as each hour
+		return err
+	}
 	return b.catch(app, g, store)
 }
 

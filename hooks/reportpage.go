@@ -8,7 +8,6 @@ import (
 
 	"escucha/domain/customer"
 	"escucha/internal/casework"
-	"escucha/internal/measure"
 	"escucha/internal/records"
 	"escucha/internal/report"
 )
@@ -34,8 +33,7 @@ func (a api) reportPage(e *core.RequestEvent) error {
 	return answer(e, page)
 }
 
-// pageAsked reads the period and by what it is split, and has everything
-// measured that happened until now.
+// pageAsked reads the period and by what it is split.
 func (a api) pageAsked(e *core.RequestEvent) (ask report.Ask, err error) {
 	if ask.Period, err = a.period(e); err != nil {
 		return ask, err
@@ -49,7 +47,5 @@ func (a api) pageAsked(e *core.RequestEvent) (ask report.Ask, err error) {
 	if (ask.By == "type") != (len(customer.Values(ask.Criterion)) > 0) {
 		return ask, e.BadRequestError("", a.named("criterion", "type_unknown"))
 	}
-	done, err := (measure.Store{Engine: a.g}).Catch(e.App)
-	ask.Measured, ask.Behind = done.At, done.Rebuilding
-	return ask, err
+	return ask, nil
 }

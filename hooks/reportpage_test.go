@@ -189,11 +189,11 @@ func TestFiguresReadTheirPeriod(t *testing.T) {
 	if len(files) < 10 {
 		t.Fatalf("found %d queries", len(files))
 	}
-	params := map[string]string{"full": "1", "window": "'-90 days'"}
+	params := map[string]string{"window": "'-90 days'"}
 	for _, name := range []string{"from", "to", "today", "over30", "over90", "over180", "since", "until", "day", "after"} {
 		params[name] = "'2026-11-01'"
 	}
-	sorts := []string{"cost", "jumps", "open", "retention", "touched", "sales", "effects"} // groups, or customers each once
+	sorts := []string{"causes", "cost", "jumps", "open", "touched", "sales", "effects"} // groups
 	for _, file := range files {
 		text, err := os.ReadFile(file)
 		report(t, err)

@@ -13,7 +13,6 @@ import (
 	"escucha/domain/schedule"
 	"escucha/internal/casework"
 	"escucha/internal/i18n"
-	"escucha/internal/measure"
 	"escucha/internal/records"
 	"escucha/internal/report"
 )
@@ -139,21 +138,19 @@ func readers(app core.App, r *core.Record) ([]*core.Record, error) {
 // pages are the figures in each language that somebody reads.
 func (s Service) pages(app core.App, h *casework.House, r *core.Record, next schedule.Sending, people []*core.Record) (map[string]*report.Page, error) {
 	out := map[string]*report.Page{}
-	done, err := (measure.Store{Engine: s.g}).Catch(app)
-	if err != nil {
-		return nil, err
-	}
 	for _, person := range people {
 		lang := i18n.Known(person.GetString("locale"))
 		if out[lang] != nil {
 			continue
 		}
-		ask := report.Ask{Period: report.On(next.From, next.To, s.g.Now(), h.Location), Language: lang, Measured: done.At,
+		ask := report.Ask{Period: report.On(next.From, next.To, s.g.Now(), h.Location), Language: lang,
 			Actions: casework.VisibleTo(app, casework.As(person), records.Actions)}
-		if out[lang], err = report.Read(app, s.g, ask); err != nil {
+		page, err := report.Read(app, s.g, ask)
+		if err != nil {
 			return nil, err
 		}
-		out[lang].By = r.GetString("by")
+		page.By = r.GetString("by")
+		out[lang] = page
 	}
 	return out, nil
 }

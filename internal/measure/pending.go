@@ -27,6 +27,9 @@ func (s Store) begin(app core.App, seen state, h house) error {
 		if len(last) > 0 {
 			next.Cursor, next.Event = last[0].Place, last[0].Event
 		}
+		if _, err := tx.DB().NewQuery("DELETE FROM subtotals").Execute(); err != nil {
+			return fmt.Errorf("measure: forget months: %w", err)
+		}
 		return seen.become(tx.DB(), next)
 	})
 }

@@ -4,6 +4,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/pocketbase/dbx"
@@ -98,7 +101,7 @@ func (b batch) note(tx core.App, w *writer) error {
 
 // writer keeps the statements of one transaction.
 type writer struct {
-	was, mark, forget, drop, row, moment, again, never *dbx.Query
+	was, mark, same, drop, row, moments, forget, moment, again, never *dbx.Query
 }
 
 func newWriter(tx core.App) (*writer, error) {
@@ -112,10 +115,12 @@ func newWriter(tx core.App) (*writer, error) {
 	}
 	sql := tx.DB().NewQuery
 	w := &writer{mark: mark.Prepare(), row: row.Prepare(),
-		was:    sql("SELECT customer, cause, received_day FROM measures WHERE complaint = {:complaint}").Prepare(),
-		forget: sql("DELETE FROM moments WHERE complaint = {:complaint}").Prepare(),
-		drop:   sql("DELETE FROM measures WHERE complaint = {:complaint}").Prepare(),
-		moment: sql(`INSERT OR REPLACE INTO moments (kind, day, complaint, ref, good, value, currency) VALUES ({:kind}, {:day}, {:complaint}, {:ref}, {:good}, {:value}, {:currency})`).Prepare(),
+		was:     sql("SELECT customer, cause, received_day FROM measures WHERE complaint = {:complaint}").Prepare(),
+		same:    sql(sameSQL()).Prepare(),
+		drop:    sql("DELETE FROM measures WHERE complaint = {:complaint}").Prepare(),
+		moments: sql("SELECT kind, day, ref, good, value, currency FROM moments WHERE complaint = {:complaint}").Prepare(),
+		forget:  sql("DELETE FROM moments WHERE kind = {:kind} AND day = {:day} AND complaint = {:complaint} AND ref = {:ref}").Prepare(),
+		moment:  sql(`INSERT INTO moments (kind, day, complaint, ref, good, value, currency) VALUES ({:kind}, {:day}, {:complaint}, {:ref}, {:good}, {:value}, {:currency})`).Prepare(),
 		again: sql(`INSERT INTO measure_due (complaint, at) VALUES ({:complaint}, {:at})
 			ON CONFLICT (complaint) DO UPDATE SET at = excluded.at WHERE measure_due.at != ''`).Prepare(),
 		never: sql("DELETE FROM measure_due WHERE complaint = {:complaint} AND at != ''").Prepare()}
@@ -128,7 +133,7 @@ func newWriter(tx core.App) (*writer, error) {
 }
 
 func (w *writer) statements() []*dbx.Query {
-	return []*dbx.Query{w.was, w.mark, w.forget, w.drop, w.row, w.moment, w.again, w.never}
+	return []*dbx.Query{w.was, w.mark, w.same, w.drop, w.row, w.moments, w.forget, w.moment, w.again, w.never}
 }
 
 func (w *writer) close() error {
@@ -144,31 +149,74 @@ func exec(q *dbx.Query, params dbx.Params) error {
 	return err
 }
 
-// put replaces what is stored of a case.
+// put stores what a case is now. What was already so stays untouched: whatever
+// is written has the months counted anew in which it counts.
 func (w *writer) put(r result) error {
-	complaint := dbx.Params{"complaint": r.id}
-	if err := errors.Join(exec(w.forget, complaint), exec(w.drop, complaint)); err != nil {
+	return errors.Join(w.later(r), w.putRow(r), w.putMoments(r))
+}
+
+// later notes when time alone will change the case.
+func (w *writer) later(r result) error {
+	if r.again.IsZero() {
+		return exec(w.never, dbx.Params{"complaint": r.id})
+	}
+	return exec(w.again, dbx.Params{"complaint": r.id, "at": records.Stamp(r.again)})
+}
+
+func (w *writer) putRow(r result) error {
+	if !r.ok {
+		return exec(w.drop, dbx.Params{"complaint": r.id})
+	}
+	row := params(r.row)
+	var same bool
+	if err := w.same.Bind(row).Row(&same); err != nil || same {
 		return err
 	}
-	if r.again.IsZero() {
-		if err := exec(w.never, complaint); err != nil {
+	if err := exec(w.drop, dbx.Params{"complaint": r.id}); err != nil {
+		return err
+	}
+	return exec(w.row, row)
+}
+
+func (w *writer) putMoments(r result) error {
+	var have []measure.Moment
+	if err := w.moments.Bind(dbx.Params{"complaint": r.id}).All(&have); err != nil {
+		return err
+	}
+	want := map[spot]measure.Moment{}
+	for _, m := range r.moments {
+		want[spotOf(m)] = m // of two at the same place the last one counts
+	}
+	for _, m := range have {
+		at := spotOf(m)
+		if want[at] == m {
+			delete(want, at)
+			continue
+		}
+		if err := exec(w.forget, dbx.Params{"kind": m.Kind, "day": m.Day, "complaint": r.id, "ref": m.Ref}); err != nil {
 			return err
 		}
-	} else if err := exec(w.again, dbx.Params{"complaint": r.id, "at": records.Stamp(r.again)}); err != nil {
-		return err
 	}
-	if !r.ok {
-		return nil
-	}
-	if err := exec(w.row, params(r.row)); err != nil {
-		return err
-	}
-	for _, m := range r.moments {
+	for _, m := range want {
 		if err := exec(w.moment, dbx.Params{"kind": m.Kind, "day": m.Day, "complaint": r.id, "ref": m.Ref, "good": m.Good, "value": m.Value, "currency": m.Currency}); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// spot is where a moment of a case stands.
+type spot struct{ kind, day, ref string }
+
+func spotOf(m measure.Moment) spot { return spot{m.Kind, m.Day, m.Ref} }
+
+// sameSQL asks whether a row is stored as it is.
+func sameSQL() string {
+	var same []string
+	for _, column := range slices.Sorted(maps.Keys(params(measure.Row{}))) {
+		same = append(same, "["+column+"] IS {:"+column+"}")
+	}
+	return "SELECT EXISTS (SELECT 1 FROM measures WHERE complaint = {:complaint} AND " + strings.Join(same, " AND ") + ")"
 }
 
 // kin notes the cases of the customer that hang on this one, when what they hang

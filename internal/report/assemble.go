@@ -35,9 +35,24 @@ func (t *reading) finish(k kpi) {
 		t.count(t.n)
 	case k.unit == Minutes:
 		t.value = t.known().Median
-	case k.code == "nps" && t.n < fewestNPS: // R099
-		t.value, t.parts, t.note = nil, nil, few
+	case k.code == "ces":
+		t.value, t.mean = t.mean, nil
+	case k.code == "nps":
+		t.points()
 	}
+}
+
+// points are the promoters less the detractors, in percent; none of few answers (R099).
+func (t *reading) points() {
+	if t.n < fewestNPS {
+		t.value, t.parts, t.note = nil, nil, few
+		return
+	}
+	count := map[string]int{}
+	for _, one := range t.parts {
+		count[one.Code] = one.Count
+	}
+	t.value = percent(count["promoters"]-count["detractors"], t.n)
 }
 
 // known is the time that a figure is known by: net, else of work, else by the

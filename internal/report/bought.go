@@ -17,15 +17,14 @@ func (c *counter) bought(from, to calendar.Date) (shopping, error) {
 	whole := *c
 	whole.by = "" // purchases are nobody's group
 	params := dbx.Params{"from": from.String(), "to": to.AddDays(1).String()}
-	err := whole.rowsOf("bought", params, func(rows *dbx.Rows) error {
-		var who, day string
-		if err := rows.Scan(&who, &day); err != nil {
-			return err
-		}
-		n, err := dayNumber(day)
-		out[who] = append(out[who], n)
+	err := whole.lines("bought", params, 2, func(row []string) error {
+		n, err := dayNumber(row[1])
+		out[row[0]] = append(out[row[0]], n)
 		return err
 	})
+	for _, days := range out {
+		slices.Sort(days)
+	}
 	return out, err
 }
 

@@ -6,15 +6,15 @@
 -- Sources: domain KPIs "time to acknowledgement", "first response", "immediate
 -- resolution" (seeds 000 and 001), "queue jumps".
 SELECT '' AS key,
-       COUNT(ack_wall)                              AS "acknowledgement.n",
-       spread(ack_wall)                             AS "acknowledgement.wall",
-       COUNT(first_wall)                            AS "first_response.n",
-       spread(first_work)                           AS "first_response.work",
-       spread(first_wall) FILTER (WHERE {:full})    AS "first_response.wall",
-       COUNT(*)                                     AS "immediate.n",
-       SUM(immediate)                               AS "immediate.good",
-       COUNT(first_wall)                            AS "queue_jumps.n",
-       SUM(jumped AND first_wall IS NOT NULL)       AS "queue_jumps.good"
+       COUNT(ack_wall)                        AS "acknowledgement.n",
+       pack(ack_wall)                         AS "acknowledgement.wall",
+       COUNT(first_wall)                      AS "first_response.n",
+       pack(first_work)                       AS "first_response.work",
+       pack(first_wall)                       AS "first_response.wall",
+       COUNT(*)                               AS "immediate.n",
+       SUM(immediate)                         AS "immediate.good",
+       COUNT(first_wall)                      AS "queue_jumps.n",
+       SUM(jumped AND first_wall IS NOT NULL) AS "queue_jumps.good"
 FROM measures
 WHERE received_day BETWEEN {:from} AND {:to}
 /* GROUP BY key */

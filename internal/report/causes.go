@@ -2,9 +2,9 @@ package report
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/pocketbase/dbx"
 
@@ -13,31 +13,36 @@ import (
 
 // causeLine is what was counted of one cause.
 type causeLine struct {
-	cause, top           string
-	n, reopened, answers int
-	treatment            *float64
+	cause, top                      string
+	n, reopened, answers, treatment int // treatment is a sum
 }
 
 // causeLines are those that any case of the period has, the most frequent first.
 func (c *counter) causeLines() ([]causeLine, error) {
-	rows, err := all[struct {
-		Cause string `db:"cause"`
-		Line  string `db:"line"`
-	}](c, "causes", c.days())
-	var out []causeLine
-	for _, row := range rows {
-		one := causeLine{cause: row.Cause}
-		var top *string
-		if err := json.Unmarshal([]byte(row.Line), &[]any{&top, &one.n, &one.reopened, &one.answers, &one.treatment}); err != nil {
-			return nil, fmt.Errorf("report cause %s: %w", row.Cause, err)
-		}
-		if one.n > 0 {
-			one.top = *top
-			out = append(out, one)
-		}
+	found, err := c.subtotals("causes")
+	if err != nil {
+		return nil, err
 	}
-	slices.SortStableFunc(out, func(a, b causeLine) int { return cmp.Compare(b.n, a.n) })
-	return out, err
+	lines, columns := map[string]*causeLine{}, found.of("")
+	for _, one := range *columns {
+		code, isOne := strings.CutSuffix(one.name, ".n")
+		if !isOne {
+			continue
+		}
+		cause, top, _ := strings.Cut(code, "/")
+		if lines[cause] == nil {
+			lines[cause] = &causeLine{cause: cause}
+		}
+		line := lines[cause]
+		line.top, line.n, line.reopened = max(line.top, top), line.n+int(one.sum), line.reopened+columns.number(code+".reopened")
+		line.answers, line.treatment = line.answers+columns.number(code+".answers"), line.treatment+columns.number(code+".treatment")
+	}
+	var out []causeLine
+	for _, line := range lines {
+		out = append(out, *line)
+	}
+	slices.SortFunc(out, func(a, b causeLine) int { return cmp.Or(cmp.Compare(b.n, a.n), cmp.Compare(a.cause, b.cause)) })
+	return out, nil
 }
 
 // causes are the lines of the Pareto chart, and how many cases have none yet.
@@ -62,7 +67,7 @@ func (c *counter) causes() ([]Cause, int, error) {
 			one.Parent = row.top
 		}
 		if row.answers >= fewest {
-			one.Treatment = rounded(row.treatment)
+			one.Treatment = rounded(new(float64(row.treatment) / float64(row.answers)))
 		}
 		out = append(out, one)
 	}

@@ -1,10 +1,9 @@
 package report
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
-
-	"github.com/pocketbase/dbx"
 
 	"escucha/domain/customer"
 )
@@ -65,18 +64,14 @@ func (c *counter) closings(take func(comeback)) error {
 	if err != nil {
 		return err
 	}
-	return c.rowsOf("returns", params, func(rows *dbx.Rows) error {
-		var one comeback
-		var day string
-		if err := rows.Scan(&one.key, &one.customer, &one.severity, &day, &one.over, &one.rewarded); err != nil {
-			return err
-		}
-		if one.closed, err = dayNumber(day); err != nil {
-			return err
-		}
+	return c.lines("returns", params, 6, func(row []string) error {
+		one := comeback{key: row[5], customer: row[0], severity: row[1], rewarded: row[4] == "1"}
+		var wrong [2]error
+		one.closed, wrong[0] = dayNumber(row[2])
+		one.over, wrong[1] = strconv.Atoi(row[3])
 		one.days = bought.after(one.customer, one.closed)
 		take(one)
-		return nil
+		return errors.Join(wrong[:]...)
 	})
 }
 

@@ -1,11 +1,8 @@
 package report
 
 import (
-	"database/sql"
 	"embed"
-	"errors"
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 
@@ -14,6 +11,7 @@ import (
 
 	"escucha/internal/casework"
 	"escucha/internal/i18n"
+	"escucha/internal/measure"
 )
 
 //go:embed *.sql
@@ -28,7 +26,10 @@ type counter struct {
 	ask   Ask
 	by    string // the column of a split, or empty for the whole
 	full  bool   // with all that a figure says; else what it is compared by
-	out   counts
+	// months that were counted once already
+	months   *months
+	measured measure.Progress
+	out      counts
 }
 
 // counts are the figures by the key of their group, empty for the whole, and by
@@ -113,117 +114,36 @@ func (c *counter) days() dbx.Params {
 	return dbx.Params{"from": c.ask.From.String(), "to": c.ask.To.String()}
 }
 
-// rowsOf goes through the rows of a named query one by one.
-func (c *counter) rowsOf(name string, params dbx.Params, take func(*dbx.Rows) error) (err error) {
-	q, err := c.query(name)
+// wide reads a query whose columns are named FIGURE.WHAT.
+func (c *counter) wide(name string) error {
+	found, err := c.subtotals(name)
 	if err != nil {
 		return err
 	}
-	rows, err := q.Bind(params).Rows()
-	if err != nil {
-		return fmt.Errorf("report query %s: %w", name, err)
-	}
-	defer func() { err = errors.Join(err, rows.Close()) }()
-	for rows.Next() {
-		if err := take(rows); err != nil {
-			return fmt.Errorf("report query %s: %w", name, err)
+	for key, columns := range found {
+		for _, one := range *columns {
+			code, what, _ := strings.Cut(one.name, ".")
+			c.out.of(key, code).put(what, one)
 		}
-	}
-	return rows.Err()
-}
-
-// wide reads a query whose columns are named FIGURE.WHAT: one row for the whole,
-// or one for each group.
-func (c *counter) wide(name string, params dbx.Params) error {
-	q, err := c.query(name)
-	if err != nil {
-		return err
-	}
-	rows, err := q.Bind(params).Rows()
-	if err != nil {
-		return fmt.Errorf("report query %s: %w", name, err)
-	}
-	if err := c.rows(rows.Rows); err != nil {
-		return fmt.Errorf("report query %s: %w", name, err)
 	}
 	return nil
 }
 
-func (c *counter) rows(rows *sql.Rows) (err error) {
-	defer func() {
-		if failed := rows.Close(); err == nil {
-			err = failed
-		}
-	}()
-	names, err := rows.Columns()
-	if err != nil {
-		return err
-	}
-	var key string
-	cells, into := make([]sql.NullString, len(names)), make([]any, len(names))
-	for i := range cells {
-		into[i] = &cells[i]
-	}
-	into[0] = &key
-	for rows.Next() {
-		if err := rows.Scan(into...); err != nil {
-			return err
-		}
-		for i, name := range names[1:] {
-			code, what, _ := strings.Cut(name, ".")
-			if err := c.out.of(key, code).set(what, cells[i+1]); err != nil {
-				return err
-			}
-		}
-	}
-	return rows.Err()
-}
-
-// set takes one column in; a part that nothing fell into is left out.
-func (t *reading) set(what string, cell sql.NullString) error {
-	if into := map[string]**Spread{"wall": &t.wall, "work": &t.work, "net": &t.net}[what]; into != nil {
-		found, err := spreadOf(cell)
-		*into = &found
-		return err
-	}
-	x := 0.0
-	if cell.Valid {
-		var err error
-		if x, err = strconv.ParseFloat(cell.String, 64); err != nil {
-			return fmt.Errorf("column %s: %w", what, err)
-		}
-	}
-	t.put(what, x, cell.Valid)
-	return nil
-}
-
-func (t *reading) put(what string, x float64, known bool) {
+// put takes one column in; a part that nothing fell into is left out. The sum of
+// answers comes behind their number.
+func (t *reading) put(what string, x *subtotal) {
 	part, isPart := strings.CutPrefix(what, "part.")
 	switch {
-	case isPart && x > 0:
-		t.parts = append(t.parts, Part{Code: part, Count: int(x)})
+	case isPart && x.sum > 0:
+		t.parts = append(t.parts, Part{Code: part, Count: int(x.sum)})
 	case what == "n":
-		t.n = int(x)
+		t.n = int(x.sum)
 	case what == "good":
-		t.good = int(x)
-	case what == "value" && known:
-		t.value = rounded(&x)
-	case what == "mean" && known:
-		t.mean = rounded(&x)
+		t.good = int(x.sum)
+	case what == "sum" && t.n > 0:
+		t.mean = rounded(new(x.sum / float64(t.n)))
 	}
-}
-
-// spreadOf reads "12.5/40", as spread(x) writes it; nothing of NULL.
-func spreadOf(cell sql.NullString) (out Spread, err error) {
-	if !cell.Valid {
-		return out, nil
+	if into := map[string]**Spread{"wall": &t.wall, "work": &t.work, "net": &t.net}[what]; into != nil {
+		*into = new(x.spread())
 	}
-	middle, slow, _ := strings.Cut(cell.String, "/")
-	var pair [2]float64
-	for i, text := range []string{middle, slow} {
-		if pair[i], err = strconv.ParseFloat(text, 64); err != nil {
-			return out, fmt.Errorf("read spread %q: %w", cell.String, err)
-		}
-	}
-	return Spread{rounded(&pair[0]), rounded(&pair[1])}, nil
 }

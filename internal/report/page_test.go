@@ -43,14 +43,14 @@ func TestSteps(t *testing.T) {
 	p := Period{From: day(t, "2026-11-04"), To: day(t, "2026-11-30"), Today: day(t, "2026-11-24")}
 	said := ""
 	for _, step := range p.steps() {
-		said += step.From[5:] + ".." + step.To[5:] + " "
+		said += step.from.String()[5:] + ".." + step.to.String()[5:] + " "
 	}
 	if said != "11-04..11-08 11-09..11-15 11-16..11-22 11-23..11-29 " {
 		t.Error(said)
 	}
 	p = Period{From: day(t, "2026-01-15"), To: day(t, "2026-11-24"), Today: day(t, "2026-11-24")}
 	steps := p.steps()
-	if p.step() != "month" || len(steps) != 11 || steps[0] != (Span{"2026-01-15", "2026-01-31"}) || steps[10] != (Span{"2026-11-01", "2026-11-24"}) {
+	if p.step() != "month" || len(steps) != 11 || steps[0] != (piece{day(t, "2026-01-15"), day(t, "2026-01-31"), false}) || steps[10] != (piece{day(t, "2026-11-01"), day(t, "2026-11-24"), false}) {
 		t.Errorf("%s %v", p.step(), steps)
 	}
 }

@@ -3,7 +3,6 @@ package report
 import (
 	"fmt"
 	"slices"
-	"time"
 
 	"github.com/pocketbase/pocketbase/core"
 
@@ -17,8 +16,6 @@ type Ask struct {
 	By        string // one of the splits, or empty
 	Criterion string // of the split by type of customer
 	Language  string
-	Measured  time.Time // how far the tables have come
-	Behind    bool      // while all cases are measured anew
 	// Actions narrows a query on corrective actions to what the reader may see.
 	Actions casework.Visible
 }
@@ -38,7 +35,7 @@ func Read(app core.App, g *casework.Engine, ask Ask) (*Page, error) {
 	}
 	previous := ask.Before()
 	out := &Page{From: ask.From.String(), To: ask.To.String(), Previous: Span{previous.From.String(), previous.To.String()},
-		By: ask.By, Criterion: ask.Criterion, MeasuredAt: stamp(ask.Measured), Rebuilding: ask.Behind, DayMinutes: dayMinutes(c.h.Hours, ask.To, c.h.Location),
+		By: ask.By, Criterion: ask.Criterion, MeasuredAt: stamp(c.measured.At), Rebuilding: c.measured.Rebuilding, DayMinutes: dayMinutes(c.h.Hours, ask.To, c.h.Location),
 		say: sayer(g.Texts, ask.Language)}
 	if out.Figures, err = c.figures(nil); err != nil {
 		return nil, err
@@ -49,20 +46,25 @@ func Read(app core.App, g *casework.Engine, ask Ask) (*Page, error) {
 	if out.Ageing, err = c.ageing(); err != nil {
 		return nil, err
 	}
-	out.Series, err = c.series()
-	return out, err
+	if out.Series, err = c.series(); err != nil {
+		return nil, err
+	}
+	c.keep()
+	return out, nil
 }
 
 // newCounter is ready to count: whatever happened until now is measured first.
 func newCounter(app core.App, g *casework.Engine, ask Ask) (*counter, error) {
-	if _, err := (measure.Store{Engine: g}).Catch(app); err != nil {
+	done, err := (measure.Store{Engine: g}).Catch(app)
+	if err != nil {
 		return nil, fmt.Errorf("measure what is new: %w", err)
 	}
 	h, err := g.House(app)
 	if err != nil {
 		return nil, err
 	}
-	return &counter{app: app, now: g.Now, h: h, texts: g.Texts, ask: ask, full: true}, nil
+	months, err := newMonths(app)
+	return &counter{app: app, now: g.Now, h: h, texts: g.Texts, ask: ask, full: true, measured: done, months: months}, err
 }
 
 // figures counts the period, the one before, and the groups of the split; all

@@ -1,10 +1,6 @@
 package report
 
-import (
-	"github.com/pocketbase/dbx"
-
-	"escucha/domain/calendar"
-)
+import "escucha/domain/calendar"
 
 // complainant is a customer in a group.
 type complainant struct{ key, customer string }
@@ -38,13 +34,9 @@ func (c *counter) retention() error {
 func (c *counter) complained() (map[complainant]int, error) {
 	past, out := *c, map[complainant]int{}
 	past.ask.From, past.ask.To = c.ask.From.AddMonths(-12), c.ask.To.AddMonths(-12)
-	return out, past.rowsOf("retention", past.days(), func(rows *dbx.Rows) error {
-		var who complainant
-		var day string
-		if err := rows.Scan(&who.key, &who.customer, &day); err != nil {
-			return err
-		}
-		came, err := calendar.Parse(day)
+	return out, past.lines("retention", past.days(), 3, func(row []string) error {
+		who := complainant{row[2], row[0]}
+		came, err := calendar.Parse(row[1])
 		out[who] = max(out[who], came.AddMonths(12).Sub(epoch))
 		return err
 	})

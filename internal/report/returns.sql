@@ -7,8 +7,10 @@
 --   reward_effect  the same within 90 days, by case, with a gesture and without
 --                  one, within the same severity; correlation only
 -- A purchase of the day of closing may have come before it, and does not count.
-SELECT '' AS key, customer, severity, closed_day, (closed_day < {:over90}) + (closed_day < {:over180}) AS over,
-       closed_day < {:over90} AND EXISTS (SELECT 1 FROM grants WHERE grants.complaint = measures.complaint
-                                          AND grants.status IN ('approved', 'delivered')) AS rewarded
-FROM measures
-WHERE closed_day BETWEEN {:from} AND {:to} AND closed_day < {:over30} AND customer != ''
+-- One text: see lines.go.
+SELECT group_concat(customer || '|' || severity || '|' || closed_day || '|' || over || '|' || rewarded || '|' || key, char(10))
+FROM (SELECT '' AS key, customer, severity, closed_day, (closed_day < {:over90}) + (closed_day < {:over180}) AS over,
+             closed_day < {:over90} AND EXISTS (SELECT 1 FROM grants WHERE grants.complaint = measures.complaint
+                                                AND grants.status IN ('approved', 'delivered')) AS rewarded
+      FROM measures
+      WHERE closed_day BETWEEN {:from} AND {:to} AND closed_day < {:over30} AND customer != '')

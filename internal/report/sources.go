@@ -1,7 +1,9 @@
 package report
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/pocketbase/dbx"
 )
@@ -19,16 +21,14 @@ type source struct {
 var sources = []source{
 	{[]string{"repurchase", "reward_effect"}, (*counter).returns, true},
 	{[]string{"retention"}, (*counter).retention, true},
-	{[]string{"resolution", "reopened", "recurrence", "outcome"}, func(c *counter) error {
-		return c.wide("by_resolved", c.extent())
-	}, false},
+	{[]string{"resolution", "reopened", "recurrence", "outcome"}, func(c *counter) error { return c.wide("by_resolved") }, false},
 	{[]string{"acknowledgement", "first_response", "immediate", "queue_jumps"}, (*counter).received, false},
-	{[]string{"promises", "off_channel", "follow_up", "response_rate", "incidents"}, (*counter).moments, false},
+	{[]string{"promises", "off_channel", "follow_up", "response_rate", "incidents"}, func(c *counter) error { return c.wide("by_moment") }, false},
 	{[]string{"csat", "treatment", "nps", "ces", "expectation", "compared", "recovery_gap"}, (*counter).answered, false},
-	{[]string{"compliance"}, (*counter).due, false},
+	{[]string{"compliance"}, func(c *counter) error { return c.wide("by_due") }, false},
 	{[]string{"cost"}, (*counter).cost, false},
-	{[]string{"unreachable"}, func(c *counter) error { return c.wide("by_closed", c.days()) }, false},
-	{[]string{"both_versions"}, func(c *counter) error { return c.wide("by_proposed", c.days()) }, false},
+	{[]string{"unreachable"}, func(c *counter) error { return c.wide("by_closed") }, false},
+	{[]string{"both_versions"}, func(c *counter) error { return c.wide("by_proposed") }, false},
 	{[]string{"backlog", "staff_load"}, (*counter).backlog, false},
 	{[]string{"issues"}, (*counter).issues, false},
 	{[]string{"effectiveness"}, (*counter).effects, false},
@@ -53,33 +53,29 @@ func (c *counter) sells() (is bool, err error) {
 	return is, err
 }
 
-// extent is a period, and whether all of a figure is asked for.
-func (c *counter) extent() dbx.Params {
-	out := c.days()
-	out["full"] = c.full
-	return out
-}
-
 func (c *counter) received() error {
-	if err := c.wide("by_received", c.extent()); err != nil || c.by != "" || !c.full {
+	if err := c.wide("by_received"); err != nil || c.by != "" || !c.full {
 		return err
 	}
-	reasons, err := all[Part](c, "jumps", c.days())
+	reasons, err := c.subtotals("jumps")
 	if err != nil {
 		return err
 	}
-	c.out.of("", "queue_jumps").parts = reasons
+	c.out.of("", "queue_jumps").parts = partsBy(*reasons.of(""))
 	return nil
 }
 
-func (c *counter) due() error {
-	params := c.days()
-	params["today"] = c.ask.Today.String()
-	return c.wide("by_due", params)
+// partsBy are the columns CODE.n, the largest first.
+func partsBy(columns subtotals) (out []Part) {
+	for _, one := range columns {
+		out = append(out, Part{Code: strings.TrimSuffix(one.name, ".n"), Count: int(one.sum)})
+	}
+	slices.SortFunc(out, func(a, b Part) int { return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Code, b.Code)) })
+	return out
 }
 
 func (c *counter) answered() error {
-	if err := c.wide("by_answered", c.days()); err != nil || c.by != "" {
+	if err := c.wide("by_answered"); err != nil || c.by != "" {
 		return err
 	}
 	return c.gap()
@@ -108,23 +104,6 @@ func (c *counter) gap() error {
 func (c *counter) stamps() dbx.Params {
 	b := c.ask.bounds()
 	return dbx.Params{"since": b["from"], "until": b["to"]}
-}
-
-func (c *counter) moments() error {
-	rows, err := all[struct {
-		Key  string `db:"key"`
-		Code string `db:"code"`
-		N    int    `db:"n"`
-		Good int    `db:"good"`
-	}](c, "by_moment", c.days())
-	if err != nil {
-		return err
-	}
-	for _, row := range rows {
-		t := c.out.of(row.Key, row.Code)
-		t.n, t.good = row.N, row.Good
-	}
-	return nil
 }
 
 // effects: of the actions that were looked at, how many helped.

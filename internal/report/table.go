@@ -50,9 +50,10 @@ func One(app core.App, g *casework.Engine, ask Ask, code string) (Report, error)
 	if err != nil || len(found) == 0 {
 		return nil, err
 	}
+	c.keep()
 	previous := ask.Before()
 	return &Single{From: ask.From.String(), To: ask.To.String(), Previous: Span{previous.From.String(), previous.To.String()},
-		By: ask.By, Criterion: ask.Criterion, MeasuredAt: stamp(ask.Measured), Figure: found[0], say: sayer(g.Texts, ask.Language)}, nil
+		By: ask.By, Criterion: ask.Criterion, MeasuredAt: stamp(c.measured.At), Figure: found[0], say: sayer(g.Texts, ask.Language)}, nil
 }
 
 var figureHeaders = []string{"figure", "name", "part", "group", "group_name", "unit", "currency", "count", "good", "value", "p90",
