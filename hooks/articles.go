@@ -67,7 +67,7 @@ func (s shelf) show(e *core.RequestEvent) error {
 	if found, err := e.App.FindFirstRecordByData(records.Articles, "code", e.Request.PathValue("id")); err == nil {
 		e.Request.SetPathValue("id", found.Id)
 	}
-	r, err := readable(e, records.Articles)
+	r, err := readable(e, records.Articles, e.Request.PathValue("id"))
 	if err != nil {
 		return err
 	}

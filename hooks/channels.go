@@ -44,7 +44,7 @@ func (a api) judgeReply(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
-	if err := a.mayChange(e, c); err != nil {
+	if err := mayChange(e, c); err != nil {
 		return err
 	}
 	var in struct {

@@ -15,7 +15,7 @@ func (a api) technique(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
-	if err := a.mayChange(e, c); err != nil {
+	if err := mayChange(e, c); err != nil {
 		return err
 	}
 	var in casework.Technique

@@ -108,14 +108,10 @@ func (c correcting) board(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
-	may, err := opens(e)
-	if err != nil {
+	if found.Create, err = opens(e); err != nil {
 		return err
 	}
-	return answer(e, struct {
-		correct.Board
-		Create bool `json:"create"`
-	}{found, may})
+	return answer(e, found)
 }
 
 // show is everything about one action.
@@ -127,29 +123,9 @@ func (c correcting) show(e *core.RequestEvent) error {
 	return answer(e, found)
 }
 
-// changeable finds the action of the path, if the caller may change it: one that
-// may not be seen is not there.
-func (c correcting) changeable(e *core.RequestEvent) (*core.Record, error) {
-	r, err := e.App.FindRecordById(records.Actions, e.Request.PathValue("id"))
-	if err != nil {
-		return nil, e.NotFoundError("", err)
-	}
-	info, err := e.RequestInfo()
-	if err != nil {
-		return nil, err
-	}
-	if ok, err := e.App.CanAccessRecord(r, info, r.Collection().ViewRule); err != nil || !ok {
-		return nil, e.NotFoundError("", err)
-	}
-	if ok, err := e.App.CanAccessRecord(r, info, r.Collection().UpdateRule); err != nil || !ok {
-		return nil, e.ForbiddenError("", err)
-	}
-	return r, nil
-}
-
 // mail writes the mail of an action to the customer of its case.
 func (c correcting) mail(e *core.RequestEvent) error {
-	r, err := c.changeable(e)
+	r, err := changeable(e, records.Actions, e.Request.PathValue("id"))
 	if err != nil {
 		return err
 	}
@@ -161,7 +137,7 @@ func (c correcting) mail(e *core.RequestEvent) error {
 
 // telling finds the action whose customers may be told by the caller: who leads.
 func (c correcting) telling(e *core.RequestEvent) (*core.Record, error) {
-	r, err := c.changeable(e)
+	r, err := changeable(e, records.Actions, e.Request.PathValue("id"))
 	if err == nil && !casework.AuthActor(e.Auth).Heads() {
 		err = e.ForbiddenError("", nil)
 	}
@@ -205,12 +181,8 @@ func (c correcting) issues(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
-	may, err := opens(e)
-	if err != nil {
+	if found.Create, err = opens(e); err != nil {
 		return err
 	}
-	return answer(e, struct {
-		correct.Issues
-		Create bool `json:"create"`
-	}{found, may})
+	return answer(e, found)
 }

@@ -37,18 +37,12 @@ func unknownCode(e *core.RequestEvent, field string) error {
 
 // acquaintance finds the customer of the path, if the caller may read of them.
 func (a api) acquaintance(e *core.RequestEvent) (*core.Record, *core.RequestInfo, error) {
+	c, err := readable(e, records.Customers, e.Request.PathValue("id"))
+	if err != nil {
+		return nil, nil, err
+	}
 	info, err := e.RequestInfo()
-	if err != nil {
-		return nil, nil, fmt.Errorf("open customer: %w", err)
-	}
-	c, err := e.App.FindRecordById(records.Customers, e.Request.PathValue("id"))
-	if err != nil {
-		return nil, nil, e.NotFoundError("", err)
-	}
-	if ok, err := e.App.CanAccessRecord(c, info, c.Collection().ViewRule); err != nil || !ok {
-		return nil, nil, e.NotFoundError("", err)
-	}
-	return c, info, nil
+	return c, info, err
 }
 
 // customerCard is everything to know of one customer. One who was merged into

@@ -35,18 +35,7 @@ func visibleOf(e *core.RequestEvent, collection string) casework.Visible {
 // complaint finds the case of the path, if the caller may open it. One that may
 // not be seen is not there.
 func (a api) complaint(e *core.RequestEvent, id string) (*core.Record, error) {
-	r, err := e.App.FindRecordById(records.Complaints, id)
-	if err != nil {
-		return nil, e.NotFoundError("", err)
-	}
-	info, err := e.RequestInfo()
-	if err != nil {
-		return nil, fmt.Errorf("open complaint: %w", err)
-	}
-	if ok, err := e.App.CanAccessRecord(r, info, r.Collection().ViewRule); err != nil || !ok {
-		return nil, e.NotFoundError("", err)
-	}
-	return r, nil
+	return readable(e, records.Complaints, id)
 }
 
 // today lists what the caller must do now.
@@ -111,26 +100,13 @@ func (a api) next(e *core.RequestEvent) error {
 	return e.JSON(http.StatusOK, guide)
 }
 
-// mayChange asks the collection's own rule: who only reads a case brings no
-// evidence to it either.
-func (a api) mayChange(e *core.RequestEvent, c *core.Record) error {
-	info, err := e.RequestInfo()
-	if err != nil {
-		return fmt.Errorf("change complaint: %w", err)
-	}
-	if ok, err := e.App.CanAccessRecord(c, info, c.Collection().UpdateRule); err != nil || !ok {
-		return e.ForbiddenError("", err)
-	}
-	return nil
-}
-
 // transition moves a case with its evidence, all or nothing.
 func (a api) transition(e *core.RequestEvent) error {
 	c, err := a.complaint(e, e.Request.PathValue("id"))
 	if err != nil {
 		return err
 	}
-	if err := a.mayChange(e, c); err != nil {
+	if err := mayChange(e, c); err != nil {
 		return err
 	}
 	var move casework.Move

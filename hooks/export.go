@@ -1,6 +1,7 @@
 package hooks
 
 import (
+	"errors"
 	"mime"
 	"net/http"
 
@@ -43,8 +44,11 @@ func (a api) exportCases(e *core.RequestEvent) error {
 	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": "cases.csv"}))
 	h.Set("Cache-Control", "no-store")
 	flusher := http.NewResponseController(e.Response)
-	o := export.Options{Language: language(e), Codes: e.Request.URL.Query().Get("codes") == "1", Flush: func() {
-		_ = flusher.Flush() // a writer that cannot is flushed at its end
+	o := export.Options{Language: language(e), Codes: e.Request.URL.Query().Get("codes") == "1", Flush: func() error {
+		if err := flusher.Flush(); !errors.Is(err, http.ErrNotSupported) {
+			return err
+		}
+		return nil // a writer that cannot is flushed at its end
 	}}
 	n, err := export.Cases(e.Request.Context(), e.App, a.g, f, visible(e), o, e.Response)
 	// How much left, also when the connection was broken off.

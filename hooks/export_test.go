@@ -134,15 +134,20 @@ func TestExportIsWrittenAsItIsRead(t *testing.T) {
 	}
 	all := func(*dbx.SelectQuery) error { return nil }
 	flushed := 0
-	n, err := export.Cases(context.Background(), a, a.Engine, export.Filter{By: "received"}, all, export.Options{Language: "es", Flush: func() { flushed++ }}, &leaver{1 << 30})
+	n, err := export.Cases(context.Background(), a, a.Engine, export.Filter{By: "received"}, all, export.Options{Language: "es", Flush: func() error { flushed++; return nil }}, &leaver{1 << 30})
 	if err != nil || n != 1201 || flushed != 2 {
 		t.Errorf("%d rows, %d pages, %v", n, flushed, err)
 	}
 	if n, err := export.Cases(context.Background(), a, a.Engine, export.Filter{By: "received"}, all, export.Options{Language: "es"}, &leaver{20_000}); err == nil || n > 600 {
 		t.Errorf("went on for %d rows after nobody read any more: %v", n, err)
 	}
+	broken := errors.New("the line is dead")
+	n, err = export.Cases(context.Background(), a, a.Engine, export.Filter{By: "received"}, all, export.Options{Language: "es", Flush: func() error { return broken }}, &leaver{1 << 30})
+	if !errors.Is(err, broken) || n > 600 {
+		t.Errorf("went on for %d rows after a page could not be sent: %v", n, err)
+	}
 	over, end := context.WithCancel(context.Background())
-	n, err = export.Cases(over, a, a.Engine, export.Filter{By: "received"}, all, export.Options{Language: "es", Flush: end}, &leaver{1 << 30})
+	n, err = export.Cases(over, a, a.Engine, export.Filter{By: "received"}, all, export.Options{Language: "es", Flush: func() error { end(); return nil }}, &leaver{1 << 30})
 	if err == nil || n > 600 {
 		t.Errorf("went on for %d rows after the request ended: %v", n, err)
 	}

@@ -52,29 +52,10 @@ func (b board) list(e *core.RequestEvent) error {
 	return answer(e, map[string]any{"items": items, "counts": counts, "may": map[string]bool{"file": actor.Staff(), "decide": actor.Heads()}})
 }
 
-// seen is the idea of the path, if the caller may read it.
-func (b board) seen(e *core.RequestEvent) (*core.Record, error) { return readable(e, records.Ideas) }
-
-// readable is the row of the path, if its collection's own rule shows it.
-func readable(e *core.RequestEvent, collection string) (*core.Record, error) {
-	r, err := e.App.FindRecordById(collection, e.Request.PathValue("id"))
-	if err != nil {
-		return nil, e.NotFoundError("", err)
-	}
-	info, err := e.RequestInfo()
-	if err != nil {
-		return nil, e.NotFoundError("", err)
-	}
-	if ok, err := e.App.CanAccessRecord(r, info, r.Collection().ViewRule); err != nil || !ok {
-		return nil, e.NotFoundError("", err)
-	}
-	return r, nil
-}
-
 // support: a colleague thinks the same. Who may read an idea may; it changes
 // nothing else of it.
 func (b board) support(e *core.RequestEvent) error {
-	r, err := b.seen(e)
+	r, err := readable(e, records.Ideas, e.Request.PathValue("id"))
 	if err != nil {
 		return err
 	}
@@ -91,11 +72,11 @@ func (b board) support(e *core.RequestEvent) error {
 
 // act opens the corrective action of an adopted idea.
 func (b board) act(e *core.RequestEvent) error {
-	r, err := b.seen(e)
+	r, err := readable(e, records.Ideas, e.Request.PathValue("id"))
 	if err != nil {
 		return err
 	}
-	if err := b.mayChange(e, r); err != nil {
+	if err := mayChange(e, r); err != nil {
 		return err
 	}
 	var in idea.Act

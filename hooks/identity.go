@@ -32,24 +32,7 @@ type doubles struct {
 
 // customer finds the customer of the path, if the caller may read them.
 func (d doubles) customer(e *core.RequestEvent, id string) (*core.Record, error) {
-	r, err := e.App.FindRecordById(records.Customers, id)
-	if err != nil {
-		return nil, e.NotFoundError("", err)
-	}
-	return r, allowed(e, r, r.Collection().ViewRule, e.NotFoundError("", nil))
-}
-
-// allowed asks a rule of a collection about the caller; refused is the answer
-// when it says no.
-func allowed(e *core.RequestEvent, r *core.Record, rule *string, refused error) error {
-	info, err := e.RequestInfo()
-	if err != nil {
-		return fmt.Errorf("access to %s: %w", r.Collection().Name, err)
-	}
-	if ok, err := e.App.CanAccessRecord(r, info, rule); err != nil || !ok {
-		return refused
-	}
-	return nil
+	return readable(e, records.Customers, id)
 }
 
 // mayMerge asks the rule of the merges, which is about the caller alone.
@@ -125,14 +108,8 @@ func (d doubles) merge(e *core.RequestEvent) error {
 
 // part takes a merge back.
 func (d doubles) part(e *core.RequestEvent) error {
-	r, err := e.App.FindRecordById(records.Merges, e.Request.PathValue("id"))
+	r, err := changeable(e, records.Merges, e.Request.PathValue("id"))
 	if err != nil {
-		return e.NotFoundError("", err)
-	}
-	if err := allowed(e, r, r.Collection().ViewRule, e.NotFoundError("", nil)); err != nil {
-		return err
-	}
-	if err := allowed(e, r, r.Collection().UpdateRule, e.ForbiddenError("", nil)); err != nil {
 		return err
 	}
 	casework.SetActor(r, casework.AuthActor(e.Auth))

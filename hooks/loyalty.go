@@ -1,8 +1,6 @@
 package hooks
 
 import (
-	"fmt"
-
 	"github.com/pocketbase/pocketbase/core"
 
 	"escucha/internal/casework"
@@ -40,16 +38,5 @@ func (a api) loyalty(e *core.RequestEvent) error {
 
 // loyalCustomer finds the customer of the path, if the caller may read them.
 func (a api) loyalCustomer(e *core.RequestEvent) (*core.Record, error) {
-	r, err := e.App.FindRecordById(records.Customers, e.Request.PathValue("id"))
-	if err != nil {
-		return nil, e.NotFoundError("", err)
-	}
-	info, err := e.RequestInfo()
-	if err != nil {
-		return nil, fmt.Errorf("open customer: %w", err)
-	}
-	if ok, err := e.App.CanAccessRecord(r, info, r.Collection().ViewRule); err != nil || !ok {
-		return nil, e.NotFoundError("", err)
-	}
-	return r, nil
+	return readable(e, records.Customers, e.Request.PathValue("id"))
 }

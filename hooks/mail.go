@@ -171,7 +171,7 @@ func (a api) retry(e *core.RequestEvent) error {
 		if err != nil {
 			return err
 		}
-		if err := a.mayChange(e, c); err != nil {
+		if err := mayChange(e, c); err != nil {
 			return err
 		}
 	} else if !actor.Leads() {

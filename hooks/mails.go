@@ -2,7 +2,6 @@ package hooks
 
 import (
 	"context"
-	"fmt"
 	"net/http"
 
 	"github.com/pocketbase/pocketbase/apis"
@@ -35,21 +34,10 @@ func bindMails(se *core.ServeEvent, g *casework.Engine, p *mailbox.Post) {
 // row finds a record that the caller may see; changing asks for the right to
 // change it as well. What may not be seen is not there.
 func (m mailRoom) row(e *core.RequestEvent, collection, id string, changing bool) (*core.Record, error) {
-	r, err := e.App.FindRecordById(collection, id)
-	if err != nil {
-		return nil, e.NotFoundError("", err)
+	if changing {
+		return changeable(e, collection, id)
 	}
-	info, err := e.RequestInfo()
-	if err != nil {
-		return nil, fmt.Errorf("open %s: %w", collection, err)
-	}
-	if ok, err := e.App.CanAccessRecord(r, info, r.Collection().ViewRule); err != nil || !ok {
-		return nil, e.NotFoundError("", err)
-	}
-	if !changing {
-		return r, nil
-	}
-	return r, m.mayChange(e, r)
+	return readable(e, collection, id)
 }
 
 // list is one page of the mails that the caller may see.
@@ -103,7 +91,7 @@ func (m mailRoom) intoCase(e *core.RequestEvent, id string) error {
 	if err != nil {
 		return err
 	}
-	return m.mayChange(e, c)
+	return mayChange(e, c)
 }
 
 // ignore sets mails aside, with a reason; one that may not be seen is not there.

@@ -1,7 +1,6 @@
 package hooks
 
 import (
-	"fmt"
 	"io"
 	"mime"
 	"net/http"
@@ -36,16 +35,9 @@ func bindPrivacy(app core.App, g *casework.Engine) {
 // asked finds the person of the path, for those who answer to them: supervisors
 // and administrators, who see every case.
 func (a api) asked(e *core.RequestEvent) (privacy.Person, error) {
-	r, err := e.App.FindRecordById(records.Customers, e.Request.PathValue("id"))
+	r, err := readable(e, records.Customers, e.Request.PathValue("id"))
 	if err != nil {
-		return privacy.Person{}, e.NotFoundError("", err)
-	}
-	info, err := e.RequestInfo()
-	if err != nil {
-		return privacy.Person{}, fmt.Errorf("open customer: %w", err)
-	}
-	if ok, err := e.App.CanAccessRecord(r, info, r.Collection().ViewRule); err != nil || !ok {
-		return privacy.Person{}, e.NotFoundError("", err)
+		return privacy.Person{}, err
 	}
 	if !casework.AuthActor(e.Auth).Leads() {
 		return privacy.Person{}, e.ForbiddenError("", nil)

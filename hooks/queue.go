@@ -83,7 +83,7 @@ func (a api) changeable(e *core.RequestEvent) casework.Opener {
 		if err != nil {
 			return nil, err
 		}
-		return c, a.mayChange(e, c)
+		return c, mayChange(e, c)
 	}
 }
 

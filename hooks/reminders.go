@@ -65,19 +65,9 @@ func (r reminding) asked(e *core.RequestEvent) (ask agenda.Ask, err error) {
 
 // snooze puts a reminder off, by the rule of its collection.
 func (r reminding) snooze(e *core.RequestEvent) error {
-	row, err := e.App.FindRecordById(records.Reminders, e.Request.PathValue("id"))
-	if err != nil {
-		return e.NotFoundError("", err)
-	}
-	info, err := e.RequestInfo()
+	row, err := changeable(e, records.Reminders, e.Request.PathValue("id"))
 	if err != nil {
 		return err
-	}
-	if ok, err := e.App.CanAccessRecord(row, info, row.Collection().ViewRule); err != nil || !ok {
-		return e.NotFoundError("", err)
-	}
-	if ok, err := e.App.CanAccessRecord(row, info, row.Collection().UpdateRule); err != nil || !ok {
-		return e.ForbiddenError("", err)
 	}
 	var body casework.Postponement
 	if err := e.BindBody(&body); err != nil {

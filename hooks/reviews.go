@@ -165,12 +165,8 @@ func (m meetings) changeable(e *core.RequestEvent, w weekly.Week) (*core.Record,
 	if err != nil {
 		return nil, e.NotFoundError("", err)
 	}
-	info, err := e.RequestInfo()
-	if err != nil {
+	if err := mayChange(e, meeting); err != nil {
 		return nil, err
-	}
-	if ok, err := e.App.CanAccessRecord(meeting, info, meeting.Collection().UpdateRule); err != nil || !ok {
-		return nil, e.ForbiddenError("", err)
 	}
 	return meeting, nil
 }

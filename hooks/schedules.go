@@ -27,19 +27,9 @@ func bindSending(crm *router.RouterGroup[*core.RequestEvent], a api) {
 
 // sendSchedule sends a report at once, by the rule of who may change its schedule.
 func (a api) sendSchedule(e *core.RequestEvent) error {
-	row, err := e.App.FindRecordById(records.Schedules, e.Request.PathValue("id"))
-	if err != nil {
-		return e.NotFoundError("", err)
-	}
-	info, err := e.RequestInfo()
+	row, err := changeable(e, records.Schedules, e.Request.PathValue("id"))
 	if err != nil {
 		return err
-	}
-	if ok, err := e.App.CanAccessRecord(row, info, row.Collection().ViewRule); err != nil || !ok {
-		return e.NotFoundError("", err)
-	}
-	if ok, err := e.App.CanAccessRecord(row, info, row.Collection().UpdateRule); err != nil || !ok {
-		return e.ForbiddenError("", err)
 	}
 	sent, err := dispatch.New(a.g).Now(e.App, row, e.Auth.GetString("name"))
 	if err != nil {

@@ -21,7 +21,7 @@ func (a api) undo(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
-	if err := a.mayChange(e, c); err != nil {
+	if err := mayChange(e, c); err != nil {
 		return err
 	}
 	if m, err = a.g.Undo(e.App, m.Id, casework.AuthActor(e.Auth)); err != nil {

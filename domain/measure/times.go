@@ -14,7 +14,7 @@ type span struct{ from, to time.Time }
 // may lie before it, and counts as at once.
 func (r *Row) times(f Facts, h House) {
 	from := f.Case.Received
-	r.AckWall, _ = h.minutes(from, f.Receipt)
+	r.AckWall = onClock(from, f.Receipt)
 	r.FirstWall, r.FirstWork = h.minutes(from, f.Case.FirstContact)
 	r.CloseWall, r.CloseWork = h.minutes(from, f.Case.Closed)
 	resolved := f.resolved()
@@ -33,7 +33,15 @@ func (h House) minutes(from, to time.Time) (wall, work *int) {
 	if to.IsZero() {
 		return nil, nil
 	}
-	return whole(max(0, to.Sub(from))), whole(h.Open.Between(from, to))
+	return onClock(from, to), whole(h.Open.Between(from, to))
+}
+
+// onClock are minutes on a clock alone.
+func onClock(from, to time.Time) *int {
+	if to.IsZero() {
+		return nil
+	}
+	return whole(max(0, to.Sub(from)))
 }
 
 func whole(d time.Duration) *int {

@@ -60,6 +60,7 @@ type Board struct {
 	Items  []Item `json:"items"`
 	Next   int    `json:"next"`
 	Counts Counts `json:"counts"`
+	Create bool   `json:"create"` // the caller may open one
 }
 
 // Ask is what a list is asked for.

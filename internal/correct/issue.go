@@ -56,6 +56,7 @@ type Proposed struct {
 type Issues struct {
 	Items     []Issue    `json:"items"`
 	Proposals []Proposed `json:"proposals"`
+	Create    bool       `json:"create"` // the caller may open one
 }
 
 // Issues lists them with what the numbers propose.

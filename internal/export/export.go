@@ -83,8 +83,8 @@ const perPage = 500
 // Options is how the table is written.
 type Options struct {
 	Language string
-	Codes    bool   // codes instead of labels
-	Flush    func() // after each page
+	Codes    bool         // codes instead of labels
+	Flush    func() error // after each page
 }
 
 // Cases writes every case of the filter that the caller may see, in the order in
@@ -140,7 +140,9 @@ func flush(ctx context.Context, s *sheet.Sheet, o Options) error {
 		return err
 	}
 	if o.Flush != nil {
-		o.Flush()
+		if err := o.Flush(); err != nil {
+			return fmt.Errorf("send a page of the export: %w", err)
+		}
 	}
 	return ctx.Err()
 }
