@@ -299,3 +299,22 @@ func TestHourIsTheBusinesss(t *testing.T) {
 		t.Errorf("%v", budget)
 	}
 }
+
+// TestTimeIsFoundByItsCase, whichever way it is asked for.
+func TestTimeIsFoundByItsCase(t *testing.T) {
+	t.Parallel()
+	a := newApp(t)
+	for _, query := range []string{
+		"SELECT * FROM time_entries WHERE time_entries.complaint = 'x' ORDER BY time_entries.created DESC, time_entries.id",
+		`SELECT * FROM json_each('["x"]') AS one CROSS JOIN time_entries ON time_entries.complaint = one.value WHERE time_entries.undone_at = '' AND time_entries.rate > 0`,
+		"DELETE FROM time_entries WHERE complaint = 'x'",
+	} {
+		var plan []struct {
+			Detail string `db:"detail"`
+		}
+		report(t, a.DB().NewQuery("EXPLAIN QUERY PLAN "+query).All(&plan))
+		if said := fmt.Sprint(plan); !strings.Contains(said, "SEARCH time_entries USING INDEX idx_time_entries_complaint") && !strings.Contains(said, "USING COVERING INDEX idx_time_entries_complaint") {
+			t.Errorf("%s: %s", query, said)
+		}
+	}
+}
