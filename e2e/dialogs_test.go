@@ -56,6 +56,10 @@ func openings(id string, meddle func()) []opening {
 			click(".case > header .end summary", ".case > header .menu[open] .item")(p, say)
 			click("[data-command=transfer]", "dialog[open] textarea")(p, say)
 		}},
+		{"time", of, func(p *page, say map[string]string) {
+			click(".case > header .end summary", ".case > header .menu[open] .item")(p, say)
+			click("[data-command=time]", "dialog[open] .choice")(p, say)
+		}},
 		{"type", of, called("aside .link", "desk.type.correct")},
 		{"purchase", of, called("aside .link", "desk.purchase.add")},
 		{"behaviour", of, called("aside .link", "desk.behaviour.add")},

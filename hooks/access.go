@@ -60,6 +60,7 @@ func access() map[string]rules {
 		records.Surveys:          same(child).creates(childWork).updates(childWork),
 		records.Loyalty:          same(agent + " && " + ofAny).creates(staff + " && " + ofAny).updates(staff + " && " + ofAny),
 		records.Grants:           same(child).creates(childWork).updates(childWork),
+		records.TimeEntries:      same(child).creates(childWork).updates(childWork + " && (" + heads + " || agent = @request.auth.id)"),
 		records.Incidents:        same(child + " && (" + heads + " || agent = @request.auth.id)").creates(childWork),
 		records.Actions:          same(agent + " && " + ofAny).creates(agent + " && " + heads + " && " + ofAny).updates(staff + " && " + ofAny + " && (" + heads + " || owner = @request.auth.id)"),
 		records.Issues:           same(agent).creates(chief).updates(staff + " && (" + heads + " || owner = @request.auth.id)"),

@@ -38,6 +38,7 @@ var matrix = map[string]string{
 	records.Grants:           "-     -    lvcu  lvcu  lvcu lvcu   lvcu lv      lv",
 	records.Surveys:          "-     -    lvcu  lvcu  lvcu lvcu   lvcu lv      lv",
 	records.Loyalty:          "-     -    lvcu  lvcu  lvcu lvcu   lvcu lv      lv",
+	records.TimeEntries:      "-     -    lvcu  lvc   lvcu lvcu   lvcu lv      lv",
 	records.Incidents:        "-     -    c    c     lvc lvc   lvc -      -",
 	records.Actions:          "-     -    lv    lv    lvcu lvcu   lvcu lv      lv",
 	records.Reviews:          "-     -    lv    lv    lvcu lvcu   lvcu lv      lv",
@@ -139,6 +140,12 @@ func sample(t *testing.T, a *testapp.App, table string) (id string, body map[str
 	case records.Activations:
 		id := planning(t, a, nil)
 		return activated(t, a, testapp.Lead, id, map[string]any{"complaints": []string{c.Id}}), inCase
+	case records.TimeEntries:
+		r, err := a.Engine.Create(a, table, map[string]any{"complaint": c.Id, "minutes": 5}, a.Actor(t, testapp.Agent))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return r.Id, inCase
 	case records.Incidents:
 		return create(map[string]any{"complaint": c.Id, "kind": "threat", "text": "Levantó la voz ante dos personas"}), inCase
 	case records.Actions:

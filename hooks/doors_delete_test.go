@@ -21,14 +21,14 @@ var callers = map[string]string{"guest": testapp.Guest, "agent": testapp.Agent, 
 // the case is over.
 var kept = []string{records.Complaints, records.Statements, records.Messages, records.Attachments, records.FollowUps, records.Tasks,
 	records.Behaviours, records.Classifications, records.CustomerProfiles, records.Reminders, records.Surveys, records.Loyalty, records.Proposals, records.Options, records.Customers, records.Events, records.Outbox, records.Sequences, records.Business,
-	records.Reviews, records.Decisions, records.Remarks}
+	records.Reviews, records.Decisions, records.Remarks, records.TimeEntries}
 
 // written are the collections whose rows nobody changes, with a field of each.
 var written = map[string]map[string]any{
 	records.Statements: {"text": "Otra versión"}, records.Messages: {"text": "Otras palabras"}, records.FollowUps: {"note": "Otra nota"}, records.Surveys: {"solution": 1},
 	records.Attachments: {"name": "otro.txt"}, records.Events: {"data": `{"to":"closed"}`}, records.Outbox: {"target": "otro@correo.example"},
 	records.Behaviours: {"text": "Otro hecho"}, records.Classifications: {"reason": "Otro motivo"}, records.CustomerProfiles: {"profile": "abusive"},
-	records.Remarks: {"text": "Otro comentario"}, records.Sequences: {"last": 900}, records.Proposals: {"customer_text": "Otra oferta"}, records.Options: {"text": "Otra alternativa"},
+	records.Remarks: {"text": "Otro comentario"}, records.TimeEntries: {"minutes": 5}, records.Sequences: {"last": 900}, records.Proposals: {"customer_text": "Otra oferta"}, records.Options: {"text": "Otra alternativa"},
 }
 
 // full is a closed case with a row in every collection.
@@ -39,6 +39,7 @@ func full(t *testing.T, a *testapp.App) *core.Record {
 	observe(t, a, testapp.Agent, c.Id, "Preguntó tres veces antes de la fecha", "intolerant")
 	answer(t, a, testapp.Agent, c.Id, nil)
 	planned(t, a, testapp.Agent, map[string]any{"complaint": c.Id})
+	spends(t, a, testapp.Agent, c.Id, 20)
 	review := meeting(t, a, thisWeek)
 	decided(t, a, testapp.Lead, review, map[string]any{"complaint": c.Id})
 	a.Ask(t, testapp.Agent, http.MethodPost, testapp.Records(records.Remarks), map[string]any{"review": review, "complaint": c.Id, "text": "Faltaban separadores"})

@@ -115,6 +115,7 @@ func TestAGestureAboveTheLimit(t *testing.T) {
 		{"by who asked", testapp.Agent, map[string]any{"status": "approved"}, 400, "status", "grant_above"},
 		{"delivered before", testapp.Agent, map[string]any{"status": "delivered"}, 400, "status", "grant_order"},
 		{"made cheaper", testapp.Supervisor, map[string]any{"cost": 1}, 400, "cost", "fixed_field"},
+		{"moved to another month", testapp.Supervisor, map[string]any{"created": "2026-10-01 12:00:00.000Z"}, 400, "created", "fixed_field"},
 		{"refused without a word", testapp.Supervisor, map[string]any{"status": "refused"}, 400, "refusal_reason", "grant_reason_required"},
 		{"refused", testapp.Supervisor, map[string]any{"status": "refused", "refusal_reason": "Ya recibió uno"}, 200, "", ""},
 		{"approved after all", testapp.Supervisor, map[string]any{"status": "approved"}, 400, "status", "grant_order"},

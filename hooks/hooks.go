@@ -37,6 +37,7 @@ func Register(app core.App, o Options) (*casework.Engine, error) {
 	bindCasework(app, g)
 	bindOffers(app, g)
 	bindGrants(app, g)
+	bindLabour(app, g)
 	bindPlans(app, g)
 	bindJournal(app, g)
 	bindPeople(app, g)

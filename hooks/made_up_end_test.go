@@ -3,6 +3,7 @@ package hooks_test
 import (
 	"encoding/json"
 	"fmt"
+	"math/rand/v2"
 	"testing"
 	"time"
 
@@ -154,7 +155,7 @@ func (c *imaginary) opines(values dbx.Params) {
 	}
 }
 
-// surroundings: gestures and incidents, and a link with an earlier case.
+// surroundings: gestures, incidents and time, and a link with an earlier case.
 func (c *imaginary) surroundings() {
 	if c.chance(12) {
 		when := c.at
@@ -169,6 +170,29 @@ func (c *imaginary) surroundings() {
 	if c.chance(3) {
 		ref := c.row(records.Incidents, dbx.Params{"complaint": c.id, "customer": c.text("customer"), "kind": "threat", "text": "Gritó", "agent": testapp.Agent, "created": records.Stamp(c.at)})
 		c.tells("incident.noted", "agent", event.Data{Ref: ref}, nil)
+	}
+	for dice := rand.New(rand.NewPCG(uint64(c.ids), 7)); dice.IntN(100) < 15; {
+		c.takes(dice)
+	}
+}
+
+// takes: somebody notes their time, at an hour of some value or of none, and now
+// and then it is taken back. Its own dice leave the rest of the shop as it is.
+func (c *imaginary) takes(dice *rand.Rand) {
+	minutes, rate := 1+dice.IntN(300), []float64{0, 0.29, 12.5, 18.3, 20}[dice.IntN(5)]
+	values := dbx.Params{"complaint": c.id, "agent": testapp.Agent, "minutes": minutes, "rate": rate, "currency": []string{"EUR", "EUR", "USD"}[dice.IntN(3)], "note": "", "undone_at": "",
+		"created": records.Stamp(c.at)}
+	again := c.at.Add(time.Duration(1+dice.IntN(2*24*60)) * time.Minute)
+	if dice.IntN(100) < 25 && !again.After(c.until) {
+		values["undone_at"] = records.Stamp(again)
+	}
+	data := event.Data{Ref: c.row(records.TimeEntries, values), Extra: map[string]any{"minutes": float64(minutes), "rate": rate, "currency": values["currency"]}}
+	c.tells("time.noted", "agent", data, nil)
+	if values["undone_at"] != "" {
+		was := c.at
+		c.at = again
+		c.tells("time.undone", "agent", data, nil)
+		c.at = was
 	}
 }
 

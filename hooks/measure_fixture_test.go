@@ -41,6 +41,7 @@ func spanish(t *testing.T) *ledger {
 	l.november()
 	l.surveysAndGestures()
 	l.learned()
+	l.worked()
 	l.live("2026-12-01 12:00")
 	return l
 }

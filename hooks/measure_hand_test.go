@@ -100,7 +100,7 @@ func TestTheAbacusCountsAsByHand(t *testing.T) {
 			t.Errorf("%s: %s, by hand %s", code, said, want)
 		}
 	}
-	if costs := p.costs(autumn, everybody); len(costs) != 2 || costs["EUR"] != 40 || costs["USD"] != 25 {
-		t.Errorf("gestures cost %v", costs)
+	if costs := p.costs(autumn, everybody); len(costs) != 2 || costs["EUR"] != 63.75 || costs["USD"] != 25 {
+		t.Errorf("gestures and time cost %v", costs)
 	}
 }

@@ -63,6 +63,7 @@ func (p *abacus) readCases(a *testapp.App) {
 	messages, surveys := byCase(p.rows(a, "SELECT * FROM messages ORDER BY created, rowid")), byCase(p.rows(a, "SELECT * FROM surveys WHERE campaign = ''"))
 	calls, reminders := byCase(p.rows(a, "SELECT * FROM follow_ups ORDER BY created, rowid")), byCase(p.rows(a, "SELECT * FROM reminders"))
 	grants, incidents := byCase(p.rows(a, "SELECT * FROM grants")), byCase(p.rows(a, "SELECT * FROM incidents"))
+	times := byCase(p.rows(a, "SELECT * FROM time_entries"))
 	for id, events := range p.events(a) {
 		c := p.story(id, events, messages[id])
 		if c == nil {
@@ -73,6 +74,7 @@ func (p *abacus) readCases(a *testapp.App) {
 		p.followed(c, calls[id])
 		p.contacted(c, messages[id], events)
 		p.paid(c, grants[id], incidents[id])
+		p.worked(c, times[id])
 		p.cases = append(p.cases, c)
 	}
 	slices.SortFunc(p.cases, func(x, y *plainCase) int { return strings.Compare(x.id, y.id) })

@@ -136,6 +136,7 @@ type shown struct {
 	}
 	Parts []struct {
 		Code  string
+		Label string
 		Count int
 		Value *float64
 	}
@@ -202,6 +203,15 @@ func (p *abacus) comparePage(a *testapp.App, in span, by string, m *mismatches) 
 	}
 	if want := p.costs(in, everybody); fmt.Sprint(costs) != fmt.Sprint(want) {
 		m.add("cost", "%v: the page says %v, the abacus %v", in, costs, want)
+	}
+	labour := map[string]float64{}
+	for _, one := range got["cost"].Parts {
+		if one.Code == "labour" {
+			labour[one.Label] = *one.Value
+		}
+	}
+	if want := p.costsOf(in, everybody, labourRef); fmt.Sprint(labour) != fmt.Sprint(want) {
+		m.add("labour", "%v: the page says %v, the abacus %v", in, labour, want)
 	}
 	if by != "" {
 		p.compareGroups(got, in, by, m)

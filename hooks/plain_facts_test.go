@@ -2,6 +2,7 @@ package hooks_test
 
 import (
 	"fmt"
+	"math/big"
 	"slices"
 	"strconv"
 )
@@ -104,3 +105,21 @@ func (p *abacus) paid(c *plainCase, grants, incidents []row) {
 		p.add(c, "incident", one["created"].String, one["id"].String, false, 0, "")
 	}
 }
+
+// worked: time that stands costs its part of an hour, in cents, as fractions have
+// it.
+func (p *abacus) worked(c *plainCase, times []row) {
+	for _, one := range times {
+		cost, ok := new(big.Rat).SetString(one["rate"].String)
+		minutes, err := strconv.ParseFloat(one["minutes"].String, 64)
+		if !ok || err != nil {
+			p.t.Fatalf("time entry %v", one)
+		}
+		cost.Mul(cost, big.NewRat(int64(minutes), 60))
+		if value, _ := strconv.ParseFloat(cost.FloatString(2), 64); value > 0 && one["undone_at"].String == "" {
+			p.add(c, "cost", one["created"].String, labourRef+one["id"].String, true, value, one["currency"].String)
+		}
+	}
+}
+
+const labourRef = " time "

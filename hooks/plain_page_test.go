@@ -3,6 +3,7 @@ package hooks_test
 import (
 	"math"
 	"slices"
+	"strings"
 )
 
 // sum is a figure as the abacus has it: of how many, how many good, and what
@@ -176,9 +177,14 @@ func (p *abacus) daily(in span, of of, out map[string]sum) {
 
 // costs of a period by currency.
 func (p *abacus) costs(in span, of of) map[string]float64 {
+	return p.costsOf(in, of, "")
+}
+
+// costsOf are those of which the ref tells of something, labourRef: of time.
+func (p *abacus) costsOf(in span, of of, what string) map[string]float64 {
 	out := map[string]float64{}
 	for _, f := range p.facts {
-		if f.kind == "cost" && in.has(f.day) && of(f.of) {
+		if f.kind == "cost" && in.has(f.day) && of(f.of) && strings.Contains(f.ref, what) {
 			out[f.currency] = math.Round(100*(out[f.currency]+f.value)) / 100
 		}
 	}

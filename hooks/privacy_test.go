@@ -39,6 +39,7 @@ func life(t *testing.T, a *testapp.App) (closed *core.Record) {
 	a.Attach(t, c.Id, "rosa-quispe.txt", "la foto de Rosa")
 	add(testapp.Agent, records.Messages, map[string]any{"complaint": c.Id, "direction": "note", "text": "Rosa suena cansada"})
 	add(testapp.Agent, records.Behaviours, map[string]any{"complaint": c.Id, "text": "Rosa llamó cuatro veces el lunes", "profile": "intolerant"})
+	add(testapp.Agent, records.TimeEntries, map[string]any{"complaint": c.Id, "minutes": 20, "note": "Al teléfono con Rosa"})
 	reward := rewarding(t, a, map[string]any{"name": "Un cuenco", "kind": "gift", "active": true, "stock": 5})
 	add(testapp.Agent, records.Grants, map[string]any{"complaint": c.Id, "reward": reward, "justification": "Por lo que esperó Rosa"})
 	add(testapp.Agent, records.Drafts, map[string]any{"agent": testapp.Agent, "key": "case:" + c.Id, "data": map[string]any{"fields": map[string]any{"reply": map[string]any{"value": "Estimada", "at": "2026-11-24T10:00:00.000Z"}}}})

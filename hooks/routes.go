@@ -41,6 +41,7 @@ func bindRoutes(se *core.ServeEvent, g *casework.Engine) {
 	crm.GET("/complaints/{id}/agents", a.colleagues)
 	crm.POST("/complaints/{id}/transition", a.transition)
 	crm.GET("/complaints/{id}/gestures", a.gestures)
+	crm.GET("/complaints/{id}/time", a.spent)
 	crm.GET("/complaints/{id}/alternatives", a.alternatives)
 	crm.GET("/complaints/{id}/plans", a.plans)
 	crm.GET("/plans/{id}/cases", a.planCases)

@@ -82,6 +82,15 @@ type Cost struct {
 	Value         float64
 }
 
+// Labour is time that somebody noted and did not take back, with what an hour cost
+// then.
+type Labour struct {
+	Ref, Currency string
+	At            time.Time
+	Minutes       int
+	Rate          float64
+}
+
 // Mark is something that happened.
 type Mark struct {
 	Ref string
@@ -101,6 +110,7 @@ type Facts struct {
 	Reached   []time.Time // follow-ups in which the customer was spoken to
 	Survey    *Survey
 	Costs     []Cost
+	Labour    []Labour
 	Incidents []Mark
 	Kin       []Kin
 }

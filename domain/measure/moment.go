@@ -1,11 +1,13 @@
 package measure
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
 	"escucha/domain/calendar"
 	"escucha/domain/complaint"
+	"escucha/domain/labour"
 )
 
 // Kinds of moments.
@@ -14,7 +16,7 @@ const (
 	KindContact  = "contact"   // each time the customer turned to us; good: by an official channel
 	KindFollowUp = "follow_up" // day: due, the business day after a letter; good: spoken to within two
 	KindSurvey   = "survey"    // day: sent; good: answered
-	KindCost     = "cost"      // day: approved; value in its currency
+	KindCost     = "cost"      // day: approved, time when it was noted; value in its currency
 	KindIncident = "incident"  // day: noted
 )
 
@@ -94,6 +96,18 @@ func (f Facts) leftBy(from, limit time.Time) bool {
 	return false
 }
 
+// LabourRef begins the ref of a cost that is time of the team: what it is of the
+// whole can be told apart.
+const LabourRef = "time:"
+
+// labour is what the time cost; what was noted without a rate costs nothing.
+func (f Facts) labour() (out []Cost) {
+	for _, one := range f.Labour {
+		out = append(out, Cost{Ref: LabourRef + one.Ref, Currency: one.Currency, At: one.At, Value: labour.Cost(one.Minutes, one.Rate)})
+	}
+	return out
+}
+
 // happened are the moments that no waiting changes.
 func (f Facts) happened(h House) []Moment {
 	c := f.Case
@@ -106,7 +120,7 @@ func (f Facts) happened(h House) []Moment {
 	if s := f.Survey; s != nil && !s.Sent.IsZero() {
 		out = append(out, Moment{Kind: KindSurvey, Day: h.day(s.Sent), Ref: s.Ref, Good: !s.Answered.IsZero()})
 	}
-	for _, one := range f.Costs {
+	for _, one := range slices.Concat(f.Costs, f.labour()) {
 		if one.Value != 0 {
 			out = append(out, Moment{Kind: KindCost, Day: h.day(one.At), Ref: one.Ref, Value: one.Value, Currency: one.Currency, Good: true})
 		}

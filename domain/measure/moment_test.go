@@ -86,6 +86,11 @@ func TestMoments(t *testing.T) {
 				f.Costs = []measure.Cost{{Ref: "g", At: at(t, "11-24 09:00"), Value: 12.5, Currency: "USD"}, {Ref: "free", At: at(t, "11-24 09:00")}}
 				f.Case.TemporaryCost, f.Case.TemporaryFrom, f.Case.Currency = 40, at(t, "11-25 09:00"), "CLP"
 			}},
+		{"time at what an hour cost, and time that cost nothing", "cost", "11-30 09:00", "2026-11-24 true 9.18 EUR|2026-11-25 true 20 USD", "", nil,
+			func(f *measure.Facts) {
+				f.Labour = []measure.Labour{{Ref: "a", At: at(t, "11-24 23:30"), Minutes: 30, Rate: 18.35, Currency: "EUR"}, {Ref: "b", At: at(t, "11-25 09:00"), Minutes: 60, Rate: 20, Currency: "USD"},
+					{Ref: "c", At: at(t, "11-25 09:00"), Minutes: 60}, {Ref: "d", At: at(t, "11-25 09:00"), Minutes: 1, Rate: 0.2}}
+			}},
 		{"an insult", "incident", "11-30 09:00", "2026-11-24 false 0", "", nil,
 			func(f *measure.Facts) { f.Incidents = []measure.Mark{{Ref: "i", At: at(t, "11-24 23:30")}} }},
 	} {

@@ -1,11 +1,11 @@
 import { equal, table, test } from "./harness.js";
-import { asked, budget, catalogues, changed, fieldsOf, filterOf, inOrder, met, stored, typed } from "/desk/lib/catalogues.js";
+import { asked, budget, catalogues, changed, fieldsOf, filterOf, hour, inOrder, met, stored, typed } from "/desk/lib/catalogues.js";
 import { parse } from "/desk/lib/routes.js";
 import { groups, open, pageOf, wordOf } from "/desk/lib/settings.js";
 
 const texts = await (await fetch("/i18n/es.json")).json();
 const everything = new Proxy({}, { get: () => ({ create: true }), ownKeys: () => [], getOwnPropertyDescriptor: () => undefined });
-const { rewards, causes } = catalogues, all = { ...catalogues, budget };
+const { rewards, causes } = catalogues, all = { ...catalogues, budget, labour: hour };
 const field = (list, name) => fieldsOf(list).find((one) => one.name === name);
 
 table("the address of the settings", (hash) => { const { name, id } = parse(hash); return [name, id]; }, [

@@ -5,6 +5,7 @@ import { byField, sort, trouble } from "/desk/lib/errors.js";
 import { choose, fill } from "/desk/lib/i18n.js";
 import { keyName, writing } from "/desk/lib/keys.js";
 import { query, seed } from "/desk/lib/lookup.js";
+import { lasting } from "/desk/lib/spent.js";
 
 const plain = (text) => text.replace(/\u00a0|\u202f/g, " ");
 
@@ -76,3 +77,6 @@ table("lookup", query, [
   ["letters make a document", ["X1234567L"], { document: "X1234567L" }], ["too few", ["900"], null], ["nothing", [""], null],
 ]);
 table("seed", seed, [["a mail", ["a@b.pe"], { email: "a@b.pe" }], ["a phone", ["900000733"], { phone: "900000733" }], ["nothing", ["Rosa"], {}]]);
+
+// the texts come with a screen: here a length is said by the name of its unit, hours first
+table("lasting", lasting, [["an hour", [60], "h"], ["some of it", [25], "min"], ["both", [85], "h min"], ["nothing", [0], "min"], ["a day", [1440], "h"]]);

@@ -20,7 +20,7 @@ var spaces = []string{"actor", "channel", "closing", "desk", "event", "fault", "
 // later are the spaces of screens that few open, each in a file of its own that
 // is fetched with its screen.
 var later = []string{"actions", "articles", "channels", "health", "ideas", "inbox", "people", "reminders", "reports", "reviews",
-	"settings", "surveys", "trainings"}
+	"settings", "surveys", "time", "trainings"}
 
 // texts composes i18n/desk.LANGUAGE.json of every language, and a file beside it
 // for each space that comes later.

@@ -64,8 +64,13 @@ func (g *Engine) byStaff(a complaint.Actor) error {
 	return g.answer(http.StatusForbidden, validation.Errors{"complaint": g.problem("forbidden_move")})
 }
 
-// onlyChanged refuses changes of other fields than those allowed.
+// onlyChanged refuses changes of other fields than those allowed. When a row was
+// made is told by the event of its making: it is no change to tell of, and none
+// to allow.
 func (g *Engine) onlyChanged(stored, wanted *core.Record, allowed ...string) error {
+	if !wanted.GetDateTime("created").Equal(stored.GetDateTime("created")) {
+		return g.refuse("created", "fixed_field")
+	}
 	for name := range changes(stored, wanted) {
 		if !slices.Contains(allowed, name) {
 			return g.refuse(name, "fixed_field")

@@ -55,7 +55,7 @@ func purgeRows(app core.App, id string) error {
 	for _, table := range []string{records.Loyalty, records.Decisions, records.Outreach} {
 		steps = append(steps, "UPDATE "+table+" SET complaint = '' WHERE complaint = {:c}")
 	}
-	for _, table := range []string{records.Behaviours, records.Incidents, records.Grants, records.Tasks, records.Proposals, records.Statements, records.Messages, records.Reminders, records.FollowUps, records.Outbox, records.Notices, records.Surveys, records.Activations, records.Remarks, records.Events} {
+	for _, table := range []string{records.Behaviours, records.Incidents, records.TimeEntries, records.Grants, records.Tasks, records.Proposals, records.Statements, records.Messages, records.Reminders, records.FollowUps, records.Outbox, records.Notices, records.Surveys, records.Activations, records.Remarks, records.Events} {
 		steps = append(steps, "DELETE FROM "+table+" WHERE complaint = {:c}")
 	}
 	for _, step := range steps {

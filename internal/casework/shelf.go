@@ -26,6 +26,7 @@ type Budget struct {
 	Currency string  `json:"currency"`
 	Limit    float64 `json:"limit"`
 	Used     float64 `json:"used"`
+	Hour     float64 `json:"labour_rate"` // what an hour of work costs, 0 where it is not counted
 }
 
 // OnShelf is one line of the catalogue: the code of what is amiss, if anything,
@@ -76,6 +77,7 @@ func (h *House) budget(app core.App, g *Engine, b *Budget) error {
 		return fmt.Errorf("budget of the gestures: %w", err)
 	}
 	b.ID, b.Version, b.Currency, b.Limit = row.Id, row.GetInt("version"), row.GetString("currency"), row.GetFloat("reward_budget")
+	b.Hour = row.GetFloat("labour_rate")
 	b.Used, err = h.givenSince(app, h.month(g.Now()))
 	return err
 }

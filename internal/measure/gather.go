@@ -104,7 +104,7 @@ func moment(text string) time.Time {
 // part reads what else is on record of some cases into their facts.
 type part func(app core.App, ids string, at map[string]*measure.Facts) error
 
-var parts = []part{readEvents, readContacts, readPromises, readReached, readSurveys, readCosts, readIncidents, readKin}
+var parts = []part{readEvents, readContacts, readPromises, readReached, readSurveys, readCosts, readLabour, readIncidents, readKin}
 
 // gather reads all that is on record of some cases, by id. One that is not there
 // any more is not in the answer.

@@ -113,3 +113,18 @@ func readCosts(app core.App, ids string, at map[string]*measure.Facts) error {
 		f.Costs = append(f.Costs, measure.Cost{Ref: r.Ref, At: moment(r.At), Value: r.Value, Currency: r.Currency})
 	})
 }
+
+type labourRow struct {
+	Owned
+	Ref      string  `db:"ref"`
+	At       string  `db:"at"`
+	Minutes  int     `db:"minutes"`
+	Rate     float64 `db:"rate"`
+	Currency string  `db:"currency"`
+}
+
+func readLabour(app core.App, ids string, at map[string]*measure.Facts) error {
+	return each(app, "labour", ids, at, func(f *measure.Facts, r labourRow) {
+		f.Labour = append(f.Labour, measure.Labour{Ref: r.Ref, At: moment(r.At), Minutes: r.Minutes, Rate: r.Rate, Currency: r.Currency})
+	})
+}

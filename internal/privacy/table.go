@@ -78,6 +78,7 @@ var ofCase = []Holding{
 		Personal: []string{"customer_text", "eta_basis", "accepted_words", "refusal_reason", "preferred_solution", "preferred_reason"}},
 	{Collection: records.Options, By: []string{"proposal"}, Fate: Blanks, Personal: []string{"text", "benefit"}, Unshown: []string{"cost", "benefit"}},
 	{Collection: records.Tasks, By: []string{"complaint"}, Fate: Blanks, Personal: []string{"title"}, Unshown: []string{"pending"}},
+	{Collection: records.TimeEntries, By: []string{"complaint"}, Fate: Blanks, Personal: []string{"note"}, Kept: []string{"currency"}, Inside: true},
 	{Collection: records.FollowUps, By: []string{"complaint"}, Fate: Blanks, Personal: []string{"note"}},
 	{Collection: records.Reminders, By: []string{"complaint"}, Fate: Blanks, Personal: []string{"outcome", "note", "reason"}, Kept: []string{"kind"},
 		Unshown: []string{"pending", "notified_at", "alert_at", "snoozed_until", "revision", "changed", "since", "beat", "next_beat"}},

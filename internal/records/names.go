@@ -65,6 +65,7 @@ const (
 	Tags             = "tags"
 	Tasks            = "tasks"
 	Templates        = "templates"
+	TimeEntries      = "time_entries" // minutes that somebody spent on a case
 	Trainings        = "trainings"
 	Urgencies        = "urgency_classes"
 	Views            = "views"
@@ -77,5 +78,5 @@ func All() []string {
 		Customers, Decisions, Drafts, Erasures, Events, FollowUps, Grants, Holidays, Ideas, Incidents, Invitations, Issues,
 		Jobs, Loyalty, Mailboxes, Mails, Merges, Messages, Namesakes, Notices, Options, Outbox, Outreach, Plans, Posts,
 		Products, Profiles, Proposals, Purchases, Remarks, Reminders, Reviews, Rewards, Rules, Schedules, Sequences,
-		Statements, Surveys, Tags, Tasks, Templates, Trainings, Urgencies, Views}
+		Statements, Surveys, Tags, Tasks, Templates, TimeEntries, Trainings, Urgencies, Views}
 }

@@ -13,10 +13,13 @@ type spent struct {
 	N        int     `db:"n"`
 	Cases    int     `db:"cases"`
 	Cost     float64 `db:"cost"`
+	Worked   int     `db:"worked"` // cases with time of the team in it
+	Labour   float64 `db:"labour"` // how much of the cost that is
 }
 
 // cost is in one sum for each currency, each with what a case cost that cost
-// something, and with its share of the sales where there are any.
+// something, how much of it is labour, and its share of the sales where there
+// are any.
 func (c *counter) cost() error {
 	rows, err := all[spent](c, "cost", c.days())
 	if err != nil {
@@ -27,6 +30,9 @@ func (c *counter) cost() error {
 		t.n += row.Cases
 		t.amounts = append(t.amounts, Amount{row.Currency, cents(row.Cost)})
 		t.parts = append(t.parts, Part{Code: "per_case", Label: row.Currency, Count: row.Cases, Value: new(cents(row.Cost / float64(row.Cases)))})
+		if row.Worked > 0 {
+			t.parts = append(t.parts, Part{Code: "labour", Label: row.Currency, Count: row.Worked, Value: new(cents(row.Labour))})
+		}
 	}
 	for _, codes := range c.out {
 		if t := codes["cost"]; t != nil && len(t.amounts) == 1 { // of several, there is no one figure

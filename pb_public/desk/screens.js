@@ -12,7 +12,7 @@ import { outdated } from "./lib/upgrade.js";
 export const table = {
   today: { title: "desk.nav.today" },
   queue: { title: "desk.nav.queue" },
-  case: { title: "desk.nav.queue", load: () => Promise.all([import("./screens/case.js"), words("channels"), words("people"), words("surveys")]).then(([one]) => one), soon: true },
+  case: { title: "desk.nav.queue", load: () => Promise.all([import("./screens/case.js"), words("channels"), words("people"), words("surveys"), words("time")]).then(([one]) => one), soon: true },
   intake: { title: "desk.nav.intake", load: () => Promise.all([import("./screens/intake.js"), words("channels"), words("people")]).then(([one]) => one), soon: true, bare: true },
   search: { title: "desk.nav.search", load: () => import("./screens/search.js") },
   reminders: { title: "desk.nav.reminders", load: () => Promise.all([import("./screens/reminders.js"), words("reminders")]).then(([one]) => one) },

@@ -75,6 +75,9 @@ export const catalogues = {
 /** What may be given in a month: a field of the business, kept by the same form. */
 export const budget = { collection: "business", title: "reward_budget", fields: [{ ...amount("reward_budget"), focus: true, kind: "short" }], lasting: true };
 
+/** What an hour of work costs, of the business too. */
+export const hour = { collection: "business", title: "labour_rate", fields: [{ ...amount("labour_rate"), focus: true, kind: "short" }], lasting: true };
+
 /** The figures by which calls and posts are judged, of the business too. */
 export const figures = { collection: "business", title: "recording_days", fields: [{ ...amount("recording_days"), focus: true, kind: "short" }, { ...amount("reach_approval"), kind: "short" }], lasting: true };
 const short = (field) => ({ ...amount(field), kind: "short" });

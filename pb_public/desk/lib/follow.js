@@ -4,7 +4,7 @@ import { pb } from "./api.js";
 import { route } from "./state.js";
 
 const parts = {
-  case: { field: "complaint", names: ["messages", "statements", "attachments", "proposals", "tasks", "follow_ups", "surveys", "grants"] },
+  case: { field: "complaint", names: ["messages", "statements", "attachments", "proposals", "tasks", "follow_ups", "surveys", "grants", "time_entries"] },
   customer: { field: "customer", names: ["purchases", "behaviours", "profiles", "classifications", "grants", "surveys", "loyalty"] },
 };
 let left = [], followed = "";

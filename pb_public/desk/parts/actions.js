@@ -78,6 +78,7 @@ function Form({ c, action, onClose }) {
 export function Actions({ c, track }) {
   const [action, setAction] = useState(""), [plan, startPlan] = useLater(() => import("./plan-start.js"));
   const [contact, note] = useLater(() => import("./channel-dialog.js"));
+  const [time, noteTime] = useLater(() => import("./time.js"));
   const [papers, showPapers] = useLater(() => Promise.all([import("./papers.js"), words("settings")]).then(([one]) => one));
   const offered = [...(c.next.value?.actions || []).filter((code) => asks[code]), ...always];
   const start = (code) => { c.errors.value = {}; c.message.value = ""; setAction(code); };
@@ -87,13 +88,14 @@ export function Actions({ c, track }) {
     <${Menu} kind="end" button="button quiet only" label=${t("desk.case.more")} summary=${html`<${Icon} name="dots" />`}>
       ${offered.map((code) => html`<button type="button" class="item" data-command=${code} key=${code} onClick=${() => start(code)}>${t(`desk.action.${code}`)}</button>`)}
       ${c.file.value.plans.may && html`<button type="button" class="item" data-command="plan" onClick=${() => startPlan({ c })}>${t("desk.plan.start")}</button>`}
-      ${c.file.value.complaint.erased_at ? null : html`<button type="button" class="item" data-command="contact" onClick=${() => note({ c })}>${t("channels.note")}</button>`}
+      ${c.file.value.complaint.erased_at ? null : html`<button type="button" class="item" data-command="contact" onClick=${() => note({ c })}>${t("channels.note")}</button>
+        <button type="button" class="item" data-command="time" onClick=${() => noteTime({ c })}>${t("time.add")}</button>`}
       <hr />
       ${track && html`<a class="item" data-command="track" href=${track} target="_blank" rel="noopener"><${Icon} name="eye" />${t("desk.case.track")}</a>`}
       <button type="button" class="item" data-command="print" onClick=${() => print()}><${Icon} name="print" />${t("desk.case.print")}</button>
       <button type="button" class="item" data-command="pdf" onClick=${pdf}><${Icon} name="download" />${t("desk.case.pdf")}</button>
       <button type="button" class="item" data-command="papers" onClick=${() => showPapers({ id, number, links: c.file.value.links })}><${Icon} name="template" />${t("desk.case.papers")}</button>
     <//>
-    ${plan}${contact}${papers}
+    ${plan}${contact}${time}${papers}
     ${action && html`<${Form} c=${c} action=${action} onClose=${() => setAction("")} />`}`;
 }

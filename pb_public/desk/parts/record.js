@@ -5,6 +5,7 @@ import { Tasks } from "./evidence.js";
 import { Refusal } from "./refusal.js";
 import { File } from "./file.js";
 import { Picker, Tray, useFiles } from "./files.js";
+import { TimeCard } from "./time-list.js";
 import { eventText } from "./timeline.js";
 import { FactList } from "./value.js";
 import { pb } from "../lib/api.js";
@@ -66,7 +67,8 @@ export function Record({ c }) {
     <div class="columns">
       <div class="stack"><${Group} c=${c} name="story" names=${groups.story} />
         <${Files} c=${c} list=${attachments} />
-        ${tasks.length > 0 && html`<section class="card stack tight"><h3>${t("desk.record.tasks")}</h3><${Tasks} c=${c} /></section>`}</div>
+        ${tasks.length > 0 && html`<section class="card stack tight"><h3>${t("desk.record.tasks")}</h3><${Tasks} c=${c} /></section>`}
+        <${TimeCard} c=${c} /></div>
       <div class="stack"><${Group} c=${c} name="handling" names=${groups.handling} /><${Group} c=${c} name="finding" names=${groups.finding} />
         ${complaint.linked?.length > 0 && html`<section class="card stack tight"><h3>${t("desk.link.to")}</h3><${Linked} ids=${complaint.linked} /></section>`}
         ${extra.some((name) => complaint[name]) && html`<section class="card stack tight"><h3>${t("desk.record.extra")}</h3><${FactList} names=${extra} one=${complaint} /></section>`}</div>

@@ -5,6 +5,7 @@ import { Message } from "./message.js";
 import { instant } from "../lib/dates.js";
 import { label, t, tn } from "../lib/i18n.js";
 import { clock, dayOf, dayOfMonth, longDay, sentence } from "../lib/say.js";
+import { lasting } from "../lib/spent.js";
 import { route } from "../lib/state.js";
 import { entries, part, reach } from "../lib/timeline.js";
 
@@ -15,6 +16,7 @@ const icons = {
   "proposal.sent": "template", "proposal.accepted": "check", "proposal.refused": "x", "proposal.expired": "clock",
   "task.added": "plus", "task.done": "check", "follow_up.made": "phone", "understanding.confirmed": "check", "understanding.corrected": "note",
   "technique.applied": "check", "complaint.handed_over": "right", "complaint.linked": "link", "complaint.conduct": "user", "profile.confirmed": "user",
+  "time.noted": "clock", "time.undone": "x",
   "action.opened": "shield", "action.grown": "shield", "action.done": "check", "action.dropped": "x",
 };
 
@@ -27,7 +29,7 @@ export const eventText = (one) => {
 };
 
 const Event = ({ one, files, all }) => html`<${Icon} name=${icons[one.type] || "info"} />
-  <span><strong>${eventText(one)}</strong>${one.type === "technique.applied" && `: ${one.data.note}`}${one.actor_name && ` · ${one.actor_name}`} · ${clock(instant(one.created))}
+  <span><strong>${eventText(one)}</strong>${one.type === "technique.applied" && `: ${one.data.note}`}${one.type.startsWith("time.") && one.data?.extra?.minutes > 0 && `: ${lasting(one.data.extra.minutes)}`}${one.actor_name && ` · ${one.actor_name}`} · ${clock(instant(one.created))}
     ${files.length > 0 && html`<span class="files">${files.map((file) => html`<${File} key=${file.id} one=${file} all=${all} />`)}</span>`}</span>`;
 
 /** Entries under the days on which they were made. */
