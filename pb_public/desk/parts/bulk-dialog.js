@@ -1,6 +1,7 @@
 import { html, useEffect, useMemo, useState } from "../../vendor/vendor.js";
 import { Dialog } from "./dialog.js";
 import { Input } from "./input.js";
+import { Untrained } from "./untrained.js";
 import { post } from "../lib/api.js";
 import { draft } from "../lib/drafts.js";
 import { byField, trouble } from "../lib/errors.js";
@@ -74,5 +75,6 @@ export default function BulkDialog({ code, cards, keep, onClose }) {
     ${general.length > 0 && html`<div class="banner" data-tone="late" role="alert"><span>${general.map(([name, one]) => html`<p key=${name}>${one.message}</p>`)}</span></div>`}
     ${forms[code].map((name) => html`<${Field} key=${name} name=${name} value=${values[name]} error=${errors[name]?.message}
       onValue=${(value) => form.set({ [name]: value })} />`)}
+    ${forms[code].includes("assignee") && html`<${Untrained} cases=${cards().map((card) => card.id)} agent=${values.assignee} />`}
   <//>`;
 }
