@@ -8,7 +8,8 @@ import { catalog } from "../lib/state.js";
 
 const final = ["closed", "voided"];
 
-function lists() {
+/** What a list of cases can be narrowed by: [[name, options]]. */
+export function lists() {
   const { stages = [], kinds = [], channels = [], areas = [], agents = [], tags = [] } = catalog.value;
   const all = {
     stage: stages.filter((code) => !final.includes(code)).map((code) => ({ value: code, label: label("stage", code), glyph: code })),
