@@ -26,8 +26,7 @@ func TestWhoIsNotTrainedIsSaidBefore(t *testing.T) {
 	p.Shot("case-transfer-untrained")
 	p.Pick("dialog "+field("assignee"), "Rubén Chumpitaz")
 	p.Wait(`!document.querySelector("dialog [role=status] .banner")`)
-	p.Press("\x1b")
-	p.Wait(`!document.querySelector("dialog")`)
+	p.Escape()
 
 	p = browse(t, desktop)
 	p.LogIn(s, Admin)

@@ -63,7 +63,7 @@ export function Shown({ id, ask, again, heads, onClose }) {
   const [letters, tell] = useLater(() => import("./outreach.js"));
   if (letters) return letters;
   const told = one && Object.entries(one.told).filter(([, n]) => n > 0);
-  return html`<${Dialog} title=${one ? t(`actions.kind.${one.kind}`) : t("actions.one")} onClose=${onClose} footer=${one && html`<${Do} one=${one} ask=${ask} again=${again} heads=${heads} tell=${tell} />`}>
+  return html`<${Dialog} reads title=${one ? t(`actions.kind.${one.kind}`) : t("actions.one")} onClose=${onClose} footer=${one && html`<${Do} one=${one} ask=${ask} again=${again} heads=${heads} tell=${tell} />`}>
     ${!one && error && html`<${Trouble} kind=${error} onRetry=${reload} />`}${!one && slow && html`<${Skeleton} rows=${4} />`}
     ${one && html`<p><b>${one.title}</b></p><p class="cluster near small"><span class="badge outline">${t(one.late ? "actions.late" : `actions.status.${one.status}`)}</span>
         ${one.source !== "manual" && html`<span class="small faint">${t(`actions.source.${one.source}`)}</span>`}</p>

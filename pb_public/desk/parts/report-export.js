@@ -31,7 +31,7 @@ export default function Export({ first, onClose }) {
     onClose();
   }
   const set = (name) => (value) => setQuery({ ...query, [name]: value });
-  const select = (name, text, options) => html`<${Input} key=${name} type="select" name=${name} label=${text} value=${query[name] || ""} options=${options} onValue=${set(name)} />`;
+  const select = (name, text, options) => html`<${Input} key=${name} type="select" name=${name} label=${text} value=${query[name] || ""} blank=${t("desk.queue.any")} options=${options} onValue=${set(name)} />`;
   return html`<${Dialog} title=${t("reports.export")} onClose=${onClose} onSubmit=${send}
     footer=${html`<button class="button primary" aria-busy=${busy}><${Icon} name="download" />${t("reports.export.send")}</button>`}>
     <p class="small soft">${t("reports.export.text")}</p>
