@@ -19,7 +19,7 @@ const again = () => { changes.value++; };
 /** The views; on a phone the one that is open is brought into sight. */
 function Tabs({ view, counts = {} }) {
   const bar = useRef();
-  useEffect(() => { bar.current.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" }); }, [view]);
+  useEffect(() => { bar.current.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" }); }, [view, Object.values(counts).join()]);
   return html`<nav class="tabs" ref=${bar} aria-label=${t("actions.title")}>
   ${Object.keys(views).map((name) => html`<a key=${name} href=${href("actions", { query: { ver: views[name] } })} aria-current=${name === view ? "page" : null}>${t(`actions.view.${name}`)}
     ${counts[name] > 0 && html` <span class="count">${counts[name]}</span>`}</a>`)}
