@@ -48,7 +48,7 @@ func (a api) ownAdvice(e *core.RequestEvent, card *casework.Card) (string, error
 	if card == nil {
 		return "", nil
 	}
-	not, err := a.g.Untrained(e.App, string(card.Lane), e.Auth.Id, a.g.Now())
+	not, err := a.g.Untrained(e.App, card.Lane, e.Auth.Id, a.g.Now())
 	if err != nil || !not {
 		return "", err
 	}

@@ -31,7 +31,7 @@ const Effect = ({ one }) => html`<section class="stack tight" aria-labelledby="h
     : one.early && html`<p class="small soft">${t("actions.check.from", { day: dayName(dayOf(one.check_from)) })}</p>`}</section>`;
 
 const Cases = ({ list }) => list.length > 0 && html`<section class="stack tight" aria-labelledby="h-cases"><h3 id="h-cases">${tn("actions.cases", list.length)}</h3>
-  <ul class="stack tight small">${list.map((one) => html`<li class="cluster near" key=${one.id}><${Stage} stage=${one.stage} /><a class="num" href=${href("case", { id: one.id })}>${shortNumber(one.number)}</a> <span class="one-line">${one.title}</span></li>`)}</ul></section>`;
+  <ul class="stack tight small">${list.map((one) => html`<li class="past-case" key=${one.id}><${Stage} stage=${one.stage} /><span><a class="tap num" href=${href("case", { id: one.id })}>${shortNumber(one.number)}</a> ${one.title}</span></li>`)}</ul></section>`;
 
 /** What can be done with it: the next step filled in, the rest beside it. */
 function Do({ one, ask, again, heads, tell }) {
