@@ -32,6 +32,10 @@ type server struct {
 	started time.Duration // from the start of the process to the first answer
 }
 
+// patience is how long a first start may take: with a database that was filled
+// from outside, the keys of its customers are worked out then.
+const patience = 5 * time.Minute
+
 // start runs the product and waits for its first answer.
 func start(binary, dir string) (*server, error) {
 	address, err := freeAddress()
@@ -44,14 +48,14 @@ func start(binary, dir string) (*server, error) {
 	if err := s.cmd.Start(); err != nil {
 		return nil, fmt.Errorf("start server: %w", err)
 	}
-	for time.Since(begun) < 30*time.Second {
+	for time.Since(begun) < patience {
 		if healthy(s.base) {
 			s.started = time.Since(begun)
 			return s, nil
 		}
 		time.Sleep(5 * time.Millisecond)
 	}
-	return nil, fmt.Errorf("start server: no answer after 30 s, %w", s.stop())
+	return nil, fmt.Errorf("start server: no answer after %s, %w", patience, s.stop())
 }
 
 func freeAddress() (string, error) {

@@ -97,6 +97,26 @@ func open(app core.App, g *casework.Engine) (shop, error) {
 	return s, err
 }
 
+// findShop is that of a database that a run before has made.
+func findShop(dir string) (s shop, err error) {
+	app := core.NewBaseApp(core.BaseAppConfig{DataDir: dir})
+	if err := app.Bootstrap(); err != nil {
+		return s, fmt.Errorf("open database: %w", err)
+	}
+	defer closeApp(app)
+	customer, err := app.FindFirstRecordByData(records.Customers, "document_number", "40000142")
+	if err != nil {
+		return s, fmt.Errorf("find customer: %w", err)
+	}
+	agent, err := app.FindFirstRecordByData(records.Agents, "email", "agente1@casanogal.example")
+	if err != nil {
+		return s, fmt.Errorf("find agent: %w", err)
+	}
+	s = shop{customer: customer.Id, agents: []string{agent.Id}, area: agent.GetString("area")}
+	s.token, err = agent.NewAuthToken()
+	return s, err
+}
+
 func makeBare(app core.App) error {
 	ours, err := app.FindCollectionByNameOrId(records.Complaints)
 	if err != nil {

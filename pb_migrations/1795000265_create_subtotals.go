@@ -42,7 +42,8 @@ const forgetAndTurn = `CREATE TRIGGER measures_forget AFTER DELETE ON complaints
 	UPDATE measured SET turn = turn + 1;
 END`
 
-// forgetMonths are the triggers of both tables.
+// forgetMonths are the triggers of both tables. While nothing is kept, as when
+// every case is measured anew, they cost next to nothing.
 func forgetMonths() []string {
 	var out []string
 	for table, days := range map[string][]string{
@@ -50,18 +51,18 @@ func forgetMonths() []string {
 		"moments":  {"moment"},
 	} {
 		for on, rows := range map[string][]string{"INSERT": {"NEW"}, "UPDATE": {"OLD", "NEW"}, "DELETE": {"OLD"}} {
-			var months []string
+			steps := ""
 			for _, row := range rows {
 				for _, day := range days {
 					column := row + "." + day + "_day"
 					if table == "moments" {
 						column = row + ".day"
 					}
-					months = append(months, "('"+day+"', substr("+column+", 1, 7))")
+					steps += " DELETE FROM subtotals WHERE day = '" + day + "' AND month = substr(" + column + ", 1, 7);"
 				}
 			}
 			out = append(out, "CREATE TRIGGER subtotals_"+table+"_"+strings.ToLower(on)+" AFTER "+on+" ON "+table+
-				" BEGIN DELETE FROM subtotals WHERE (day, month) IN (VALUES "+strings.Join(months, ", ")+"); END")
+				" WHEN EXISTS (SELECT 1 FROM subtotals) BEGIN"+steps+" END")
 		}
 	}
 	return out

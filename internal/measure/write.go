@@ -67,12 +67,50 @@ func (b batch) put(tx core.App, w *writer) error {
 			return err
 		}
 	}
+	known, err := b.known(tx)
+	if err != nil {
+		return err
+	}
 	for _, r := range b.results {
-		if err := w.put(r); err != nil {
+		if err := w.put(r, known[r.id]); err != nil {
 			return fmt.Errorf("measure %s: %w", r.id, err)
 		}
 	}
 	return nil
+}
+
+// known are the cases of which anything is stored.
+func (b batch) known(tx core.App) (map[string]bool, error) {
+	list, err := b.ids()
+	if err != nil {
+		return nil, err
+	}
+	q, err := query(tx.DB(), "known", dbx.Params{"ids": list})
+	if err != nil {
+		return nil, err
+	}
+	var ids []string
+	if err := q.Column(&ids); err != nil {
+		return nil, fmt.Errorf("measure: what is stored: %w", err)
+	}
+	out := map[string]bool{}
+	for _, id := range ids {
+		out[id] = true
+	}
+	return out, nil
+}
+
+// ids of the cases, as a list for a query.
+func (b batch) ids() (string, error) {
+	ids := make([]string, len(b.results))
+	for i, r := range b.results {
+		ids[i] = r.id
+	}
+	list, err := json.Marshal(ids)
+	if err != nil {
+		return "", fmt.Errorf("measure: %w", err)
+	}
+	return string(list), nil
 }
 
 func (b batch) note(tx core.App, w *writer) error {
@@ -80,19 +118,17 @@ func (b batch) note(tx core.App, w *writer) error {
 	if err := tx.DB().NewQuery("SELECT COALESCE(MAX(n), 0) FROM measure_due").Row(&last); err != nil {
 		return fmt.Errorf("measure: %w", err)
 	}
-	ids := make([]string, len(b.results))
-	for i, r := range b.results {
-		ids[i] = r.id
+	for _, r := range b.results {
 		if err := w.kin(r); err != nil {
 			return fmt.Errorf("what hangs on %s: %w", r.id, err)
 		}
 	}
-	list, err := json.Marshal(ids)
+	list, err := b.ids()
 	if err != nil {
-		return fmt.Errorf("measure: %w", err)
+		return err
 	}
 	_, err = tx.DB().NewQuery("DELETE FROM measure_due WHERE n > {:last} AND at = '' AND complaint IN (SELECT value FROM json_each({:ids}))").
-		Bind(dbx.Params{"last": last, "ids": string(list)}).Execute()
+		Bind(dbx.Params{"last": last, "ids": list}).Execute()
 	if err != nil {
 		return fmt.Errorf("measure: %w", err)
 	}
@@ -150,9 +186,10 @@ func exec(q *dbx.Query, params dbx.Params) error {
 }
 
 // put stores what a case is now. What was already so stays untouched: whatever
-// is written has the months counted anew in which it counts.
-func (w *writer) put(r result) error {
-	return errors.Join(w.later(r), w.putRow(r), w.putMoments(r))
+// is written has the months counted anew in which it counts. Of one that is not
+// known nothing is stored yet.
+func (w *writer) put(r result, known bool) error {
+	return errors.Join(w.later(r), w.putRow(r, known), w.putMoments(r, known))
 }
 
 // later notes when time alone will change the case.
@@ -163,25 +200,31 @@ func (w *writer) later(r result) error {
 	return exec(w.again, dbx.Params{"complaint": r.id, "at": records.Stamp(r.again)})
 }
 
-func (w *writer) putRow(r result) error {
-	if !r.ok {
-		return exec(w.drop, dbx.Params{"complaint": r.id})
-	}
+func (w *writer) putRow(r result, known bool) error {
 	row := params(r.row)
-	var same bool
-	if err := w.same.Bind(row).Row(&same); err != nil || same {
-		return err
+	if known && r.ok {
+		var same bool
+		if err := w.same.Bind(row).Row(&same); err != nil || same {
+			return err
+		}
 	}
-	if err := exec(w.drop, dbx.Params{"complaint": r.id}); err != nil {
-		return err
+	if known {
+		if err := exec(w.drop, dbx.Params{"complaint": r.id}); err != nil {
+			return err
+		}
+	}
+	if !r.ok {
+		return nil
 	}
 	return exec(w.row, row)
 }
 
-func (w *writer) putMoments(r result) error {
+func (w *writer) putMoments(r result, known bool) error {
 	var have []measure.Moment
-	if err := w.moments.Bind(dbx.Params{"complaint": r.id}).All(&have); err != nil {
-		return err
+	if known {
+		if err := w.moments.Bind(dbx.Params{"complaint": r.id}).All(&have); err != nil {
+			return err
+		}
 	}
 	want := map[spot]measure.Moment{}
 	for _, m := range r.moments {

@@ -21,6 +21,7 @@ var queries embed.FS
 type counter struct {
 	app   core.App
 	now   func() time.Time
+	pause func(time.Duration)
 	h     *casework.House
 	texts *i18n.Catalog
 	ask   Ask

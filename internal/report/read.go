@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/pocketbase/pocketbase/core"
 
@@ -64,7 +65,7 @@ func newCounter(app core.App, g *casework.Engine, ask Ask) (*counter, error) {
 		return nil, err
 	}
 	months, err := newMonths(app)
-	return &counter{app: app, now: g.Now, h: h, texts: g.Texts, ask: ask, full: true, measured: done, months: months}, err
+	return &counter{app: app, now: g.Now, pause: time.Sleep, h: h, texts: g.Texts, ask: ask, full: true, measured: done, months: months}, err
 }
 
 // figures counts the period, the one before, and the groups of the split; all

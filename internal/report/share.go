@@ -15,15 +15,19 @@ var turn sync.Mutex
 // quiet is how long nothing has happened to a case when a second one helps.
 const quiet = time.Second
 
+// rest is the longest pause of a page beside others' work.
+const rest = 300 * time.Millisecond
+
 // share has the sources counted: by one, so that a processor is left to those who
-// file, and by a second one as long as nobody files.
-func (c *counter) share(rest []source) error {
+// file, and by a second one as long as nobody files. While somebody does, it rests
+// after each for as long as that took: a page may be late, a filing may not.
+func (c *counter) share(left []source) error {
 	var mu sync.Mutex
 	next := func() (s source, more bool) {
 		mu.Lock()
 		defer mu.Unlock()
-		if more = len(rest) > 0; more {
-			s, rest = rest[0], rest[1:]
+		if more = len(left) > 0; more {
+			s, left = left[0], left[1:]
 		}
 		return s, more
 	}
@@ -33,7 +37,7 @@ func (c *counter) share(rest []source) error {
 			if !more {
 				break
 			}
-			own := *c
+			begun, own := time.Now(), *c
 			own.out = counts{}
 			if err := s.count(&own); err != nil {
 				return err
@@ -41,6 +45,9 @@ func (c *counter) share(rest []source) error {
 			mu.Lock()
 			c.out.take(own.out)
 			mu.Unlock()
+			if !c.undisturbed() {
+				c.pause(min(time.Since(begun), rest))
+			}
 		}
 		return nil
 	}

@@ -61,7 +61,7 @@ func TestASecondOneHelps(t *testing.T) {
 }
 
 // TestShared: every source is counted once, whoever does it, and an error of one
-// is an error of all.
+// is an error of all. While somebody works there is a rest after each.
 func TestShared(t *testing.T) {
 	t.Parallel()
 	now := time.Date(2026, 11, 24, 15, 0, 0, 0, time.UTC)
@@ -75,7 +75,12 @@ func TestShared(t *testing.T) {
 	for name, at := range map[string]time.Time{"by one": now, "by two": now.Add(-time.Hour)} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			c := counter{app: events(t, at), now: func() time.Time { return now }, out: counts{}}
+			rests := 0
+			c := counter{app: events(t, at), now: func() time.Time { return now }, out: counts{}, pause: func(d time.Duration) {
+				if rests++; d < 0 || d > rest {
+					t.Errorf("a rest of %s", d)
+				}
+			}}
 			codes := []string{"immediate", "cost", "reopened", "compliance"}
 			var all []source
 			for _, code := range codes {
@@ -88,6 +93,9 @@ func TestShared(t *testing.T) {
 				if n := c.out.of("", code).n; n != 1 {
 					t.Errorf("%s was counted %d times", code, n)
 				}
+			}
+			if want := map[string]int{"by one": len(codes)}[name]; rests != want {
+				t.Errorf("%d rests, want %d", rests, want)
 			}
 			if err := c.share(append(all, counted("retention", failed))); !errors.Is(err, failed) {
 				t.Errorf("error: %v", err)

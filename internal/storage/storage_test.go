@@ -11,15 +11,7 @@ import (
 // how much memory a connection takes.
 func TestConnect(t *testing.T) {
 	t.Parallel()
-	db, err := storage.Connect(filepath.Join(t.TempDir(), "data.db"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := db.Close(); err != nil {
-			t.Error(err)
-		}
-	})
+	db := memory(t)
 	for _, s := range []struct{ pragma, want string }{
 		{"journal_mode", "wal"}, {"busy_timeout", "10000"}, {"synchronous", "1"},
 		{"foreign_keys", "1"}, {"cache_size", "-4000"}, {"temp_store", "2"},
