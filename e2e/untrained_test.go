@@ -28,6 +28,11 @@ func TestWhoIsNotTrainedIsSaidBefore(t *testing.T) {
 	p.Wait(`!document.querySelector("dialog [role=status] .banner")`)
 	p.Escape()
 
+	p.Open(s.URL + "/desk/#/caso/" + id + "/expediente")
+	p.ClickText(".columns > :last-child .link", "Editar")
+	p.Pick(".columns "+field("assignee"), "Lucía Mendiburu")
+	p.WaitText(".columns [role=status] .banner", "Lucía Mendiburu no tiene vigente")
+
 	p = browse(t, desktop)
 	p.LogIn(s, Admin)
 	p.Open(s.URL + "/desk/#/cola")

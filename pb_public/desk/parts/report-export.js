@@ -1,18 +1,18 @@
 import { html, useState } from "../../vendor/vendor.js";
 import { Dialog } from "./dialog.js";
-import { lists } from "./filters.js";
 import { Icon } from "./icon.js";
 import { Input } from "./input.js";
 import { hand } from "../lib/hand.js";
 import { label, t } from "../lib/i18n.js";
+import { filters } from "../lib/say.js";
 import { catalog } from "../lib/state.js";
 
 const named = (list) => (list || []).map((one) => ({ value: one.id, label: one.name, parent: one.parent }));
 const days = () => ["received", "resolved", "closed"].map((value) => ({ value, label: t(`reports.export.day.${value}`) }));
 
 /** What the queue is narrowed by, and what only whoever looks back asks for. */
-function filters() {
-  const all = Object.fromEntries(lists());
+function choices() {
+  const all = Object.fromEntries(filters());
   all.stage = (catalog.value.stages || []).map((code) => ({ value: code, label: label("stage", code) }));
   return [...Object.entries(all).map(([name, options]) => [name, t(`desk.queue.by.${name}`), options]),
     ...["cause", "product"].map((name) => [name, label("field", name), named(catalog.value[`${name}s`])])].filter(([, , options]) => options.length);
@@ -38,5 +38,5 @@ export default function Export({ first, onClose }) {
     <div class="pair">${["from", "to"].map((name) => html`<${Input} key=${name} type="date" name=${name} label=${t(`reports.${name}`)} value=${query[name]} error=${name === "to" && wrong ? t("reports.wrong") : ""} onValue=${set(name)} />`)}</div>
     <${Input} type="choices" name="day" label=${t("reports.export.day")} value=${query.day || "received"} options=${days()} onValue=${set("day")} />
     <${Input} type="check" name="open" label=${t("reports.export.open")} value=${query.open} onValue=${(on) => set("open")(on ? "1" : "")} />
-    <div class="pair">${filters().map(([name, text, options]) => select(name, text, options))}</div><//>`;
+    <div class="pair">${choices().map(([name, text, options]) => select(name, text, options))}</div><//>`;
 }
