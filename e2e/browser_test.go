@@ -124,8 +124,17 @@ func (p *page) Click(css string) { p.t.Helper(); p.Do(chromedp.Click(chromedp.CS
 func (p *page) ClickText(css, text string) {
 	p.t.Helper()
 	find := `[...document.querySelectorAll(` + strconv.Quote(css) + `)].find(e => e.checkVisibility() && !e.disabled && e.textContent.includes(` + strconv.Quote(text) + `))`
-	p.Wait("!!" + find)
-	p.Eval(find + `.click(), true`)
+	// found and clicked in one go: a page that draws itself anew in between has another element there
+	for p.Eval(`(e => { e?.click(); return !!e; })(`+find+`)`) != "true" {
+		p.Wait("!!" + find)
+	}
+}
+
+// Choose opens a menu and chooses in it: in a dialog, or anywhere for "".
+func (p *page) Choose(within, menu, item string) {
+	p.t.Helper()
+	p.ClickText(within+" .menu summary", menu)
+	p.ClickText(within+" .menu[open] .item", item)
 }
 
 // Type writes into a field, key by key, after what it holds.

@@ -39,6 +39,36 @@ func TestTechniqueIsUsed(t *testing.T) {
 	p.WaitText(".timeline", "Técnica aplicada: Le expliqué por teléfono qué falta.")
 }
 
+// TestTechniqueHasItsAidsAtHand: for who cannot wait, the card leads to the
+// gestures and to the articles, those of the case's cause first; the one that is
+// chosen goes into the reply (R123).
+func TestTechniqueHasItsAidsAtHand(t *testing.T) {
+	t.Parallel()
+	s, p := start(t), browse(t, desktop)
+	token, admin := s.Token(t, "agents", Agent), s.Token(t, "agents", Admin)
+	id := s.Investigating(t, token, "Recibir el juego completo")
+	cause := s.cause(t, admin)
+	if a := s.API(t, token, http.MethodPatch, "/api/collections/complaints/records/"+id, map[string]any{"cause": cause}); a.Status != http.StatusOK {
+		t.Fatalf("set the cause: %d %s", a.Status, a.Text)
+	}
+	for title, causes := range map[string][]string{"Antes de armar la mesa": nil, "Qué hacer si llegó roto": {cause}} {
+		s.Create(t, admin, "articles", map[string]any{"title_es": title, "body_es": "Escríbanos.", "causes": causes, "status": "published", "public": true})
+	}
+	s.Create(t, admin, "rewards", map[string]any{"name": "Vela de la casa", "kind": "gift", "active": true, "cost": 9, "stock": 4, "limit_agent": 80, "limit_lead": 150})
+	s.confirmed(t, "intolerant", id)
+	p.LogIn(s, Agent)
+	p.OpenCase(s, id, "")
+	p.WaitText("aside .banner", "una explicación más a fondo")
+	p.ClickText("aside .banner button", "Artículos")
+	p.WaitText("dialog li:first-child", "Qué hacer si llegó roto")
+	p.WaitText("dialog li:nth-child(2)", "Antes de armar la mesa")
+	p.ClickText("dialog li:first-child button", "")
+	p.Wait(`document.querySelector(".composer textarea").value.includes("Qué hacer si llegó roto: http")`)
+	p.ClickText("aside .banner a", "Gesto")
+	p.WaitAt("#h-gestures")
+	p.Accessible("aids of a technique", everything)
+}
+
 // TestIncidentIsKeptApart: noted and handed over by who was there; read by who
 // leads, with the limits ready to send; not there for a colleague.
 func TestIncidentIsKeptApart(t *testing.T) {

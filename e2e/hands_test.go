@@ -17,6 +17,16 @@ func (p *page) PressCtrl(key string) {
 	p.Do(chromedp.KeyEvent(key, chromedp.KeyModifiers(chromedp.ModifierCtrl)))
 }
 
+// Escape closes the dialog that is open, and waits until that one is gone: there
+// may be another one under it.
+func (p *page) Escape() {
+	p.t.Helper()
+	p.WaitFor("dialog[open]")
+	p.Eval(`Boolean(window.shut = document.querySelector("dialog[open]"))`)
+	p.Press(kb.Escape)
+	p.Wait(`!window.shut.isConnected`)
+}
+
 // At says whether the focus is on something.
 func (p *page) At(css string) bool {
 	p.t.Helper()

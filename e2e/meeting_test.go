@@ -37,6 +37,14 @@ func (p *page) Meeting(s *server, week string) {
 	p.WaitText("main h1", "Reunión de la semana")
 }
 
+// Convene opens the meeting of this week on its screen.
+func (p *page) Convene(s *server) {
+	p.t.Helper()
+	p.Meeting(s, thisWeek())
+	p.ClickText(".page-head .primary", "Empezar la reunión")
+	p.WaitText(".checks", "Marque quiénes estuvieron")
+}
+
 // inPack is an element of a case of the pack that is open.
 func inPack(css string) string { return ".talk article " + css }
 
@@ -136,8 +144,7 @@ func TestAMeeting(t *testing.T) {
 	// the next one asks whether it helped
 	boss.Meeting(s, "current")
 	boss.WaitText("main table", "Toda llamada del sábado queda anotada")
-	boss.ClickText(".menu summary", "Imprimir o enviar")
-	boss.ClickText(".menu button", "Otras reuniones")
+	boss.Choose("", "Imprimir o enviar", "Otras reuniones")
 	boss.Fill("dialog input", "teléfono")
 	boss.WaitText("dialog .meetings", "Se habló del teléfono")
 	boss.Accessible("meeting-list", everything)
@@ -185,8 +192,7 @@ func TestAMeetingOfHostileWords(t *testing.T) {
 	s, p := start(t), browse(t, desktop)
 	s.lesson(t)
 	p.LogIn(s, Admin)
-	p.Meeting(s, thisWeek())
-	p.ClickText(".page-head .primary", "Empezar la reunión")
+	p.Convene(s)
 	long := hostile + strings.Repeat(" palabra", (5000-len([]rune(hostile)))/8)
 	p.Write(inPack(`[data-field^="remark."]`), long)
 	p.ClickText(inPack("button"), "Comentar")
@@ -202,8 +208,7 @@ func TestTwoWriteTheMinutes(t *testing.T) {
 	s.lesson(t)
 	week, token := thisWeek(), s.Token(t, "agents", Lead)
 	p.LogIn(s, Admin)
-	p.Meeting(s, week)
-	p.ClickText(".page-head .primary", "Empezar la reunión")
+	p.Convene(s)
 	p.Write(field("minutes"), "Lo mío")
 	p.WaitText(".saved", "Guardado")
 	id, _ := s.API(t, token, http.MethodGet, "/api/crm/reviews/"+week, nil).At("review", "id").(string)
@@ -228,8 +233,7 @@ func TestWordsOfAMeetingOutliveTheTab(t *testing.T) {
 	s, p := start(t), browse(t, phone)
 	s.lesson(t)
 	p.LogIn(s, Admin)
-	p.Meeting(s, thisWeek())
-	p.ClickText(".page-head .primary", "Empezar la reunión")
+	p.Convene(s)
 	p.ClickText(inPack("button"), "Añadir decisión")
 	p.Write(inPack(`[data-field^="text."]`), "A medio escribir")
 	p.Write(inPack(`[data-field^="remark."]`), "Un comentario a medias")

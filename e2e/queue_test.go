@@ -237,3 +237,29 @@ func TestBulkWordsAreKept(t *testing.T) {
 	begin()
 	p.Wait(`document.querySelector("` + strings.ReplaceAll(reason, `"`, `\"`) + `").value === "Tiene el taller cerca"`)
 }
+
+// TestQueueIsTakenAway: the list as it is narrowed, as a table; the dialog says
+// by what, and one can narrow it further.
+func TestQueueIsTakenAway(t *testing.T) {
+	t.Parallel()
+	s, p := start(t), browse(t, phone)
+	token := s.Token(t, "agents", Agent)
+	s.FileByPhone(t, token, "Recibir el juego completo")
+	p.LogIn(s, Agent)
+	p.Open(s.URL + "/desk/#/cola?kind=claim&owner=me")
+	p.WaitText("main .queue", "Recibir el juego completo")
+	p.Choose(".page-head", "Vista", "Descargar la lista")
+	p.WaitText("dialog h2", "Exportar casos")
+	p.Wait(`document.querySelector("dialog [data-field=kind]").value === "claim" && document.querySelector("dialog [data-field=owner]").value === "me" && document.querySelector("dialog [data-field=open]").checked`)
+	p.Accessible("taking the queue away", everything)
+	p.examine("queue-export")
+	p.Pick("dialog [data-field=channel]", "Teléfono")
+	p.ClickText("dialog .primary", "Descargar CSV")
+	p.Wait(`!document.querySelector("dialog[open]")`)
+	asked := p.Eval(`performance.getEntriesByType("resource").map(e => e.name).filter(name => name.includes("cases.csv")).join()`)
+	for _, part := range []string{"open=1", "kind=claim", "owner=me", "channel=phone"} {
+		if !strings.Contains(asked, part) {
+			t.Errorf("%s is not asked for: %s", part, asked)
+		}
+	}
+}

@@ -132,6 +132,11 @@ func TestArticlesOfACase(t *testing.T) {
 	if !strings.Contains(again.Text, `"sent":1`) {
 		t.Errorf("how often it was sent: %s", again.Text)
 	}
+	week := a.Ask(t, testapp.Lead, http.MethodGet, "/api/crm/reviews/2026-W48", nil)
+	causes, _ := week.JSON["causes"].([]any)
+	if len(causes) != 1 || causes[0].(map[string]any)["cause"] != cause || causes[0].(map[string]any)["taught"] != 1.0 {
+		t.Errorf("against its cause, for the meeting: %v", causes)
+	}
 	hidden := a.At(t, complaint.Assessing, map[string]any{"confidential": true, "confidential_reason": "Datos de salud", "supervisor": testapp.Supervisor})
 	if got := a.Ask(t, testapp.Agent2, http.MethodGet, "/api/crm/articles?complaint="+hidden.Id, nil); got.Status != http.StatusNotFound {
 		t.Errorf("of a hidden case: %d", got.Status)

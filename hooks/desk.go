@@ -64,7 +64,11 @@ func (a api) takeNext(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
-	return e.JSON(http.StatusOK, map[string]any{"complaint": card})
+	advice, err := a.ownAdvice(e, card)
+	if err != nil {
+		return err
+	}
+	return e.JSON(http.StatusOK, map[string]any{"complaint": card, "advice": advice})
 }
 
 // file is everything about one case.

@@ -28,6 +28,10 @@ func (a api) exportCases(e *core.RequestEvent) error {
 	if wrong != "" {
 		return e.BadRequestError("", a.named(wrong, "validation_in_invalid"))
 	}
+	f.Queue = f.Queue.For(casework.AuthActor(e.Auth))
+	if err := a.g.Check(e.App, f.Queue, casework.AuthActor(e.Auth)); err != nil {
+		return err
+	}
 	if _, err := (measure.Store{Engine: a.g}).Catch(e.App); err != nil {
 		return err
 	}

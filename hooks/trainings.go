@@ -24,6 +24,7 @@ func bindTrainings(app core.App, g *casework.Engine) {
 
 func bindRegister(crm *router.RouterGroup[*core.RequestEvent], a api) {
 	crm.GET("/trainings", a.trainings)
+	crm.GET("/untrained", a.untrained)
 }
 
 // trainings is the register with the table of who is trained in what, on a day.

@@ -55,3 +55,24 @@ func NewsDays(profiles []Profile) int {
 // Explanations is how often something must have been explained before the
 // customer's part in it can justify a refusal (R122).
 const Explanations = 2
+
+// Aid is something at hand that the technique of a profile proposes, besides
+// words: its card leads there (R122, R123).
+type Aid string
+
+// The aids: something given beyond the solution, and what explains it.
+const (
+	AidGestures Aid = "gestures"
+	AidArticles Aid = "articles"
+)
+
+// Aids of a profile, in the order in which they are offered.
+func Aids(p Profile) []Aid {
+	switch p {
+	case Intolerant:
+		return []Aid{AidGestures, AidArticles}
+	case Uncommitted:
+		return []Aid{AidArticles}
+	}
+	return nil
+}

@@ -46,3 +46,15 @@ func TestAsks(t *testing.T) {
 		}
 	}
 }
+
+// TestAids: who cannot wait is offered a gesture and what explains; who does not
+// do their part, what explains; nobody else.
+func TestAids(t *testing.T) {
+	t.Parallel()
+	want := map[Profile][]Aid{Intolerant: {AidGestures, AidArticles}, Uncommitted: {AidArticles}}
+	for _, p := range append(Profiles(), "furious") {
+		if got := Aids(p); !slices.Equal(got, want[p]) {
+			t.Errorf("%s: %v", p, got)
+		}
+	}
+}

@@ -119,9 +119,37 @@ func (g *Engine) where(app core.App, f Filter, ordered bool) (dbx.Expression, er
 		return nil, err
 	}
 	stage := complaint.Stage(f.Stage)
-	parts := []dbx.Expression{dbx.HashExp{"complaints.open": f.Stage == "" || stage.Open()}}
+	parts := append([]dbx.Expression{dbx.HashExp{"complaints.open": f.Stage == "" || stage.Open()}}, f.parts(plus(ordered && f.Sort != byTurn))...)
+	if f.Lane != "" { // the key begins with the lane: what its index knows
+		parts = append(parts, dbx.NewExp("complaints.queue_key "+map[bool]string{true: "<", false: ">="}[f.Lane == string(complaint.AttendNow)]+" '1'"))
+	}
+	if f.After != "" {
+		parts = append(parts, f.order().after(f.After))
+	}
+	return dbx.And(append(parts, f.due(g.Now(), h, plus(ordered))...)...), nil
+}
+
+// Narrowed is the filter as SQL for cases of any stage, in no order and whole:
+// open ones alone where it asks for open, or for what falls due.
+func (g *Engine) Narrowed(app core.App, f Filter, open bool) (dbx.Expression, error) {
+	h, err := g.House(app)
+	if err != nil {
+		return nil, err
+	}
+	parts := append(f.parts(""), f.due(g.Now(), h, "")...)
+	if open || f.Due != "" {
+		parts = append(parts, dbx.HashExp{"complaints.open": true})
+	}
+	if f.Lane != "" { // of a closed case the key says nothing
+		parts = append(parts, dbx.HashExp{"complaints.lane": f.Lane})
+	}
+	return dbx.And(append(parts, dbx.NewExp("1 = 1"))...), nil // nothing asked for is every case
+}
+
+// parts are the conditions on columns of their own; own is put before those that
+// must not choose the index.
+func (f Filter) parts(own string) (parts []dbx.Expression) {
 	add := func(text string, params dbx.Params) { parts = append(parts, dbx.NewExp(text, params)) }
-	own := plus(ordered && f.Sort != byTurn)
 	for _, e := range []struct{ column, value string }{{"stage", f.Stage}, {"area", f.Area}, {"channel", f.Channel}, {"kind", f.Kind}} {
 		if e.value != "" {
 			add(own+"complaints."+e.column+" = {:"+e.column+"}", dbx.Params{e.column: e.value})
@@ -134,16 +162,10 @@ func (g *Engine) where(app core.App, f Filter, ordered bool) (dbx.Expression, er
 	default:
 		add(own+"complaints.owner = {:owner}", dbx.Params{"owner": f.Owner})
 	}
-	if f.Lane != "" { // the key begins with the lane: what its index knows
-		add("complaints.queue_key "+map[bool]string{true: "<", false: ">="}[f.Lane == string(complaint.AttendNow)]+" '1'", nil)
-	}
 	if f.Tag != "" {
 		add("complaints.tags LIKE {:tag}", dbx.Params{"tag": `%"` + f.Tag + `"%`})
 	}
-	if f.After != "" {
-		parts = append(parts, f.order().after(f.After))
-	}
-	return dbx.And(append(parts, f.due(g.Now(), h, plus(ordered))...)...), nil
+	return parts
 }
 
 // plus keeps a column from being looked up in an index.

@@ -77,11 +77,12 @@ func profileIn(data any) string {
 	return name
 }
 
-// withEffects says of each confirmed profile what follows from it.
+// withEffects says of each confirmed profile what follows from it, and what its
+// technique has at hand.
 func withEffects(profiles []map[string]any) {
 	for _, p := range profiles {
 		if name, ok := p["profile"].(string); ok && p["status"] == "confirmed" {
-			p["effects"] = customer.Effects(customer.Profile(name))
+			p["effects"], p["aids"] = customer.Effects(customer.Profile(name)), customer.Aids(customer.Profile(name))
 		}
 	}
 }

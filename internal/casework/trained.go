@@ -8,6 +8,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"escucha/domain/calendar"
+	"escucha/internal/records"
 )
 
 // trained: given on that day or before, not over, not void. Days are the first
@@ -44,4 +45,35 @@ func (g *Engine) Untrained(app core.App, lane, agent string, at time.Time) (bool
 	}
 	is, err := g.Trained(app, agent, "conflict", at)
 	return err == nil && !is, err
+}
+
+// UntrainedFor are those of the desk who should be trained before they are given
+// some of these cases, and are not; hard is how many of the cases want it. Cases
+// that the caller may not see are not looked at.
+func (g *Engine) UntrainedFor(app core.App, cases []string, visible Visible) (people []string, hard int, err error) {
+	q := app.DB().Select("COUNT(*)").From(records.Complaints).Where(dbx.In("complaints.id", anys(cases)...)).
+		AndWhere(dbx.HashExp{"complaints.open": true, "complaints.lane": "attend_now"})
+	if err := visible(q); err != nil {
+		return nil, 0, err
+	}
+	if err := q.Row(&hard); err != nil {
+		return nil, 0, fmt.Errorf("count cases to be given: %w", err)
+	}
+	if hard == 0 {
+		return nil, 0, nil
+	}
+	h, err := g.House(app)
+	if err != nil {
+		return nil, 0, err
+	}
+	for _, agent := range h.People() {
+		not, err := g.Untrained(app, "attend_now", agent, g.Now())
+		if err != nil {
+			return nil, 0, err
+		}
+		if not {
+			people = append(people, agent)
+		}
+	}
+	return people, hard, nil
 }

@@ -12,7 +12,8 @@ import (
 )
 
 // column is one of the table: where it comes from, and what its codes are called
-// by: the beginning of a text, or the collection whose rows they name.
+// by: the collection whose rows they name, or the beginning of a text, or one
+// after the other.
 type column struct{ name, from, text, of string }
 
 // columns of the table. The names are stable; docs/reports.md says what each is.
@@ -25,19 +26,19 @@ var columns = []column{
 	{name: "owner", from: "complaints.owner", of: records.Agents}, {name: "cause", from: "measures.cause", of: records.Causes},
 	{name: "cause_top", from: "measures.cause_top", of: records.Causes}, {name: "product", from: "measures.product", of: records.Products},
 	{name: "channel", from: "measures.channel", of: records.Channels}, {"severity", "measures.severity", "severity.", ""}, {"lane", "measures.lane", "lane.", ""},
-	{name: "profile", from: "measures.profile"}, {"resolution_kind", "measures.resolution_kind", "resolution.", ""},
-	{"closing_kind", "measures.closing_kind", "closing.", ""}, {name: "outcome", from: "measures.outcome"},
+	{"profile", "measures.profile", "desk.profile.", ""}, {"resolution_kind", "measures.resolution_kind", "resolution.", ""},
+	{"closing_kind", "measures.closing_kind", "closing.", ""}, {"outcome", "measures.outcome", "reports.part.", ""},
 	{name: "received_day", from: "measures.received_day"}, {name: "resolved_day", from: "measures.resolved_day"}, {name: "closed_day", from: "measures.closed_day"},
 	{name: "due_day", from: "measures.due_day"}, {name: "proposed_day", from: "measures.proposed_day"}, {name: "answered_day", from: "measures.answered_day"},
 	{name: "survey_day", from: "measures.survey_day"}, {name: "open", from: "measures.open"}, {name: "confidential", from: "measures.confidential"},
 	{name: "imported", from: "measures.imported"}, {name: "immediate", from: "measures.immediate"}, {name: "reopened", from: "measures.reopened"},
 	{name: "recurred", from: "measures.recurred"}, {name: "unreachable", from: "measures.unreachable"}, {name: "both_versions", from: "measures.both_versions"},
-	{name: "jumped", from: "measures.jumped"}, {name: "jump_reason", from: "measures.jump_reason"}, {name: "in_time", from: "measures.in_time"},
+	{name: "jumped", from: "measures.jumped"}, {"jump_reason", "measures.jump_reason", "lane.", records.Urgencies}, {name: "in_time", from: "measures.in_time"},
 	{name: "ack_wall", from: "measures.ack_wall"}, {name: "first_wall", from: "measures.first_wall"}, {name: "first_work", from: "measures.first_work"},
 	{name: "resolve_wall", from: "measures.resolve_wall"}, {name: "resolve_work", from: "measures.resolve_work"}, {name: "resolve_net", from: "measures.resolve_net"},
 	{name: "close_wall", from: "measures.close_wall"}, {name: "close_work", from: "measures.close_work"}, {name: "promises_broken", from: "complaints.promises_broken"},
-	{name: "solution", from: "measures.solution"}, {name: "treatment", from: "measures.treatment"}, {name: "expectation", from: "measures.expectation"},
-	{name: "recommend", from: "measures.recommend"}, {name: "effort", from: "measures.effort"}, {name: "compared", from: "measures.compared"},
+	{name: "solution", from: "measures.solution"}, {name: "treatment", from: "measures.treatment"}, {"expectation", "measures.expectation", "reports.part.", ""},
+	{name: "recommend", from: "measures.recommend"}, {name: "effort", from: "measures.effort"}, {"compared", "measures.compared", "reports.part.", ""},
 }
 
 // labels turn codes into words.
@@ -50,7 +51,7 @@ type labels struct {
 }
 
 // lists are the catalogues, which are small. Customers are read one by one.
-var lists = []string{records.Areas, records.Agents, records.Causes, records.Products, records.Channels}
+var lists = []string{records.Areas, records.Agents, records.Causes, records.Products, records.Channels, records.Urgencies}
 
 func labelsOf(app core.App, g *casework.Engine, o Options) (labels, error) {
 	h, err := g.House(app)
@@ -79,15 +80,18 @@ func namesOf(app core.App, list, language string) (map[string]string, error) {
 	if err != nil {
 		return nil, fmt.Errorf("export: names of %s: %w", list, err)
 	}
-	field := "name"
-	if c.Fields.GetByName("name_"+language) != nil {
-		field = "name_" + language
+	field := "[[name]]"
+	if c.Fields.GetByName("name_es") != nil {
+		field = "[[name_es]]"
+		if language == "en" { // not everything that a business adds is translated
+			field = "COALESCE(NULLIF([[name_en]], ''), [[name_es]])"
+		}
 	}
 	var rows []struct {
 		ID   string `db:"id"`
 		Name string `db:"name"`
 	}
-	if err := app.ConcurrentDB().Select("id", "[["+field+"]] AS name").From(list).All(&rows); err != nil {
+	if err := app.ConcurrentDB().Select("id", field+" AS name").From(list).All(&rows); err != nil {
 		return nil, fmt.Errorf("export: names of %s: %w", list, err)
 	}
 	out := map[string]string{}
@@ -123,14 +127,14 @@ func (l labels) cell(c column, value string) string {
 		return l.time(value)
 	case l.o.Codes:
 		return oneLine(value)
-	case c.text != "":
-		return l.g.Texts.T(l.o.Language, c.text+value, nil)
 	case c.of == records.Customers:
 		return oneLine(l.one(c.of, value))
-	case c.of != "":
-		if name := l.names[c.of][value]; name != "" {
-			return oneLine(name)
-		}
+	}
+	if name := l.names[c.of][value]; name != "" {
+		return oneLine(name)
+	}
+	if key := c.text + value; c.text != "" && l.g.Texts.Has(l.o.Language, key) {
+		return l.g.Texts.T(l.o.Language, key, nil)
 	}
 	return oneLine(value)
 }

@@ -15,7 +15,6 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"escucha/domain/calendar"
-	"escucha/domain/complaint"
 	"escucha/internal/casework"
 	"escucha/internal/records"
 	"escucha/internal/sheet"
@@ -24,20 +23,22 @@ import (
 // Filter is which cases; empty means any. Days are of the business, both included.
 type Filter struct {
 	From, To string
-	By       string // the day that the period is of: received, resolved or closed
+	By       string          // the day that the period is of: received, resolved or closed
+	Queue    casework.Filter // what the queue can be narrowed by
+	Open     bool            // only those that are open
 	equal    map[string]string
 }
 
 // days are the columns that a period may be of.
 var days = map[string]string{"received": "measures.received_day", "resolved": "measures.resolved_day", "closed": "measures.closed_day"}
 
-// equals are the parts that name one value, as in the address of the queue.
-var equals = map[string]string{"stage": "complaints.stage", "lane": "complaints.lane", "area": "complaints.area", "channel": "complaints.channel",
-	"kind": "complaints.kind", "owner": "complaints.owner", "cause": "complaints.cause", "product": "complaints.product", "agent": "complaints.assignee"}
+// equals are the parts that the queue is not narrowed by; each names one value.
+var equals = map[string]string{"cause": "complaints.cause", "product": "complaints.product", "agent": "complaints.assignee"}
 
-// FilterOf reads the address; wrong names the part that nobody could mean.
+// FilterOf reads the address; wrong names the part of its own that nobody could
+// mean. Those of the queue are the engine's to check.
 func FilterOf(q url.Values) (f Filter, wrong string) {
-	f = Filter{From: q.Get("from"), To: q.Get("to"), By: q.Get("day"), equal: map[string]string{}}
+	f = Filter{From: q.Get("from"), To: q.Get("to"), By: q.Get("day"), Queue: casework.FilterOf(q), Open: q.Get("open") == "1", equal: map[string]string{}}
 	if f.By == "" {
 		f.By = "received"
 	}
@@ -54,27 +55,31 @@ func FilterOf(q url.Values) (f Filter, wrong string) {
 			f.equal[column] = q.Get(name)
 		}
 	}
-	switch {
-	case days[f.By] == "":
+	if days[f.By] == "" {
 		return f, "day"
-	case q.Get("stage") != "" && !complaint.Stage(q.Get("stage")).Valid():
-		return f, "stage"
 	}
+	f.Queue.Sort = "" // one row after the other, as they came
 	return f, ""
 }
 
 // narrow adds the filter to a question about complaints and their measures.
-func (f Filter) narrow(q *dbx.SelectQuery) {
+func (f Filter) narrow(app core.App, g *casework.Engine, q *dbx.SelectQuery) error {
 	day := days[f.By]
 	if f.From != "" {
-		q.AndWhere(dbx.NewExp(day+" >= {:from}", dbx.Params{"from": f.From}))
+		q.AndWhere(dbx.NewExp(day+" >= {:first}", dbx.Params{"first": f.From}))
 	}
 	if f.To != "" {
-		q.AndWhere(dbx.NewExp(day+" <= {:to} AND "+day+" != ''", dbx.Params{"to": f.To}))
+		q.AndWhere(dbx.NewExp(day+" <= {:last} AND "+day+" != ''", dbx.Params{"last": f.To}))
 	}
 	for column, value := range f.equal {
 		q.AndWhere(dbx.HashExp{column: value})
 	}
+	queue, err := g.Narrowed(app, f.Queue, f.Open)
+	if err != nil {
+		return fmt.Errorf("export: %w", err)
+	}
+	q.AndWhere(queue)
+	return nil
 }
 
 // perPage is how many rows are held at a time.
@@ -105,7 +110,9 @@ func Cases(ctx context.Context, app core.App, g *casework.Engine, f Filter, visi
 	q := app.ConcurrentDB().Select(selected()...).From(records.Complaints).
 		InnerJoin("measures", dbx.NewExp("measures.complaint = complaints.id")).
 		OrderBy("measures.received_day", "measures.complaint")
-	f.narrow(q)
+	if err := f.narrow(app, g, q); err != nil {
+		return 0, err
+	}
 	if err := visible(q); err != nil {
 		return 0, err
 	}

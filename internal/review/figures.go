@@ -91,6 +91,7 @@ type Cause struct {
 	Label    string `json:"label" db:"-"`
 	Count    int    `json:"count" db:"count"`
 	Previous int    `json:"previous" db:"previous"`
+	Taught   int    `json:"taught" db:"taught"` // articles sent on its cases (R051)
 }
 
 func causes(app core.App, p span) ([]Cause, error) {

@@ -29,7 +29,11 @@ func (w writer) rest(d pdf.Document, p *Pack) pdf.Document {
 func (w writer) causes(list []Cause) []pdf.Fact {
 	var out []pdf.Fact
 	for _, c := range list {
-		out = append(out, pdf.Fact{Name: c.Label, Value: fmt.Sprint(c.Count, " · ", w.t("reviews.figure.before", map[string]any{"n": c.Previous}))})
+		value := fmt.Sprint(c.Count, " · ", w.t("reviews.figure.before", map[string]any{"n": c.Previous}))
+		if c.Taught > 0 {
+			value += " · " + w.texts.N(w.lang, "reviews.taught", c.Taught, nil)
+		}
+		out = append(out, pdf.Fact{Name: c.Label, Value: value})
 	}
 	return out
 }

@@ -2,7 +2,7 @@
 import * as dates from "./dates.js";
 import { money } from "./money.js";
 import { has, label, locale, t } from "./i18n.js";
-import { now, session, zone } from "./state.js";
+import { catalog, now, session, zone } from "./state.js";
 
 export const place = () => {
   const country = session.value?.business?.country;
@@ -56,3 +56,22 @@ export const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** The name of a move, as the server calls it. */
 export const moveName = (move) => move.label || label("stage", move.to);
+
+const final = ["closed", "voided"];
+
+/** What a list of cases can be narrowed by: [[name, options]]. */
+export function filters() {
+  const { stages = [], kinds = [], channels = [], areas = [], agents = [], tags = [] } = catalog.value;
+  const all = {
+    stage: stages.filter((code) => !final.includes(code)).map((code) => ({ value: code, label: label("stage", code), glyph: code })),
+    lane: ["attend_now", "normal"].map((code) => ({ value: code, label: label("lane", code) })),
+    area: areas.map((one) => ({ value: one.id, label: one.name })),
+    owner: [{ value: "me", label: t("desk.queue.me") }, { value: "none", label: t("desk.nobody") },
+      ...agents.map((one) => ({ value: one.id, label: one.name }))],
+    due: ["overdue", "today", "week", "next_step"].map((code) => ({ value: code, label: t(`desk.queue.due.${code}`) })),
+    kind: kinds.map((code) => ({ value: code, label: label("kind", code) })),
+    channel: channels.map((one) => ({ value: one.id, label: channelName(one.id) })),
+    tag: tags.map((one) => ({ value: one.id, label: one.name })),
+  };
+  return Object.entries(all).filter(([, list]) => list.length);
+}

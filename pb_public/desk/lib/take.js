@@ -8,9 +8,9 @@ import { shortNumber } from "./say.js";
 
 export async function takeNext() {
   try {
-    const { complaint } = await post("take-next");
+    const { complaint, advice } = await post("take-next");
     if (!complaint) return toast(t("desk.take.none"));
-    toast(t("desk.take.done", { number: shortNumber(complaint.number) }));
+    toast(`${t("desk.take.done", { number: shortNumber(complaint.number) })} ${advice}`.trim(), advice && "late");
     location.hash = href("case", { id: complaint.id });
   } catch (error) {
     toast(trouble(error) === "offline" ? t("desk.error.offline") : error.response?.message || t("desk.error.failed"), "late");

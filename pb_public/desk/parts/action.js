@@ -31,7 +31,7 @@ const Effect = ({ one }) => html`<section class="stack tight" aria-labelledby="h
     : one.early && html`<p class="small soft">${t("actions.check.from", { day: dayName(dayOf(one.check_from)) })}</p>`}</section>`;
 
 const Cases = ({ list }) => list.length > 0 && html`<section class="stack tight" aria-labelledby="h-cases"><h3 id="h-cases">${tn("actions.cases", list.length)}</h3>
-  <ul class="stack tight small">${list.map((one) => html`<li class="cluster near" key=${one.id}><${Stage} stage=${one.stage} /><a class="num" href=${href("case", { id: one.id })}>${shortNumber(one.number)}</a> <span class="one-line">${one.title}</span></li>`)}</ul></section>`;
+  <ul class="stack tight small">${list.map((one) => html`<li class="past-case" key=${one.id}><${Stage} stage=${one.stage} /><span><a class="tap num" href=${href("case", { id: one.id })}>${shortNumber(one.number)}</a> ${one.title}</span></li>`)}</ul></section>`;
 
 /** What can be done with it: the next step filled in, the rest beside it. */
 function Do({ one, ask, again, heads, tell }) {
@@ -63,7 +63,7 @@ export function Shown({ id, ask, again, heads, onClose }) {
   const [letters, tell] = useLater(() => import("./outreach.js"));
   if (letters) return letters;
   const told = one && Object.entries(one.told).filter(([, n]) => n > 0);
-  return html`<${Dialog} title=${one ? t(`actions.kind.${one.kind}`) : t("actions.one")} onClose=${onClose} footer=${one && html`<${Do} one=${one} ask=${ask} again=${again} heads=${heads} tell=${tell} />`}>
+  return html`<${Dialog} reads title=${one ? t(`actions.kind.${one.kind}`) : t("actions.one")} onClose=${onClose} footer=${one && html`<${Do} one=${one} ask=${ask} again=${again} heads=${heads} tell=${tell} />`}>
     ${!one && error && html`<${Trouble} kind=${error} onRetry=${reload} />`}${!one && slow && html`<${Skeleton} rows=${4} />`}
     ${one && html`<p><b>${one.title}</b></p><p class="cluster near small"><span class="badge outline">${t(one.late ? "actions.late" : `actions.status.${one.status}`)}</span>
         ${one.source !== "manual" && html`<span class="small faint">${t(`actions.source.${one.source}`)}</span>`}</p>

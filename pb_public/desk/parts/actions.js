@@ -7,6 +7,7 @@ import { Saved } from "./notice.js";
 import { Cases, People } from "./people.js";
 import { TagPicker } from "./tags.js";
 import { TemplateMenu } from "./templates.js";
+import { Untrained } from "./untrained.js";
 import { download } from "../lib/blob.js";
 import { choices, fields } from "../lib/fields.js";
 import { useLater } from "../lib/later.js";
@@ -68,7 +69,8 @@ function Form({ c, action, onClose }) {
     footer=${html`<button type="button" class="button" onClick=${onClose}>${t("desk.cancel")}</button><button class="button primary" aria-busy=${Boolean(c.busy.value)}>${t(`desk.action.${action}.do`)}</button>`}>
     <p class="small soft">${t(`desk.action.${action}.why`)} <${Saved} saved=${c.form.saved.value} /></p>
     ${action === "temporary" && html`<${AlternativesFor} c=${c} part="temporary" onUse=${({ text, cost }) => c.set({ [key("temporary_alternative")]: text, ...(cost ? { [key("temporary_cost")]: String(cost) } : {}) })} />`}
-    ${shown.map((name) => html`<${Field} key=${name} c=${c} name=${name} value=${value(name)} onValue=${(next) => c.set({ [key(name)]: next })} />`)}
+    ${shown.map((name) => [html`<${Field} key=${name} c=${c} name=${name} value=${value(name)} onValue=${(next) => c.set({ [key(name)]: next })} />`,
+      name === "assignee" && html`<${Untrained} key="untrained" cases=${[c.id]} agent=${value(name)} />`])}
     ${(others.length > 0 || (c.message.value && !Object.keys(c.errors.value).length)) && html`<div class="banner" data-tone="late" role="alert"><${Icon} name="alert" />
       <span>${others.length ? others.map(([, one]) => one.message).join(" ") : c.message.value}</span></div>`}
   <//>`;

@@ -27,7 +27,7 @@ export default function ArticlePick({ c, onText, onClose }) {
   const [text, setText] = useState(""), [asked, setAsked] = useState("");
   useEffect(() => { const timer = setTimeout(() => setAsked(text.trim()), 150); return () => clearTimeout(timer); }, [text]);
   const { data, error } = useLoad(() => read("articles", { complaint: c.id, q: asked }, "article pick"), [asked]);
-  const use = (one) => { onClose(); onText({ text: one.share }); spoken.value = t("articles.pick.added", { title: one.title }); };
+  const use = (one) => { onClose(); onText({ text: one.share, title: one.title }); spoken.value = t("articles.pick.added", { title: one.title }); };
   return html`<${Dialog} title=${t("articles.pick")} onClose=${onClose}>
     <input class="input" type="search" value=${text} aria-label=${t("articles.seek")} placeholder=${t("articles.seek")} onInput=${(e) => setText(e.target.value)} autofocus />
     ${error && !data && html`<p role="alert">${t("desk.error.offline")}</p>`}

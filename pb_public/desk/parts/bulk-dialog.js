@@ -1,6 +1,7 @@
 import { html, useEffect, useMemo, useState } from "../../vendor/vendor.js";
 import { Dialog } from "./dialog.js";
 import { Input } from "./input.js";
+import { Untrained } from "./untrained.js";
 import { post } from "../lib/api.js";
 import { draft } from "../lib/drafts.js";
 import { byField, trouble } from "../lib/errors.js";
@@ -72,7 +73,7 @@ export default function BulkDialog({ code, cards, keep, onClose }) {
   return html`<${Dialog} key="form" title=${heading} onClose=${onClose} onSubmit=${send}
     footer=${html`<button type="submit" class="button primary" aria-busy=${busy}>${tn("desk.bulk.apply", cards().length)}</button>`}>
     ${general.length > 0 && html`<div class="banner" data-tone="late" role="alert"><span>${general.map(([name, one]) => html`<p key=${name}>${one.message}</p>`)}</span></div>`}
-    ${forms[code].map((name) => html`<${Field} key=${name} name=${name} value=${values[name]} error=${errors[name]?.message}
-      onValue=${(value) => form.set({ [name]: value })} />`)}
+    ${forms[code].map((name) => [html`<${Field} key=${name} name=${name} value=${values[name]} error=${errors[name]?.message}
+      onValue=${(value) => form.set({ [name]: value })} />`, name === "assignee" && html`<${Untrained} key="untrained" cases=${cards().map((card) => card.id)} agent=${values.assignee} />`])}
   <//>`;
 }

@@ -4,7 +4,7 @@ import { Incidents } from "./incidents.js";
 import { Profiles } from "./customer-profiles.js";
 import { Types } from "./customer-types.js";
 import { Survey } from "./survey.js";
-import { t } from "../lib/i18n.js";
+import { t, words } from "../lib/i18n.js";
 import { useLater } from "../lib/later.js";
 import { href } from "../lib/routes.js";
 import { initials } from "../lib/say.js";
@@ -25,6 +25,7 @@ const Person = ({ one, more, onMore }) => html`<section class="panel" aria-label
 export function CustomerCard({ c }) {
   const [asked, setAsked] = useState(null), [identity, identify] = useLater(() => import("./identity.js"));
   const [dialog, note] = useLater(() => import("./conduct-dialog.js"));
+  const [shelf, teach] = useLater(() => Promise.all([import("./teach.js"), words("articles")]).then(([one]) => one));
   const [plan, showPlan] = useLater(() => import("./loyalty-dialog.js"));
   const { customer, complaint, customer_card: card, history } = c.file.value;
   if (!customer) return html`<section class="panel"><h2>${t("desk.customer.anonymous")}</h2><p class="small soft">${complaint.anonymous_reason || t("desk.customer.anonymous.text")}</p></section>`;
@@ -35,13 +36,14 @@ export function CustomerCard({ c }) {
       setAsked({ Ask: CustomerDialog, what, one });
     } catch { toast(t("desk.error.offline"), "late"); }
   };
+  const aids = complaint.open && { gestures: href("case", { id: c.id, tab: "propuesta", query: { ver: "gestos" } }), articles: () => teach({ c }) };
   return html`<${Person} one=${customer} more=${identity} onMore=${() => identify({ c })} />
-    ${card && html`<${Incidents} c=${c} list=${card.incidents} /><${Profiles} card=${card} open=${open} onApply=${card.may.note && complaint.open && ((one) => note({ c, what: "technique", one }))} /><${Types} types=${card.types} onCorrect=${card.may.note && (() => open("correct"))} />`}
+    ${card && html`<${Incidents} c=${c} list=${card.incidents} /><${Profiles} card=${card} open=${open} aids=${aids} onApply=${card.may.note && complaint.open && ((one) => note({ c, what: "technique", one }))} /><${Types} types=${card.types} onCorrect=${card.may.note && (() => open("correct"))} />`}
     ${complaint.stage === "closed" && html`<${Survey} c=${c} />`}
     <${History} list=${history} />
     ${card && html`<${Purchases} list=${card.purchases} onAdd=${card.may.note && (() => open("purchase"))} />
       ${card.may.note && html`<p class="cluster near"><button type="button" class="link small" onClick=${() => open("observe")}>${t("desk.behaviour.add")}</button>
         <button type="button" class="link small" onClick=${() => note({ c, what: "incident" })}>${t("desk.incident.add")}</button></p>`}
-      <p><button type="button" class="link small" onClick=${() => showPlan({ customer, complaint: c.id })}>${t("desk.loyalty")}</button></p>`}${dialog}${plan}
+      <p><button type="button" class="link small" onClick=${() => showPlan({ customer, complaint: c.id })}>${t("desk.loyalty")}</button></p>`}${dialog}${plan}${shelf}
     ${asked && html`<${asked.Ask} c=${c} what=${asked.what} one=${asked.one} onClose=${() => setAsked(null)} />`}`;
 }

@@ -17,14 +17,15 @@ export function useModal(ref) {
   }, []);
 }
 
-/** A native dialog: focus stays inside, Escape closes, focus goes back. */
-export function Dialog({ title, onClose, children, footer, onSubmit }) {
+/** A native dialog: focus stays inside, Escape closes, focus goes back. reads: it is there to be
+    read and begins at its title; a key that is still held then presses nothing. */
+export function Dialog({ title, onClose, children, footer, onSubmit, reads }) {
   const ref = useRef(), id = useId();
   useModal(ref);
   const submit = (event) => { event.preventDefault(); onSubmit?.(); };
   return html`<dialog ref=${ref} aria-labelledby=${id} onClose=${onClose} onClick=${(e) => e.target === ref.current && ref.current.close()}>
     <form class="dialog" onSubmit=${submit} novalidate>
-      <header class="cluster between"><h2 id=${id}>${title}</h2>
+      <header class="cluster between"><h2 id=${id} tabindex=${reads && "-1"} autofocus=${reads}>${title}</h2>
         <button type="button" class="button quiet only" aria-label=${t("desk.close")} onClick=${() => ref.current.close()}><${Icon} name="x" /></button></header>
       ${children}
       ${footer && html`<footer>${footer}</footer>`}

@@ -1,28 +1,9 @@
 import { html, useState } from "../../vendor/vendor.js";
 import { Glyph, Icon } from "./icon.js";
 import { Menu } from "./dialog.js";
-import { label, t } from "../lib/i18n.js";
+import { t } from "../lib/i18n.js";
 import { href } from "../lib/routes.js";
-import { channelName } from "../lib/say.js";
-import { catalog } from "../lib/state.js";
-
-const final = ["closed", "voided"];
-
-function lists() {
-  const { stages = [], kinds = [], channels = [], areas = [], agents = [], tags = [] } = catalog.value;
-  const all = {
-    stage: stages.filter((code) => !final.includes(code)).map((code) => ({ value: code, label: label("stage", code), glyph: code })),
-    lane: ["attend_now", "normal"].map((code) => ({ value: code, label: label("lane", code) })),
-    area: areas.map((one) => ({ value: one.id, label: one.name })),
-    owner: [{ value: "me", label: t("desk.queue.me") }, { value: "none", label: t("desk.nobody") },
-      ...agents.map((one) => ({ value: one.id, label: one.name }))],
-    due: ["overdue", "today", "week", "next_step"].map((code) => ({ value: code, label: t(`desk.queue.due.${code}`) })),
-    kind: kinds.map((code) => ({ value: code, label: label("kind", code) })),
-    channel: channels.map((one) => ({ value: one.id, label: channelName(one.id) })),
-    tag: tags.map((one) => ({ value: one.id, label: one.name })),
-  };
-  return Object.entries(all).filter(([, list]) => list.length);
-}
+import { filters } from "../lib/say.js";
 
 const Choice = ({ name, one, query }) => html`
   <a class="item" href=${href("queue", { query: { ...query, [name]: one.value } })} aria-current=${(query[name] || "") === one.value ? "true" : null}>
@@ -44,7 +25,7 @@ export function Filters({ query }) {
   return html`
     <p class="phone-only"><button type="button" class="button" aria-expanded=${shown} onClick=${() => setShown(!shown)}><${Icon} name="filter" />${t("desk.queue.filter")}</button></p>
     <div class=${`cluster near${shown ? "" : " wide-only"}`} role="group" aria-label=${t("desk.queue.filters")}>
-      ${lists().map(([name, list]) => html`<${Filter} key=${name} name=${name} list=${list} query=${query} />`)}
+      ${filters().map(([name, list]) => html`<${Filter} key=${name} name=${name} list=${list} query=${query} />`)}
       ${any && html`<a class="button quiet" href=${href("queue", { query: { sort: query.sort } })}>${t("desk.queue.clear")}</a>`}
     </div>`;
 }

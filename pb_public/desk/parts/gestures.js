@@ -1,4 +1,4 @@
-import { html, useEffect, useState } from "../../vendor/vendor.js";
+import { html, useEffect, useRef, useState } from "../../vendor/vendor.js";
 import { Icon } from "./icon.js";
 import { Input } from "./input.js";
 import { Refusal } from "./refusal.js";
@@ -6,7 +6,7 @@ import { read } from "../lib/api.js";
 import { t, tn } from "../lib/i18n.js";
 import { parseAmount } from "../lib/money.js";
 import { sum, when } from "../lib/say.js";
-import { toast } from "../lib/state.js";
+import { route, toast } from "../lib/state.js";
 
 const tones = { pending: "soon", approved: "accent", delivered: "done", redeemed: "done" };
 const asked = { pending: "desk.gesture.reason", approved: "desk.gesture.note", delivered: "desk.gesture.used" };
@@ -71,11 +71,13 @@ function Grant({ c, one }) {
 
 /** A gesture beyond the solution: optional, justified, within a limit, agreed by somebody above when it is not. */
 export function Gestures({ c }) {
-  const found = useGestures(c);
+  const found = useGestures(c), head = useRef(), asked = route.value.query.ver === "gestos";
+  // whoever came for them is led to them, whatever stands above
+  useEffect(() => { if (asked) head.current?.focus(); }, [asked, Boolean(found)]);
   if (!found || (!found.rewards.length && !found.grants.length)) return null;
   const open = c.file.value.card.open;
   return html`<section class="card stack tight" aria-labelledby="h-gestures">
-    <h3 id="h-gestures">${t("desk.gesture.title")} <span class="faint small">${t("desk.gesture.optional")}</span></h3>
+    <h3 id="h-gestures" tabindex="-1" ref=${head}>${t("desk.gesture.title")} <span class="faint small">${t("desk.gesture.optional")}</span></h3>
     ${found.grants.length > 0 && html`<ul class="stack" aria-label=${tn("desk.gesture.given", found.grants.length)}>${found.grants.map((one) => html`<${Grant} key=${one.id} c=${c} one=${one} />`)}</ul>`}
     ${open && found.rewards.length > 0 && html`<${Give} c=${c} rewards=${found.rewards} />`}
   </section>`;

@@ -37,7 +37,7 @@ export default function IdeaDialog({ one, onAct, onDone, onClose }) {
     setBusy(false);
   }
   const input = (name, more) => mine.includes(name) && html`<${Input} name=${name} label=${t(`ideas.one.${name}`)} value=${value(name)} error=${errors[name]?.message} onValue=${set(name)} ...${more} />`;
-  return html`<${Dialog} title=${one.title} onClose=${onClose} onSubmit=${save}
+  return html`<${Dialog} reads title=${one.title} onClose=${onClose} onSubmit=${save}
     footer=${html`${one.may.includes("act") && html`<button type="button" class="button" onClick=${() => { onClose(); onAct(one); }}>${t("ideas.act")}</button><span class="grow" />`}
       ${mine.length > 0 && html`<button class="button primary" aria-busy=${busy}>${t("ideas.one.save")}</button>`}`}>
     <p class="small soft">${[who(one), when(one.created), one.review && t("ideas.review", { week: one.review })].filter(Boolean).join(" · ")}

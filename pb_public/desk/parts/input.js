@@ -30,28 +30,28 @@ export function Input(props) {
 
 const groups = { choices: Choices, yesno: YesNo, mood: Mood };
 
-function Control({ type = "text", value, onValue, options = [], voice, max, placeholder, rows, tie, autocomplete, focus, kind, disabled }) {
+function Control({ type = "text", value, onValue, options = [], blank, voice, max, placeholder, rows, tie, autocomplete, focus, kind, disabled }) {
   const kinds = `input${voice ? " voice" : ""}${kind ? ` ${kind}` : ""}`;
   const common = { ...tie, class: kinds, placeholder, maxlength: max, autocomplete, autofocus: focus, disabled };
   const take = (e) => onValue(e.target.value);
   // one line of text in a box that grows, so that nothing written is out of sight
   if (type === "line") return html`<textarea ...${common} class=${`${kinds} line`} rows="1" value=${value ?? ""} onInput=${(e) => onValue(e.target.value.replace(/\s*\n\s*/g, " "))} onKeyDown=${(e) => e.key === "Enter" && !e.ctrlKey && e.preventDefault()} />`;
   if (type === "area") return html`<textarea ...${common} rows=${rows || 2} value=${value ?? ""} onInput=${take} />`;
-  if (type === "select") return html`<${Select} common=${common} value=${value} options=${options} take=${take} />`;
+  if (type === "select") return html`<${Select} common=${common} value=${value} options=${options} blank=${blank} take=${take} />`;
   if (type === "datetime") return html`<${Moment} common=${common} value=${value} onValue=${onValue} />`;
   if (type === "date") return html`<input type="date" ...${common} value=${String(value ?? "").slice(0, 10)} onInput=${take} />`;
   if (type === "amount") return html`<input inputmode="decimal" ...${common} class=${`${kinds} num`} value=${value ?? ""} onInput=${take} />`;
   return html`<input type=${type} ...${common} value=${value ?? ""} onInput=${take} />`;
 }
 
-/** A native list; children of a cause are set in under it. */
-function Select({ common, value, options, take }) {
+/** A native list; children of a cause are set in under it. blank: what choosing none means. */
+function Select({ common, value, options, blank, take }) {
   const known = new Set(options.map((one) => one.value));
   const roots = options.filter((one) => !one.parent || !known.has(one.parent));
   const option = (one, inset) => html`<option key=${one.value} value=${one.value} selected=${one.value === value}>${inset}${one.label}</option>`;
   if (!options.length) return html`<p class="small soft" id=${common.id} data-field=${common["data-field"]} tabindex="-1">${t("desk.choose.none")}</p>`;
   return html`<select ...${common} value=${value ?? ""} onChange=${take}>
-    <option value="">${t("desk.choose")}</option>
+    <option value="">${blank || t("desk.choose")}</option>
     ${roots.map((root) => [option(root, ""), ...options.filter((one) => one.parent === root.value).map((one) => option(one, "\u2003"))])}
   </select>`;
 }

@@ -21,7 +21,7 @@ function Attendance({ m }) {
     ${fixed && review.status === "closed" ? who(one) : html`<label class="check"><input type="checkbox" checked=${one.present} disabled=${fixed} onChange=${(e) => m.attend(one.agent, e.target.checked)} /><span>${who(one)}</span></label>`}</li>`)}</ul><//>`;
 }
 
-const Causes = ({ list }) => list?.length > 0 && html`<${Part} title=${t("reviews.causes")}><ol class="bars">${bars(list).map((one) => html`<li key=${one.cause}><span>${one.label}</span>
+const Causes = ({ list }) => list?.length > 0 && html`<${Part} title=${t("reviews.causes")}><ol class="bars">${bars(list).map((one) => html`<li key=${one.cause}><span>${one.label}${one.taught > 0 && html` <small class="faint">${tn("reviews.taught", one.taught)}</small>`}</span>
   <progress class=${`meter${one.most ? " a" : ""}`} max=${one.max} value=${one.count} aria-label=${one.label} /><b class="num">${one.count}</b></li>`)}</ol><//>`;
 
 const Check = ({ done, id, children }) => html`<li class="with-icon" id=${id}><${Glyph} name=${done ? "filled" : "todo"} />${done && html`<span class="hidden">${t("reviews.check.done")}</span>`}<span>${children}</span></li>`;

@@ -32,9 +32,11 @@ export const PersonData = ({ one, may, onCorrect, onChange }) => html`<${Panel} 
   ${facts(one).length ? html`<dl class="facts small">${facts(one).map(([name, value]) => html`<dt key=${name}>${name}</dt><dd>${value}</dd>`)}</dl>` : null}
   <h3 class="hidden">${t("desk.contacts")}</h3><div class="reached small"><${Contacts} customer=${one} may=${may} onChange=${onChange} /></div><//>`;
 
+const aids = ([going]) => ({ articles: href("articles"), gestures: going && href("case", { id: going.id, tab: "propuesta", query: { ver: "gestos" } }) });
+
 /** How to treat them better: techniques that stand, what is suggested, and the facts behind both. */
 export const PersonCare = ({ card, open }) => html`<${Panel} id="h-care" name=${t("people.one.care")}>
-  <div class="stack tight"><${Profiles} card=${card} open=${open} />
+  <div class="stack tight"><${Profiles} card=${card} open=${open} aids=${aids(card.open)} />
     ${!card.profiles.length && !card.behaviours.length && html`<p class="small faint">${t("people.one.care.none")}</p>`}
     ${card.may.note && card.cases > 0 && html`<p><button type="button" class="link small" onClick=${() => open("observe")}>${t("desk.behaviour.add")}</button></p>`}</div><//>`;
 

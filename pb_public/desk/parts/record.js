@@ -8,6 +8,7 @@ import { Picker, Tray, useFiles } from "./files.js";
 import { TimeCard } from "./time-list.js";
 import { eventText } from "./timeline.js";
 import { FactList } from "./value.js";
+import { Untrained } from "./untrained.js";
 import { pb } from "../lib/api.js";
 import { tn, t } from "../lib/i18n.js";
 import { href } from "../lib/routes.js";
@@ -27,6 +28,7 @@ function Group({ c, name, names }) {
   return html`<section class="card stack tight"><header class="cluster between"><h3>${t(`desk.record.${name}`)}</h3>
       ${!edit && html`<button type="button" class="link small" onClick=${() => setEdit(true)}>${t("desk.edit")}</button>`}</header>
     ${edit ? html`<form class="stack" onSubmit=${save}>${names.map((one) => html`<${FieldInput} key=${one} c=${c} name=${one} />`)}
+      ${names.includes("assignee") && html`<${Untrained} cases=${[c.id]} agent=${c.written.value.assignee} />`}
       <${Refusal} c=${c} of=${["save"]} />
       <p class="cluster"><button class="button" aria-busy=${c.busy.value === "save"}>${t("desk.save")}</button>
         <button type="button" class="button quiet" onClick=${() => { c.form.clear(names); setEdit(false); }}>${t("desk.cancel")}</button></p></form>`

@@ -29,10 +29,10 @@ function Row({ one, reload }) {
 export default function Schedules({ onClose }) {
   const { data, error, reload } = useLoad(() => pb.collection("schedules").getFullList({ sort: "created", requestKey: "schedules" }), []);
   const [adding, setAdding] = useState(false), open = adding || data?.length === 0;
-  return html`<${Dialog} title=${t("reports.schedule")} onClose=${onClose}>
+  if (data && open) return html`<${ScheduleForm} key="form" onClose=${onClose} onBack=${data.length ? () => setAdding(false) : null} onDone=${() => { setAdding(false); reload(); }} />`;
+  return html`<${Dialog} key="list" title=${t("reports.schedule")} onClose=${onClose}>
     <p class="small soft">${t("reports.schedule.text")}</p>
     ${error && html`<${Trouble} kind=${error} onRetry=${reload} />`}
     ${data?.length > 0 && html`<ul class="stack" aria-label=${tn("reports.schedule.n", data.length)}>${data.map((one) => html`<${Row} key=${one.id} one=${one} reload=${reload} />`)}</ul>`}
-    ${data && open && html`<${ScheduleForm} onDone=${() => { setAdding(false); reload(); }} />`}
-    ${data?.length > 0 && !open && html`<p><button type="button" class="button" onClick=${() => setAdding(true)}><${Icon} name="plus" />${t("reports.schedule.add")}</button></p>`}<//>`;
+    ${data?.length > 0 && html`<p><button type="button" class="button" onClick=${() => setAdding(true)}><${Icon} name="plus" />${t("reports.schedule.add")}</button></p>`}<//>`;
 }

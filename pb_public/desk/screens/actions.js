@@ -1,4 +1,4 @@
-import { html, useState } from "../../vendor/vendor.js";
+import { html, useEffect, useRef, useState } from "../../vendor/vendor.js";
 import { ActionRow } from "../parts/action-row.js";
 import { Empty, Skeleton, Trouble } from "../parts/notice.js";
 import { read } from "../lib/api.js";
@@ -16,10 +16,15 @@ const views = { mine: "mias", open: "", check: "comprobar", ended: "terminadas" 
 const viewOf = ({ ver }) => Object.keys(views).find((name) => views[name] === (ver || "")) || "open";
 const again = () => { changes.value++; };
 
-const Tabs = ({ view, counts = {} }) => html`<nav class="tabs" aria-label=${t("actions.title")}>
+/** The views; on a phone the one that is open is brought into sight. */
+function Tabs({ view, counts = {} }) {
+  const bar = useRef();
+  useEffect(() => { bar.current.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" }); }, [view, Object.values(counts).join()]);
+  return html`<nav class="tabs" ref=${bar} aria-label=${t("actions.title")}>
   ${Object.keys(views).map((name) => html`<a key=${name} href=${href("actions", { query: { ver: views[name] } })} aria-current=${name === view ? "page" : null}>${t(`actions.view.${name}`)}
     ${counts[name] > 0 && html` <span class="count">${counts[name]}</span>`}</a>`)}
   <a href=${href("actions", { id: issues })} aria-current=${view === issues ? "page" : null}>${t("actions.view.issues")}</a></nav>`;
+}
 
 /** Only what is about one cause. */
 const ByCause = ({ view, cause }) => html`<p class="cluster near small"><label class="soft" for="by-cause">${t("actions.by_cause")}</label>
@@ -65,6 +70,6 @@ export default function Actions() {
     <div class="stack loose"><${Tabs} view=${view} counts=${known.counts} />
     ${register ? html`<${Issues} ask=${ask} again=${again} />`
       : html`<${ByCause} view=${view} cause=${cause} /><${Board} view=${view} cause=${cause} onData=${setKnown} />`}</div>
-    ${dialog || (id && !register && html`<${Shown} key=${id} id=${id} ask=${ask} again=${again} heads=${known.create} onClose=${() => { location.hash = href("actions", { query }); }} />`)}
+    ${dialog || (id && !register && html`<${Shown} key=${id} id=${id} ask=${ask} again=${again} heads=${known.create} onClose=${() => { if (route.value.id === id) location.hash = href("actions", { query }); }} />`)}
   </div>`;
 }

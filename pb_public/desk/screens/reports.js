@@ -49,7 +49,7 @@ export default function Reports() {
   return html`<div class="page reports">
     <header class="page-head"><div>${code && html`<p><a class="tap" href=${href("reports", { query: span.query })}>${t("reports.back")}</a></p>`}<h1 tabindex="-1">${code ? nameOf(code) : t("reports.title")}</h1>
       ${data && html`<p>${t("reports.span", { range: range(data.from, data.to), before: range(data.previous.from, data.previous.to) })}</p>`}</div>
-      ${code && data && html`<${Csv} name=${code} span=${span} of=${nameOf(code)} />`}${!code && html`<div class="cluster near no-print"><button type="button" class="button" onClick=${() => toExport({ span })}><${Icon} name="download" />${t("reports.export")}</button>
+      ${code && data && html`<${Csv} name=${code} span=${span} of=${nameOf(code)} />`}${!code && html`<div class="cluster near no-print"><button type="button" class="button" onClick=${() => toExport({ first: { from, to } })}><${Icon} name="download" />${t("reports.export")}</button>
         <button type="button" class="button" onClick=${() => toMails()}><${Icon} name="mail" />${t("reports.schedule")}</button>
         <button type="button" class="button only wide-only" aria-label=${t("reports.print")} onClick=${() => print()}><${Icon} name="print" /></button></div>`}</header>
     <${Period} span=${span} />
