@@ -1,0 +1,72 @@
+package hooks_test
+
+import (
+	"fmt"
+	"net/http"
+	"testing"
+	"time"
+
+	"github.com/pocketbase/dbx"
+
+	"escucha/internal/records"
+	reports "escucha/internal/report"
+	"escucha/internal/testapp"
+)
+
+// oneFigure asks for one figure of a period.
+func oneFigure(t *testing.T, a *testapp.App, code string, in span) reports.Figure {
+	t.Helper()
+	return read[reports.Single](t, a.Ask(t, testapp.Lead, http.MethodGet, "/api/crm/reports/"+code+"?from="+in.from+"&to="+in.to, nil)).Figure
+}
+
+// inParts are the parts of a figure: how many, and what of them.
+func inParts(f reports.Figure) (out string) {
+	for _, one := range f.Parts {
+		out += fmt.Sprintf("%s:%d=%s ", one.Code, one.Count, rounded(one.Value))
+	}
+	return out
+}
+
+// asksAgain stores what a customer answered to a campaign at a moment.
+func asksAgain(t *testing.T, a *testapp.App, customer string, solution int, at time.Time) {
+	t.Helper()
+	a.Exec(t, "INSERT INTO surveys (id, complaint, campaign, customer, sent_at, answered_at, solution) VALUES ({:id}, '', {:id}, {:who}, {:at}, {:at}, {:n})",
+		dbx.Params{"id": fmt.Sprintf("survey%09d", a.Count(t, records.Surveys, "1")), "who": customer, "at": records.Stamp(at), "n": solution})
+}
+
+// TestWhoHadNoCaseYet: whoever answered before they complained, or more than a
+// year after, is one of those without a case; whoever had one the day before is not.
+func TestWhoHadNoCaseYet(t *testing.T) {
+	t.Parallel()
+	a := newApp(t)
+	now := a.Clock.Now()
+	early, late, busy := shopper(t, a, "Ada"), shopper(t, a, "Luz"), shopper(t, a, "Noa")
+	a.Clock.Set(now.AddDate(-1, 0, 0)) // not one minute less than a year
+	a.File(t, testapp.Agent, map[string]any{"customer": late})
+	a.Clock.Set(now.AddDate(0, 0, -1))
+	a.File(t, testapp.Agent, map[string]any{"customer": busy})
+	a.Clock.Set(now)
+	a.File(t, testapp.Agent, map[string]any{"customer": early})
+	asksAgain(t, a, early, 5, now.Add(-time.Minute))
+	asksAgain(t, a, late, 2, now)
+	asksAgain(t, a, busy, 1, now)
+	if got := oneFigure(t, a, "recovery_gap", span{"2026-11-24", "2026-11-24"}); inParts(got) != "recovered:0=- without:2=3.5 " {
+		t.Error(inParts(got))
+	}
+}
+
+// TestAGapIsRoundedOnce: 11/6 - 5/3 is 0.1667, and not what 1.83 leaves.
+func TestAGapIsRoundedOnce(t *testing.T) {
+	t.Parallel()
+	a := newApp(t)
+	for i, solution := range []int{1, 1, 1, 2, 3, 3} {
+		measured(t, a, "measures", dbx.Params{"complaint": fmt.Sprint("case", i), "received_day": "2026-11-01", "survey_day": "2026-11-20", "solution": solution})
+	}
+	who := shopper(t, a, "Ada")
+	for _, solution := range []int{1, 2, 2} {
+		asksAgain(t, a, who, solution, a.Clock.Now())
+	}
+	if got := rounded(oneFigure(t, a, "recovery_gap", span{"2026-11-01", "2026-11-24"}).Value); got != "0.17" {
+		t.Error(got)
+	}
+}
