@@ -70,3 +70,19 @@ func TestAGapIsRoundedOnce(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// TestNobodyHasStayedYet: of those who complained on a day whose year is not over
+// nothing is said, neither in a period that ends in the future nor before one.
+func TestNobodyHasStayedYet(t *testing.T) {
+	t.Parallel()
+	a := newApp(t)
+	ana, luis := shopper(t, a, "Ana", "2026-11-20"), shopper(t, a, "Luis")
+	for customer, day := range map[string]string{ana: "2025-11-24", luis: "2025-11-25"} { // today is 24 November 2026
+		measured(t, a, "measures", dbx.Params{"complaint": "of " + customer, "received_day": day, "customer": customer})
+	}
+	for in, want := range map[span]string{{"2026-11-01", "2026-12-31"}: "1/1 100 (-)", {"2026-12-01", "2026-12-31"}: "0/0 - (100)"} {
+		if got := said(oneFigure(t, a, "retention", in)); got != want {
+			t.Errorf("%v: %s, want %s", in, got, want)
+		}
+	}
+}
