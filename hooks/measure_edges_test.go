@@ -86,3 +86,16 @@ func TestNobodyHasStayedYet(t *testing.T) {
 		}
 	}
 }
+
+// TestDaysOfATrouble are those that have passed, by the days of the business: it
+// was opened on the evening of the 20th in Lima.
+func TestDaysOfATrouble(t *testing.T) {
+	t.Parallel()
+	a := newApp(t)
+	a.Exec(t, "INSERT INTO issues (id, title, cause, status, opened_at) VALUES ('issueissueissu1', 'Cajas rotas', 'delivery', 'open', '2026-11-21 03:00:00.000Z')", nil)
+	for in, days := range map[span]int{{"2026-11-01", "2026-11-24"}: 4, {"2026-11-01", "2026-12-31"}: 4, {"2026-11-01", "2026-11-22"}: 2} {
+		if got, want := inParts(oneFigure(t, a, "issues", in)), fmt.Sprintf("cases:0=- customers:0=- oldest_days:%d=- ", days); got != want {
+			t.Errorf("%v: %s, want %s", in, got, want)
+		}
+	}
+}
