@@ -15,6 +15,7 @@ type plainCase struct {
 	id, customer, cause              string
 	area, agent, top, product        string
 	channel, kind, profile, severity string
+	urgency, frequency               string
 	received, resolved, closed       time.Time
 	receivedDay, resolvedDay         string
 	closedDay, dueDay                string
@@ -168,7 +169,7 @@ func (p *abacus) offered(from, to time.Time, left *int) [2]time.Time {
 func (p *abacus) jump(c *plainCase, e happening) {
 	if urgency, ok := e.data.Changes["urgency"]; ok {
 		text := fmt.Sprint(urgency.After)
-		c.urgent = text != "" && text != "normal"
+		c.urgent, c.urgency = text != "" && text != "normal", text
 	}
 	lane, ok := e.data.Changes["lane"]
 	c.moved = c.moved || ok && lane.After == "attend_now" && e.data.Transition != "T20" && e.data.Transition != "T22"
@@ -177,7 +178,8 @@ func (p *abacus) jump(c *plainCase, e happening) {
 
 // settled is how the case stands now.
 func (p *abacus) settled(c *plainCase, now state) {
-	c.customer, c.cause, c.area, c.agent = now.text("customer"), now.text("cause"), now.text("area"), now.text("assignee")
+	c.customer, c.cause, c.area, c.agent = p.who[c.id], now.text("cause"), now.text("area"), now.text("assignee")
+	c.frequency = p.frequency[c.customer]
 	c.product, c.channel, c.kind, c.severity = now.text("product"), now.text("channel"), now.text("kind"), now.text("severity")
 	c.top = c.cause
 	for p.parents[c.top] != "" {
