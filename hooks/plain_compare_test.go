@@ -141,7 +141,23 @@ func (f shown) say() string {
 
 // key is the group that a case belongs to.
 func (c *plainCase) key(by string) string {
-	return map[string]string{"area": c.area, "agent": c.agent, "cause": c.cause, "product": c.product, "channel": c.channel, "kind": c.kind, "profile": c.profile, "type&criterion=frequency": c.frequency}[by]
+	switch by {
+	case "area":
+		return c.area
+	case "agent":
+		return c.agent
+	case "cause":
+		return c.cause
+	case "product":
+		return c.product
+	case "channel":
+		return c.channel
+	case "kind":
+		return c.kind
+	case "profile":
+		return c.profile
+	}
+	return c.frequency
 }
 
 // fewest cases of a group that is shown.
@@ -155,7 +171,7 @@ func (p *abacus) compareGroups(got map[string]shown, in span, by string, m *mism
 		}
 	}
 	for code, f := range got {
-		if !slices.Contains(splitted, code) {
+		if !slices.Contains(splitted, code) || code == "backlog" && in.to < p.day(p.now) { // of the past only the whole was noted
 			continue
 		}
 		hidden, seen := 0, map[string]bool{}

@@ -35,7 +35,7 @@ func (p *abacus) ageing(a *testapp.App, in span) ages {
 func (p *abacus) today(of of) ages {
 	out := ages{known: true, buckets: map[string]int{}}
 	for _, c := range p.some(func(c *plainCase) bool { return c.open }, of) {
-		age := p.workdays(c.receivedDay, p.day(p.now))
+		age := p.age(c.receivedDay)
 		out.open++
 		out.oldest = max(out.oldest, age)
 		out.buckets[bucketOf(age)]++
@@ -55,12 +55,16 @@ func bucketOf(age int) string {
 	return "16+"
 }
 
-// workdays are those after a day, up to another.
-func (p *abacus) workdays(after, until string) int {
-	n := 0
-	for day := p.date(after).AddDays(1); day.String() <= until; day = day.AddDays(1) {
+// age is how many working days have come after a day, until today.
+func (p *abacus) age(after string) int {
+	if n, known := p.ages[after]; known {
+		return n
+	}
+	n, today := 0, p.day(p.now)
+	for day := p.date(after).AddDays(1); day.String() <= today; day = day.AddDays(1) {
 		count(&n, p.legal.IsBusinessDay(day))
 	}
+	p.ages[after] = n
 	return n
 }
 

@@ -31,6 +31,7 @@ type abacus struct {
 	who       map[string]string   // whose each case is: no event tells that two customers became one
 	frequency map[string]string   // how often a customer buys
 	active    int                 // days within which an active customer buys
+	ages      map[string]int      // how many working days have come after a day
 }
 
 // happening is one event as it is stored.
@@ -116,7 +117,7 @@ func compute(t *testing.T, a *testapp.App) *abacus {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := &abacus{t: t, zone: h.Location, now: a.Clock.Now(), legal: h.Calendar, bought: map[string][]string{}, active: 90}
+	p := &abacus{t: t, zone: h.Location, now: a.Clock.Now(), legal: h.Calendar, bought: map[string][]string{}, ages: map[string]int{}, active: 90}
 	p.countMinutes(h.Business.GetString("hours"))
 	p.parents = p.pairs(a, "SELECT id, parent AS value FROM causes")
 	p.who = p.pairs(a, "SELECT id, customer AS value FROM complaints")
