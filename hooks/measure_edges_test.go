@@ -99,3 +99,30 @@ func TestDaysOfATrouble(t *testing.T) {
 		}
 	}
 }
+
+// TestBesideSpeedNothingIsTold that is hidden elsewhere: of three answers nobody
+// may know what they said, nor therefore of the six that hide them.
+func TestBesideSpeedNothingIsTold(t *testing.T) {
+	t.Parallel()
+	a := newApp(t)
+	for agent, answers := range map[string]int{"uno": 3, "dos": 6, "tres": 20} {
+		for i := range 20 {
+			row := dbx.Params{"complaint": fmt.Sprint(agent, i), "agent": agent, "received_day": "2026-11-03", "resolved_day": "2026-11-05", "reopened": i % 2}
+			if i < answers {
+				row["survey_day"], row["solution"] = "2026-11-10", 1+i%5
+			}
+			measured(t, a, "measures", row)
+		}
+	}
+	_, got := november(t, a, "agent")
+	for _, g := range got["immediate"].Groups {
+		if (g.CSAT != nil) != (g.Key == "tres") || g.Reopened == nil || *g.Reopened != 50 {
+			t.Errorf("%s: %+v", g.Key, g)
+		}
+	}
+	for _, g := range got["csat"].Groups {
+		if g.Hidden != (g.Key != "tres") || g.Hidden && g.Reopened != nil {
+			t.Errorf("%s: %+v", g.Key, g)
+		}
+	}
+}
