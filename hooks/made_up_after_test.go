@@ -24,7 +24,7 @@ func (v *invention) goesOn(a *testapp.App, n int) {
 		}
 	})
 	v.mistakes(a, earlier, max(4, n/10))
-	for i := range max(2, n/20) {
+	for i := range max(1, n/20) {
 		merged(v.t, a, v.customers[2*i], v.customers[2*i+1])
 	}
 }

@@ -1,9 +1,11 @@
 package hooks_test
 
 import (
+	"fmt"
 	"os"
 	"strconv"
 	"testing"
+	"time"
 
 	"escucha/internal/testapp"
 )
@@ -64,6 +66,7 @@ func TestThePageAgrees(t *testing.T) {
 				t.Errorf("%d months were kept, and %d after the past has changed", len(kept), len(left))
 			}
 			agrees(t, a, "after it has changed")
+			nightAgrees(t, a)
 		})
 	}
 }
@@ -93,4 +96,20 @@ func agrees(t *testing.T, a *testapp.App, when string) {
 		p.comparePage(a, in, splits[i%len(splits)], m)
 	}
 	m.end()
+}
+
+// nightAgrees: what is noted in the night is how the work stood on the day before,
+// and what the page says of it from then on.
+func nightAgrees(t *testing.T, a *testapp.App) {
+	t.Helper()
+	p := compute(t, a)
+	stood, day := p.today(everybody), p.day(p.now)
+	a.Clock.Set(civil(daysAfter(day, 1)).Add(18 * time.Hour)) // the next day in all the countries
+	report(t, storeOf(a).Snapshot(a))
+	if noted := p.noted(a, day); fmt.Sprint(noted) != fmt.Sprint(stood) {
+		t.Errorf("the night noted %+v, the abacus has %+v", noted, stood)
+	}
+	if got := pageOf(t, a, span{day, day}, "")["backlog"]; got.Count != stood.open {
+		t.Errorf("the page says %d of that night, the abacus %d", got.Count, stood.open)
+	}
 }

@@ -56,18 +56,37 @@ type shown struct {
 		Good  *int
 		Value *float64
 	}
-	Groups []struct {
-		Key        string
-		Count      int
-		Value, P90 *float64
-		Amounts    []amount
-		Hidden     bool
-	}
-	Parts []struct {
+	Groups []grouped
+	Parts  []struct {
 		Code, Label string
 		Count       int
 		Value       *float64
 	}
+}
+
+// grouped is what the page says of one group.
+type grouped struct {
+	Key                  string
+	Count                int
+	Value, P90           *float64
+	CSAT, Reopened, Mean *float64
+	Amounts              []amount
+	Hidden               bool
+}
+
+// silent tells whether nothing is said of it.
+func (g grouped) silent() bool {
+	return g.Count == 0 && g.Value == nil && g.P90 == nil && g.CSAT == nil && g.Reopened == nil && g.Mean == nil && len(g.Amounts) == 0
+}
+
+// group finds one of a figure; hidden, when it is not there.
+func (f shown) group(key string) grouped {
+	for _, g := range f.Groups {
+		if g.Key == key {
+			return g
+		}
+	}
+	return grouped{Hidden: true}
 }
 
 // amount is money of one currency.

@@ -22,7 +22,7 @@ type plainCase struct {
 	proposedDay, surveyDay           string
 	answeredDay                      string
 	letters, taken                   []time.Time // answers that left; when it was at work again
-	open, confidential               bool
+	open, confidential, imported     bool
 	immediate, reopened, recurred    bool
 	unreachable, jumped              bool
 	outcome                          string
@@ -195,7 +195,7 @@ func (p *abacus) settled(c *plainCase, now state) {
 	c.receivedDay, c.resolvedDay, c.closedDay, c.dueDay = p.day(c.received), p.day(c.resolved), p.day(c.closed), p.day(at(now.text("legal_due")))
 	stage := now.text("stage")
 	c.open = stage != "resolved" && stage != "closed" || stage == "resolved" && now.text("resolved_at") == ""
-	c.confidential = now.yes("confidential")
+	c.confidential, c.imported = now.yes("confidential"), now.yes("imported")
 	c.reopened, c.unreachable = now.number("reopen_count") > 0, now.text("closing_kind") == "unreachable"
 	c.outcome = map[string]string{"solution": "upheld", "agreement": "partly", "partial": "partly", "denial": "not_upheld",
 		"misunderstanding": "misunderstanding", "withdrawal": "withdrawn"}[now.text("resolution_kind")]

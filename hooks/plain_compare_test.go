@@ -58,7 +58,7 @@ func (c *plainCase) columns() map[string]string {
 	return map[string]string{"received_day": c.receivedDay, "resolved_day": c.resolvedDay, "closed_day": c.closedDay, "due_day": c.dueDay,
 		"proposed_day": c.proposedDay, "survey_day": c.surveyDay, "answered_day": c.answeredDay, "area": c.area, "agent": c.agent, "cause": c.cause,
 		"cause_top": c.top, "product": c.product, "channel": c.channel, "kind": c.kind, "profile": c.profile, "severity": c.severity, "customer": c.customer,
-		"confidential": yes(c.confidential), "open": yes(c.open), "immediate": yes(c.immediate), "reopened": yes(c.reopened), "recurred": yes(c.recurred),
+		"confidential": yes(c.confidential), "imported": yes(c.imported), "open": yes(c.open), "immediate": yes(c.immediate), "reopened": yes(c.reopened), "recurred": yes(c.recurred),
 		"unreachable": yes(c.unreachable), "jumped": yes(c.jumped), "both_versions": maybe(c.bothVersions), "in_time": maybe(c.inTime), "outcome": c.outcome,
 		"ack_wall": number(c.ack), "first_wall": number(c.firstWall), "first_work": number(c.firstWork), "resolve_wall": number(c.wall),
 		"resolve_work": number(c.working), "resolve_net": number(c.net), "solution": positive(c.solution), "treatment": positive(c.treatment),
@@ -178,10 +178,13 @@ func (p *abacus) compareGroups(got map[string]shown, in span, by string, m *mism
 		for _, g := range f.Groups {
 			want := groups[g.Key][code]
 			seen[g.Key] = true
+			if g.CSAT != nil && got["csat"].group(g.Key).Hidden || g.Reopened != nil && got["reopened"].group(g.Key).Hidden {
+				m.add(code+" beside", "%v by %s: of %s it tells what csat or reopened hide", in, by, g.Key)
+			}
 			switch {
 			case g.Hidden:
 				hidden++
-				if g.Count != 0 || g.Value != nil || g.P90 != nil || len(g.Amounts) > 0 {
+				if !g.silent() {
 					m.add(code+" hidden", "%v by %s: %s tells its numbers", in, by, g.Key)
 				}
 			case want.count < fewest:

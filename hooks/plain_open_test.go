@@ -74,7 +74,11 @@ func (p *abacus) noted(a *testapp.App, day string) ages {
 	for _, one := range p.rows(a, "SELECT * FROM snapshots WHERE area = '' AND day = '"+day+"'") {
 		number := func(name string) int { n, _ := strconv.Atoi(one[name].String); return n }
 		out.known, out.open, out.oldest = true, number("open"), number("oldest")
-		out.buckets = map[string]int{"0-3": number("to3"), "4-7": number("to7"), "8-15": number("to15"), "16+": number("over15")}
+		for column, name := range map[string]string{"to3": "0-3", "to7": "4-7", "to15": "8-15", "over15": "16+"} {
+			if n := number(column); n > 0 {
+				out.buckets[name] = n
+			}
+		}
 	}
 	return out
 }
@@ -82,16 +86,13 @@ func (p *abacus) noted(a *testapp.App, day string) ages {
 // loads: how many open cases each person has, and how many that is for one.
 func (p *abacus) loads(_ span, of of, out map[string]sum) {
 	has := map[string]int{}
-	open, all := p.some(func(c *plainCase) bool { return c.open }, of), 0
-	for _, c := range open {
-		if c.agent != "" {
-			has[c.agent]++
-			all++
-		}
+	all := p.some(func(c *plainCase) bool { return c.open && c.agent != "" }, of)
+	for _, c := range all {
+		has[c.agent]++
 	}
-	s := sum{count: all, rows: len(open)}
-	if all > 0 {
-		mean := float64(all) / float64(len(has))
+	s := sum{count: len(all)}
+	if len(all) > 0 {
+		mean := float64(len(all)) / float64(len(has))
 		s.value = &mean
 	}
 	for who, n := range has {
