@@ -126,3 +126,18 @@ func TestBesideSpeedNothingIsTold(t *testing.T) {
 		}
 	}
 }
+
+// TestAGestureThatWasUsed is one all the more; what was refused or waits is none.
+func TestAGestureThatWasUsed(t *testing.T) {
+	t.Parallel()
+	a := newApp(t)
+	who := shopper(t, a, "Ada", "2026-03-21")
+	for i, status := range []string{"approved", "delivered", "redeemed", "refused", "pending"} {
+		id := fmt.Sprint("case", i)
+		measured(t, a, "measures", dbx.Params{"complaint": id, "received_day": "2026-02-01", "closed_day": "2026-03-01", "severity": "low", "customer": who})
+		a.Exec(t, "INSERT INTO grants (id, complaint, customer, status) VALUES ({:id}, {:id}, {:who}, {:status})", dbx.Params{"id": id, "who": who, "status": status})
+	}
+	if got := inParts(oneFigure(t, a, "reward_effect", span{"2026-03-01", "2026-03-31"})); got != "rewarded:3=100 unrewarded:2=100 " {
+		t.Error(got)
+	}
+}
