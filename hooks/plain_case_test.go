@@ -195,7 +195,7 @@ func (p *abacus) settled(c *plainCase, now state) {
 	c.receivedDay, c.resolvedDay, c.closedDay, c.dueDay = p.day(c.received), p.day(c.resolved), p.day(c.closed), p.day(at(now.text("legal_due")))
 	stage := now.text("stage")
 	c.open = stage != "resolved" && stage != "closed" || stage == "resolved" && now.text("resolved_at") == ""
-	c.confidential, c.imported = now.yes("confidential"), now.yes("imported")
+	c.confidential, c.imported = now.yes("confidential"), p.imports[c.id] == "1"
 	c.reopened, c.unreachable = now.number("reopen_count") > 0, now.text("closing_kind") == "unreachable"
 	c.outcome = map[string]string{"solution": "upheld", "agreement": "partly", "partial": "partly", "denial": "not_upheld",
 		"misunderstanding": "misunderstanding", "withdrawal": "withdrawn"}[now.text("resolution_kind")]

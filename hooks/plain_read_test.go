@@ -29,6 +29,7 @@ type abacus struct {
 	bought    map[string][]string // days of purchases of a customer
 	parents   map[string]string   // of causes
 	who       map[string]string   // whose each case is: no event tells that two customers became one
+	imports   map[string]string   // whether a case came with an import, which no event need tell
 	frequency map[string]string   // how often a customer buys
 	active    int                 // days within which an active customer buys
 	ages      map[string]int      // how many working days have come after a day
@@ -121,6 +122,7 @@ func compute(t *testing.T, a *testapp.App) *abacus {
 	p.countMinutes(h.Business.GetString("hours"))
 	p.parents = p.pairs(a, "SELECT id, parent AS value FROM causes")
 	p.who = p.pairs(a, "SELECT id, customer AS value FROM complaints")
+	p.imports = p.pairs(a, "SELECT id, imported AS value FROM complaints")
 	p.frequency = p.pairs(a, "SELECT id, frequency AS value FROM customers")
 	for _, one := range p.rows(a, "SELECT customer, date FROM purchases ORDER BY date") {
 		p.bought[one["customer"].String] = append(p.bought[one["customer"].String], one["date"].String[:10])
