@@ -159,7 +159,7 @@ func (c *imaginary) opines(values dbx.Params) {
 func (c *imaginary) surroundings() {
 	if c.chance(12) {
 		when := c.at
-		status := c.pick("approved", "delivered", "refused", "pending")
+		status := c.pick("approved", "delivered", "redeemed", "refused", "pending")
 		answered := records.Stamp(when)
 		if status == "pending" {
 			answered = ""

@@ -58,6 +58,9 @@ func (c *imaginary) filed() {
 	if c.chance(50) {
 		fields["product"] = c.pick(c.products...)
 	}
+	if c.importing {
+		fields["imported"] = true
+	}
 	c.tells("complaint.filed", source, event.Data{Transition: code, To: "received", Digest: "d"}, fields)
 	if c.chance(97) {
 		c.writes("out", "receipt", source, nil, nil)

@@ -33,6 +33,7 @@ type invention struct {
 	products  []string
 	agents    []string
 	all       []*imaginary
+	importing bool                  // what is made up comes with an import
 	ready     map[string]*dbx.Query // prepared statements, by table and columns
 }
 
@@ -54,30 +55,41 @@ type noted struct {
 }
 
 // invent makes up so many cases in the shop of the tests, as of its clock.
-func invent(t *testing.T, a *testapp.App, seed uint64, n int) {
+func invent(t *testing.T, a *testapp.App, seed uint64, n int) *invention {
 	t.Helper()
 	h, err := a.Engine.House(a)
 	if err != nil {
 		t.Fatal(err)
 	}
 	v := &invention{t: t, rng: rand.New(rand.NewPCG(seed, 6)), zone: h.Location, legal: h.Calendar, until: a.Clock.Now(),
-		agents: []string{testapp.Agent, testapp.Agent2, testapp.Lead}, ready: map[string]*dbx.Query{}}
-	err = a.RunInTransaction(func(tx core.App) error {
-		v.tx = tx
-		v.furnish(n)
-		for range n {
-			v.imagine()
-		}
-		v.link()
-		for _, c := range v.all {
-			c.settle()
-		}
+		agents: []string{testapp.Agent, testapp.Agent2, testapp.Lead}}
+	v.within(a, func() { v.furnish(n); v.more(n) })
+	return v
+}
+
+// within stores what is made up in one transaction.
+func (v *invention) within(a *testapp.App, do func()) {
+	v.t.Helper()
+	report(v.t, a.RunInTransaction(func(tx core.App) error {
+		v.tx, v.ready = tx, map[string]*dbx.Query{}
+		do()
 		for _, q := range v.ready {
-			report(t, q.Close())
+			report(v.t, q.Close())
 		}
 		return nil
-	})
-	report(t, err)
+	}))
+}
+
+// more cases of the customers that there are.
+func (v *invention) more(n int) {
+	v.all = nil
+	for range n {
+		v.imagine()
+	}
+	v.link()
+	for _, c := range v.all {
+		c.settle()
+	}
 }
 
 // furnish: who complains, about what, and causes below others.

@@ -15,13 +15,14 @@ type plainCase struct {
 	id, customer, cause              string
 	area, agent, top, product        string
 	channel, kind, profile, severity string
+	urgency, frequency               string
 	received, resolved, closed       time.Time
 	receivedDay, resolvedDay         string
 	closedDay, dueDay                string
 	proposedDay, surveyDay           string
 	answeredDay                      string
 	letters, taken                   []time.Time // answers that left; when it was at work again
-	open, confidential               bool
+	open, confidential, imported     bool
 	immediate, reopened, recurred    bool
 	unreachable, jumped              bool
 	outcome                          string
@@ -170,7 +171,7 @@ func (p *abacus) offered(from, to time.Time, left *int) [2]time.Time {
 func (p *abacus) jump(c *plainCase, e happening) {
 	if urgency, ok := e.data.Changes["urgency"]; ok {
 		text := fmt.Sprint(urgency.After)
-		c.urgent = text != "" && text != "normal"
+		c.urgent, c.urgency = text != "" && text != "normal", text
 	}
 	lane, ok := e.data.Changes["lane"]
 	c.moved = c.moved || ok && lane.After == "attend_now" && e.data.Transition != "T20" && e.data.Transition != "T22"
@@ -179,7 +180,8 @@ func (p *abacus) jump(c *plainCase, e happening) {
 
 // settled is how the case stands now.
 func (p *abacus) settled(c *plainCase, now state) {
-	c.customer, c.cause, c.area, c.agent = now.text("customer"), now.text("cause"), now.text("area"), now.text("assignee")
+	c.customer, c.cause, c.area, c.agent = p.who[c.id], now.text("cause"), now.text("area"), now.text("assignee")
+	c.frequency = p.frequency[c.customer]
 	c.product, c.channel, c.kind, c.severity = now.text("product"), now.text("channel"), now.text("kind"), now.text("severity")
 	c.top = c.cause
 	for p.parents[c.top] != "" {
@@ -195,7 +197,7 @@ func (p *abacus) settled(c *plainCase, now state) {
 	c.receivedDay, c.resolvedDay, c.closedDay, c.dueDay = p.day(c.received), p.day(c.resolved), p.day(c.closed), p.day(at(now.text("legal_due")))
 	stage := now.text("stage")
 	c.open = stage != "resolved" && stage != "closed" || stage == "resolved" && now.text("resolved_at") == ""
-	c.confidential = now.yes("confidential")
+	c.confidential, c.imported = now.yes("confidential"), p.imports[c.id] == "1"
 	c.reopened, c.unreachable = now.number("reopen_count") > 0, now.text("closing_kind") == "unreachable"
 	c.outcome = map[string]string{"solution": "upheld", "agreement": "partly", "partial": "partly", "denial": "not_upheld",
 		"misunderstanding": "misunderstanding", "withdrawal": "withdrawn"}[now.text("resolution_kind")]

@@ -1,10 +1,6 @@
 package hooks_test
 
-import (
-	"math"
-	"slices"
-	"strings"
-)
+import "slices"
 
 // sum is a figure as the abacus has it: of how many, how many good, and what
 // comes of it.
@@ -12,6 +8,16 @@ type sum struct {
 	count, good     int
 	value           *float64
 	wall, work, net []int // minutes, sorted
+	rows            int   // cases of the day that counts, those too of which it says nothing
+	parts           []piece
+	amounts         map[string]float64 // money by currency
+}
+
+// piece is one part of a figure.
+type piece struct {
+	code  string
+	count int
+	value *float64
 }
 
 // span is a period: civil days, both included.
@@ -24,6 +30,31 @@ type of func(*plainCase) bool
 
 func everybody(*plainCase) bool { return true }
 
+// others are figures and parts of figures that go by more than the day of a case.
+var others = []func(*abacus, span, of, map[string]sum){(*abacus).endings, (*abacus).reasons, (*abacus).sayings, (*abacus).loads, (*abacus).returned, (*abacus).rewarded, (*abacus).retained, (*abacus).spent}
+
+// ofDay are the figures by the day on which a case counts in them.
+var ofDay = map[string][]string{
+	"received": {"acknowledgement", "first_response", "immediate", "queue_jumps"}, "resolved": {"resolution", "reopened", "recurrence", "outcome"},
+	"closed": {"unreachable"}, "due": {"compliance"}, "proposed": {"both_versions"}, "survey": {"csat", "treatment", "nps", "ces", "expectation", "compared"},
+}
+
+func (c *plainCase) day(of string) string {
+	switch of {
+	case "received":
+		return c.receivedDay
+	case "resolved":
+		return c.resolvedDay
+	case "closed":
+		return c.closedDay
+	case "due":
+		return c.dueDay
+	case "proposed":
+		return c.proposedDay
+	}
+	return c.surveyDay
+}
+
 // figures works out every figure that follows from the cases of a period.
 func (p *abacus) figures(in span, of of) map[string]sum {
 	out := map[string]sum{}
@@ -31,6 +62,17 @@ func (p *abacus) figures(in span, of of) map[string]sum {
 	p.shares(in, of, out)
 	p.opinions(in, of, out)
 	p.daily(in, of, out)
+	for _, more := range others {
+		more(p, in, of, out)
+	}
+	for day, codes := range ofDay {
+		rows := len(p.some(func(c *plainCase) bool { return in.has(c.day(day)) }, of))
+		for _, code := range codes {
+			one := out[code]
+			one.rows = rows
+			out[code] = one
+		}
+	}
 	return out
 }
 
@@ -172,21 +214,6 @@ func (p *abacus) daily(in span, of of, out map[string]sum) {
 		}
 		out[code] = percent(good, all)
 	}
-	out["incidents"] = sum{count: out["incidents"].count}
-}
-
-// costs of a period by currency.
-func (p *abacus) costs(in span, of of) map[string]float64 {
-	return p.costsOf(in, of, "")
-}
-
-// costsOf are those of which the ref tells of something, labourRef: of time.
-func (p *abacus) costsOf(in span, of of, what string) map[string]float64 {
-	out := map[string]float64{}
-	for _, f := range p.facts {
-		if f.kind == "cost" && in.has(f.day) && of(f.of) && strings.Contains(f.ref, what) {
-			out[f.currency] = math.Round(100*(out[f.currency]+f.value)) / 100
-		}
-	}
-	return out
+	told := float64(out["incidents"].count)
+	out["incidents"] = sum{count: out["incidents"].count, value: &told}
 }

@@ -28,6 +28,11 @@ type abacus struct {
 	facts     []fact              // what counts on a day of its own
 	bought    map[string][]string // days of purchases of a customer
 	parents   map[string]string   // of causes
+	who       map[string]string   // whose each case is: no event tells that two customers became one
+	imports   map[string]string   // whether a case came with an import, which no event need tell
+	frequency map[string]string   // how often a customer buys
+	active    int                 // days within which an active customer buys
+	ages      map[string]int      // how many working days have come after a day
 }
 
 // happening is one event as it is stored.
@@ -71,6 +76,16 @@ func (p *abacus) rows(a *testapp.App, query string) []row {
 	return out
 }
 
+// pairs are two columns, the second by the first.
+func (p *abacus) pairs(a *testapp.App, query string) map[string]string {
+	p.t.Helper()
+	out := map[string]string{}
+	for _, one := range p.rows(a, query) {
+		out[one["id"].String] = one["value"].String
+	}
+	return out
+}
+
 // byCase sorts rows by the case that they belong to.
 func byCase(rows []row) map[string][]row {
 	out := map[string][]row{}
@@ -103,11 +118,12 @@ func compute(t *testing.T, a *testapp.App) *abacus {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := &abacus{t: t, zone: h.Location, now: a.Clock.Now(), legal: h.Calendar, bought: map[string][]string{}, parents: map[string]string{}}
+	p := &abacus{t: t, zone: h.Location, now: a.Clock.Now(), legal: h.Calendar, bought: map[string][]string{}, ages: map[string]int{}, active: 90}
 	p.countMinutes(h.Business.GetString("hours"))
-	for _, one := range p.rows(a, "SELECT id, parent FROM causes") {
-		p.parents[one["id"].String] = one["parent"].String
-	}
+	p.parents = p.pairs(a, "SELECT id, parent AS value FROM causes")
+	p.who = p.pairs(a, "SELECT id, customer AS value FROM complaints")
+	p.imports = p.pairs(a, "SELECT id, imported AS value FROM complaints")
+	p.frequency = p.pairs(a, "SELECT id, frequency AS value FROM customers")
 	for _, one := range p.rows(a, "SELECT customer, date FROM purchases ORDER BY date") {
 		p.bought[one["customer"].String] = append(p.bought[one["customer"].String], one["date"].String[:10])
 	}

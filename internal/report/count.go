@@ -42,6 +42,7 @@ type reading struct {
 	n, good         int
 	share           bool // good of n
 	value           *float64
+	sum             float64 // of answers, and their mean
 	mean            *float64
 	wall, work, net *Spread
 	amounts         []Amount
@@ -142,7 +143,7 @@ func (t *reading) put(what string, x *subtotal) {
 	case what == "good":
 		t.good = int(x.sum)
 	case what == "sum" && t.n > 0:
-		t.mean = rounded(new(x.sum / float64(t.n)))
+		t.sum, t.mean = x.sum, rounded(new(x.sum/float64(t.n)))
 	}
 	if into := map[string]**Spread{"wall": &t.wall, "work": &t.work, "net": &t.net}[what]; into != nil {
 		*into = new(x.spread())

@@ -13,9 +13,9 @@ func (c *counter) issues() error {
 		return nil
 	}
 	rows, err := all[struct {
-		N    int `db:"n"`
-		Days int `db:"days"`
-	}](c, "issues", dbx.Params{"day": c.ask.To.String(), "until": c.until()})
+		N     int    `db:"n"`
+		Since string `db:"since"`
+	}](c, "issues", dbx.Params{"until": c.until()})
 	if err != nil {
 		return err
 	}
@@ -33,8 +33,9 @@ func (c *counter) issues() error {
 	if err != nil {
 		return err
 	}
-	t.parts = []Part{{Code: "cases", Count: touched[0].Cases}, {Code: "customers", Count: touched[0].Customers}, {Code: "oldest_days", Count: rows[0].Days}}
-	return nil
+	since, err := c.ask.dayOf(rows[0].Since)
+	t.parts = []Part{{Code: "cases", Count: touched[0].Cases}, {Code: "customers", Count: touched[0].Customers}, {Code: "oldest_days", Count: c.ask.known().Sub(since)}}
+	return err
 }
 
 // until is the moment at which a period is over.

@@ -108,8 +108,9 @@ func (c *counter) split(out []Figure, only []string) error {
 	if err != nil {
 		return err
 	}
+	beside := found.beside(c.ask.By)
 	for i := range out {
-		out[i].Groups = c.groups(kpi{out[i].Code, out[i].Unit}, found, names)
+		out[i].Groups = c.groups(kpi{out[i].Code, out[i].Unit}, found, names, beside)
 	}
 	return nil
 }

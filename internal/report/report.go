@@ -78,6 +78,14 @@ func (p Period) dayOf(stamp string) (calendar.Date, error) {
 	return calendar.DateIn(at, p.Zone), nil
 }
 
+// known is the last day of a period of which something is known.
+func (p Period) known() calendar.Date {
+	if p.Today.Before(p.To) {
+		return p.Today
+	}
+	return p.To
+}
+
 // On is a period, as it is seen at a moment.
 func On(from, to calendar.Date, now time.Time, zone *time.Location) Period {
 	return Period{From: from, To: to, Today: calendar.DateIn(now, zone), Zone: zone}

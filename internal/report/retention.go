@@ -5,7 +5,8 @@ import "escucha/domain/calendar"
 // complainant is a customer in a group.
 type complainant struct{ key, customer string }
 
-// retention looks at who complained twelve months before the period.
+// retention looks at who complained twelve months before the period. Of the days
+// to come nobody can say who will have stayed.
 func (c *counter) retention() error {
 	if is, err := c.sells(); err != nil || !is {
 		return err
@@ -15,7 +16,7 @@ func (c *counter) retention() error {
 		return err
 	}
 	window := c.h.Baseline.Window(c.h.Thresholds)
-	bought, err := c.bought(c.ask.From.AddDays(-window), c.ask.To)
+	bought, err := c.bought(c.ask.From.AddDays(-window), c.ask.known())
 	if err != nil {
 		return err
 	}
@@ -33,7 +34,7 @@ func (c *counter) retention() error {
 // had passed since they last did, as a number.
 func (c *counter) complained() (map[complainant]int, error) {
 	past, out := *c, map[complainant]int{}
-	past.ask.From, past.ask.To = c.ask.From.AddMonths(-12), c.ask.To.AddMonths(-12)
+	past.ask.From, past.ask.To = c.ask.From.AddMonths(-12), c.ask.known().AddMonths(-12)
 	return out, past.lines("retention", past.days(), 3, func(row []string) error {
 		who := complainant{row[2], row[0]}
 		came, err := calendar.Parse(row[1])

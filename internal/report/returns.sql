@@ -11,6 +11,6 @@
 SELECT group_concat(customer || '|' || severity || '|' || closed_day || '|' || over || '|' || rewarded || '|' || key, char(10))
 FROM (SELECT '' AS key, customer, severity, closed_day, (closed_day < {:over90}) + (closed_day < {:over180}) AS over,
              closed_day < {:over90} AND EXISTS (SELECT 1 FROM grants WHERE grants.complaint = measures.complaint
-                                                AND grants.status IN ('approved', 'delivered')) AS rewarded
+                                                AND grants.status IN ('approved', 'delivered', 'redeemed')) AS rewarded
       FROM measures
       WHERE closed_day BETWEEN {:from} AND {:to} AND closed_day < {:over30} AND customer != '')

@@ -94,8 +94,8 @@ func (c *counter) gap() error {
 	gap := c.out.of("", "recovery_gap")
 	gap.n = min(with.n, without.N)
 	gap.parts = []Part{{Code: "recovered", Count: with.n, Value: with.mean}, {Code: "without", Count: without.N, Value: rounded(without.Mean)}}
-	if with.mean != nil && without.Mean != nil {
-		gap.value = rounded(new(*with.mean - *without.Mean))
+	if with.n > 0 && without.Mean != nil {
+		gap.value = rounded(new(with.sum/float64(with.n) - *without.Mean))
 	}
 	return nil
 }
