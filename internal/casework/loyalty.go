@@ -135,10 +135,14 @@ type Owed struct {
 // belongs to customers, not to cases, and so is a list of its own.
 func (g *Engine) Owed(app core.App, actor complaint.Actor, visible Visible) ([]Owed, error) {
 	out := []Owed{}
+	until, err := g.inSight(app, g.Now())
+	if err != nil {
+		return out, err
+	}
 	q := app.ConcurrentDB().Select("loyalty.id", "loyalty.title", "loyalty.due", "loyalty.customer", "loyalty.complaint", "customers.name", "customers.phone").
 		From(records.Loyalty).InnerJoin(records.Customers, dbx.NewExp("customers.id = loyalty.customer")).
 		Where(dbx.HashExp{"loyalty.owner": actor.ID, "loyalty.pending": true}).
-		AndWhere(dbx.NewExp("loyalty.due <= {:until}", dbx.Params{"until": records.Stamp(endOfDay(g.Now()))})).
+		AndWhere(dbx.NewExp("loyalty.due <= {:until}", dbx.Params{"until": records.Stamp(until)})).
 		OrderBy("loyalty.due").Limit(sectionLimit)
 	if err := visible(q); err != nil {
 		return nil, err

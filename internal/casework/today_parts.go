@@ -6,6 +6,7 @@ import (
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
 
+	"escucha/domain/calendar"
 	"escucha/domain/complaint"
 	"escucha/internal/records"
 )
@@ -40,14 +41,18 @@ func (g *Engine) duties(app core.App, actor complaint.Actor, now time.Time) ([]p
 	if err != nil {
 		return nil, err
 	}
-	call := g.timers(app, actor, endOfDay(now), complaint.TimerFollowUp).AndSelect(phone, attempt)
+	until, err := g.inSight(app, now)
+	if err != nil {
+		return nil, err
+	}
+	call := g.timers(app, actor, until, complaint.TimerFollowUp).AndSelect(phone, attempt)
 	return []part{
 		{"attend_now", one(g.attendNow(app, actor)), byPlace},
 		{"replies", one(g.replies(app, actor)), byDue},
 		{"promises", one(g.promises(app, actor, now)), byDue},
 		{"follow_ups", one(call), byDue},
 		{"statements", one(g.timers(app, actor, now.AddDate(0, 0, 3), complaint.TimerTeamVersion)), byDue},
-		{"recovery", one(g.timers(app, actor, endOfDay(now), complaint.TimerDetractor).AndSelect(phone)), byDue},
+		{"recovery", one(g.timers(app, actor, until, complaint.TimerDetractor).AndSelect(phone)), byDue},
 		{"approvals", approvals, byPlace},
 		{"actions", one(g.actionsDue(app, actor, now)), byDue},
 		{"overdue", g.overdue(app, actor, now), byLegalDue},
@@ -139,4 +144,19 @@ func awake(now time.Time) dbx.Expression {
 	return dbx.NewExp("reminders.snoozed_until <= {:awake}", dbx.Params{"awake": records.Stamp(now)})
 }
 
-func endOfDay(t time.Time) time.Time { return t.Add(18 * time.Hour) }
+// ahead is how far one sees: in the evening, what the next morning brings.
+const ahead = 18 * time.Hour
+
+// inSight is until when what is due belongs to the day: all of the civil day,
+// also for whoever looks before dawn, and hours ahead.
+func (g *Engine) inSight(app core.App, now time.Time) (time.Time, error) {
+	h, err := g.House(app)
+	if err != nil {
+		return now, err
+	}
+	end := calendar.DateIn(now, h.Location).EndIn(h.Location)
+	if near := now.Add(ahead); near.After(end) {
+		end = near
+	}
+	return end, nil
+}
