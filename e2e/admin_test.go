@@ -83,6 +83,7 @@ func signInAsOwner(p *page, s *server) {
 	p.Type(`input[type="password"]`, Password)
 	p.ClickText("form button", "Login")
 	p.WaitFor(".app-main-nav")
+	p.Wait(`location.hash.includes("collection=")`) // it goes to its first collection by itself, and would leave where one is sent to
 }
 
 // TestAdminExtensionIsFresh: after an upgrade the browser must ask again.

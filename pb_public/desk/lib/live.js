@@ -6,18 +6,21 @@ import { effect } from "../../vendor/vendor.js";
 import { pb } from "./api.js";
 import { followCase, unfollow } from "./follow.js";
 import { arrived, outside, recount } from "./notify.js";
-import { changes, lastChange, offline, route } from "./state.js";
+import { changes, lastChange, offline, route, touched } from "./state.js";
 
-let timer, all = false, listening = false, watching = null, hearing = null;
+let timer, all = false, ids = new Set(), listening = false, watching = null, hearing = null;
 
 function changed(id) {
   lastChange.value = id;
   all ||= !id;
+  ids.add(id);
   clearTimeout(timer);
-  // several records change in one step of a case: read once
+  // several records, and several cases, change in one step: read once
   timer = setTimeout(() => {
     if (all) lastChange.value = "";
+    touched.value = all ? null : ids;
     all = false;
+    ids = new Set();
     changes.value++;
   }, 120);
 }

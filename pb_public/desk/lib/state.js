@@ -8,8 +8,12 @@ export const offline = signal(false);
 export const route = signal(parse(location.hash));
 /** Grows when something changed on the server; lists and cases then read again. */
 export const changes = signal(0);
-/** {id} of the record of the last change, so that an open case ignores others. */
+/** The id of the record of the last change. */
 export const lastChange = signal("");
+/** The ids of all that changed together; null: anything may have. */
+export const touched = signal(null);
+/** Whether one of these may have changed, so that an open case ignores others. */
+export const concerns = (...ids) => !touched.value || ids.some((id) => touched.value.has(id));
 /** The desk's clock, once a minute, set by the server's answers. */
 export const now = signal(new Date());
 export const toasts = signal([]);

@@ -8,7 +8,7 @@ import { trouble } from "../lib/errors.js";
 import { load, locale, t } from "../lib/i18n.js";
 import { stopLive } from "../lib/live.js";
 import { prefer, prefs } from "../lib/prefs.js";
-import { changes, lastChange, me, session, toast } from "../lib/state.js";
+import { changes, lastChange, me, session, toast, touched } from "../lib/state.js";
 
 /** What may be chosen, and the values of each; "" is what the system says. */
 export const choices = { theme: ["", "light", "dark"], contrast: ["", "more"], density: ["", "compact"], keys: ["", "off"] };
@@ -22,6 +22,7 @@ export async function speak(language) {
     await update("agents", me.value.id, { locale: language });
     session.value = await read("session");
     lastChange.value = "";
+    touched.value = null;
     changes.value++;
   } catch (error) {
     toast(t(trouble(error) === "offline" ? "desk.error.offline" : "desk.error.failed"), "late");

@@ -20,7 +20,7 @@ import { useKeys, writing } from "../lib/keys.js";
 import { visited } from "../lib/recent.js";
 import { href, tabs } from "../lib/routes.js";
 import { dayOf, fullDay, shortNumber } from "../lib/say.js";
-import { changes, lastChange, lastList, lastRow, route, spoken } from "../lib/state.js";
+import { changes, concerns, lastList, lastRow, route, spoken } from "../lib/state.js";
 
 const panels = { conversacion: ({ c }) => html`<div class="stack"><${ByChannel} c=${c} /><div><${Timeline} file=${c.file.value} /></div></div>`, versiones: Versions, propuesta: Proposal, expediente: Record };
 
@@ -49,7 +49,7 @@ export default function Case() {
   const [sheet, setSheet] = useState("");
   const version = changes.value;
   useEffect(() => { c.form.load(); }, [c]);
-  useEffect(() => { if (!c.file.value || !lastChange.value || lastChange.value === id) c.load(); }, [c, version]);
+  useEffect(() => { if (!c.file.value || concerns(id)) c.load(); }, [c, version]);
   useEffect(() => { document.querySelector("main")?.scrollTo(0, 0); lastRow.value = id; }, [id]);
   usePaper(c);
   const ready = Boolean(c.file.value);

@@ -15,7 +15,7 @@ import { useLater } from "../lib/later.js";
 import { casesOf, openPerson } from "../lib/person.js";
 import { href } from "../lib/routes.js";
 import { dayOf, initials, monthOf, shortNumber } from "../lib/say.js";
-import { changes, lastChange, lastList, lastPlace, lastRow, route, toast } from "../lib/state.js";
+import { changes, concerns, lastList, lastPlace, lastRow, route, toast } from "../lib/state.js";
 
 /** The day from which they are a customer: the first purchase, else when they were first noted. */
 const since = ({ customer, types }) => types.find((one) => one.criterion === "relation")?.numbers?.first || dayOf(customer.created);
@@ -48,8 +48,7 @@ function usePerson(id) {
   const p = useMemo(() => openPerson(id, (into) => { toast(t("people.one.merged")); location.replace(href("customer", { id: into })); }), [id]);
   const version = changes.value;
   useEffect(() => {
-    const ours = !p.card.value || !lastChange.value || lastChange.value === id || casesOf(p.card.value).some((one) => one.id === lastChange.value);
-    if (ours) p.load();
+    if (!p.card.value || concerns(id, ...casesOf(p.card.value).map((one) => one.id))) p.load();
   }, [p, version]);
   return p;
 }
